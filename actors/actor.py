@@ -1,0 +1,56 @@
+"""The whole of our actor framework: an inbox, a loop, and outlets that never wait."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Generic, Protocol, TypeVar
+
+from anyio import EndOfStream, WouldBlock
+from anyio.streams.memory import MemoryObjectReceiveStream
+
+M = TypeVar("M")
+M_contra = TypeVar("M_contra", contravariant=True)
+
+
+class Sink(Protocol[M_contra]):
+    """Where an actor tells things. A full sink raises: inside the ring that is a bug."""
+
+    def send_nowait(self, item: M_contra, /) -> None: ...
+
+
+class Actor(Generic[M]):
+    """Owns its state; learns from its inbox; tells its neighbours."""
+
+    def __init__(self, inbox: MemoryObjectReceiveStream[M]) -> None:
+        self.inbox = inbox
+        self.num_handled = 0  # the supervisor looks whether it moves
+
+    async def run(self) -> None:
+        """Handle messages until the inbox ends."""
+        with self.inbox:
+            async for first in self.inbox:
+                self.num_handled += 1
+                self.handle(first)
+                for message in self.waiting():
+                    self.num_handled += 1
+                    self.handle(message)
+                self.flush()
+
+    def waiting(self) -> Iterable[M]:
+        """What lies in the inbox already: learn it all before acting on any of it.
+
+        Finite, because nobody else runs while this actor does not await.
+        """
+        while True:
+            try:
+                message = self.inbox.receive_nowait()
+            except (WouldBlock, EndOfStream):
+                return
+            yield message
+
+    def handle(self, message: M) -> None:
+        """Change own state, tell others. Never waits."""
+        raise NotImplementedError
+
+    def flush(self) -> None:
+        """Act on everything that was just learned. Called when the inbox is empty."""

@@ -1,0 +1,173 @@
+"""The engine: the door, the permits and the logs. All else is the ring's, and the ring may die.
+
+async with create_task_group() as group:
+    await group.start(engine.run)
+    with engine.generate(Request(Text("Hello"))) as generation:
+        async for piece in generation:
+            print(piece.text)
+    await engine.stop(grace=5)
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import replace
+from hashlib import sha256
+
+import anyio
+from anyio import TASK_STATUS_IGNORED, CancelScope, current_time, move_on_after
+from anyio.abc import TaskStatus
+
+from actors.config import EngineConfig
+from actors.errors import Draining, EngineStopped, Overloaded
+from actors.generation import Generation
+from actors.log import Log
+from actors.messages import Finish, Request
+from actors.ports import OpenLink, Ports
+from actors.quarantine import Quarantine
+from actors.supervisor import Health, Supervisor
+from models.vocabulary import Vocabulary
+
+
+class Engine:
+    """Streams exact tokens from a device, whatever happens to the device."""
+
+    def __init__(
+        self,
+        open_link: OpenLink,
+        vocabulary: Vocabulary,
+        *,
+        config: EngineConfig | None = None,
+        ports: Ports | None = None,
+    ) -> None:
+        self.config = config or EngineConfig()
+        self.ports = ports or Ports()
+        self.vocabulary = vocabulary
+        self.logs: dict[int, Log] = {}
+        self.num_permits = self.config.max_requests
+        self.is_draining = False
+        self._next_id = 1
+        self._departures: deque[float] = deque(maxlen=64)
+        self._scope: CancelScope | None = None  # while it runs
+        self._nobody_left: anyio.Event | None = None  # while it drains
+        self.quarantine = Quarantine(self.ports.entropy(32), self.config.quarantine)
+        self.supervisor = Supervisor(
+            self.config,
+            self.ports,
+            vocabulary=vocabulary,
+            open_link=open_link,
+            logs=self.logs,
+            quarantine=self.quarantine,
+        )
+
+    async def run(self, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
+        """Serve until stopped. Takes requests at once, also while the device still loads.
+
+        :raises EngineFailed: when the ring failed too often.
+        """
+        try:
+            with CancelScope() as self._scope:
+                task_status.started()
+                await self.supervisor.run()
+        finally:
+            self.is_draining = True
+            if self.supervisor.state != "failed":
+                self.supervisor.state = "stopped"
+            for log in list(self.logs.values()):
+                log.fail(Finish("error", error=EngineStopped()))
+
+    async def stop(self, grace: float) -> None:
+        """Take nothing new; let the living finish for `grace` seconds; then end."""
+        self.is_draining = True
+        if any(not log.over for log in self.logs.values()):
+            self._nobody_left = anyio.Event()
+            with move_on_after(grace):
+                await self._nobody_left.wait()
+        if self._scope is not None:
+            self._scope.cancel()
+
+    @property
+    def health(self) -> Health:
+        return self.supervisor.health
+
+    @property
+    def is_ready(self) -> bool:
+        """New requests are welcome and a ring has proved itself lately."""
+        health, config = self.health, self.config
+        patience = config.canary_interval + config.canary_deadline
+        return not self.is_draining and health.state == "ready" and health.last_proof <= patience
+
+    def generate(self, request: Request, *, seed: int | None = None) -> Generation:
+        """Start a request. Without a seed it gets one, to be found in `Generation.seed`.
+
+        :raises Overloaded: when its samples find no permits.
+        :raises Draining: when the engine is about to stop.
+        :raises Quarantined: when its prompt killed the device.
+        """
+        if self.is_draining:
+            raise Draining
+        if request.n > self.num_permits:
+            raise Overloaded(self.retry_after(request.n))
+        self.quarantine.check(request)
+        if seed is None:
+            seed = int.from_bytes(self.ports.entropy(7), "big")
+        generation = Generation(request, seed=seed)
+        generation.logs = tuple(self._open(generation, nth) for nth in range(request.n))
+        generation.on_close = self._close
+        if self.supervisor.ring is not None:
+            self.supervisor.ring.tokenize(request, generation.logs)
+        return generation
+
+    def retry_after(self, num_permits: int) -> float:
+        """Seconds until so many permits should be free, from how fast requests leave."""
+        if len(self._departures) < 2:
+            return 1.0
+        span = self._departures[-1] - self._departures[0]
+        each = max(span, current_time() - self._departures[-1]) / (len(self._departures) - 1)
+        return min(max(each * num_permits, 1.0), 60.0)
+
+    def _open(self, generation: Generation, nth: int) -> Log:
+        request = generation.request
+        stop_ids = set(request.sampling.stop_ids)
+        if not request.ignore_eos:
+            stop_ids |= self.vocabulary.eos_ids
+        sampling = replace(
+            request.sampling,
+            seed=seed_of(generation.seed, nth),
+            stop_ids=tuple(sorted(stop_ids)),
+        )
+        log = Log(
+            self._next_id,
+            nth,
+            request=request,
+            sampling=sampling,
+            wake=generation.wake,
+            left=self._on_left,
+        )
+        self._next_id += 1
+        self.num_permits -= 1
+        self.logs[log.id] = log
+        return log
+
+    def _close(self, generation: Generation) -> None:
+        for log in generation.logs:
+            was_over = log.over
+            log.close()
+            if log.in_ring and not was_over and self.supervisor.ring is not None:
+                self.supervisor.ring.cancel(log)
+
+    def _on_left(self, log: Log) -> None:
+        """A permit comes back when the client has closed and no actor knows the request."""
+        if log.closed and not log.in_ring and self.logs.pop(log.id, None) is not None:
+            self.num_permits += 1
+            self._departures.append(current_time())
+        if self._nobody_left is not None and all(log.over for log in self.logs.values()):
+            self._nobody_left.set()
+
+
+def seed_of(seed: int, nth: int) -> int:
+    """The seed of the nth sample. The first keeps the request's own, so n=1 is its first choice."""
+    if nth == 0:
+        return seed
+    digest = sha256(f"{seed}/{nth}".encode()).digest()
+    return int.from_bytes(digest[:8], "big", signed=True)

@@ -1,0 +1,115 @@
+"""What the scheduler knows of one request."""
+
+from __future__ import annotations
+
+from collections import deque
+from typing import NamedTuple
+
+from actors.messages import Finish, Residence, Submit
+
+
+class Planned(NamedTuple):
+    """A share in a step in flight."""
+
+    step: int
+    budget: int
+    num_new: int  # most tokens that it may decide on
+
+
+class Live:
+    """A request between its Submit and its finishing delta. Sorts by (priority, arrival)."""
+
+    __slots__ = (
+        "computed",
+        "id",
+        "limit",
+        "log",
+        "num_cached",
+        "num_prompt",
+        "num_told",
+        "order",
+        "planned",
+        "slot",
+        "stop_ids",
+        "submit",
+        "tokens",
+    )
+
+    def __init__(self, submit: Submit, context_length: int) -> None:
+        self.submit = submit
+        self.id = submit.id
+        self.log = submit.log
+        self.order = (submit.priority, submit.id)
+        self.tokens = [*submit.prompt_ids, *submit.committed]
+        self.num_prompt = len(submit.prompt_ids)
+        self.limit = context_length  # tokens, prompt included
+        if submit.max_tokens is not None:
+            self.limit = min(self.limit, self.num_prompt + submit.max_tokens)
+        self.stop_ids = frozenset(submit.sampling.stop_ids)
+        self.num_cached: int | None = None  # prompt tokens found in the prefix cache
+        self.slot: int | None = None
+        self.computed = 0  # as far as the results tell; the steps in flight go beyond
+        self.num_told = 0  # tokens that the KV cache knows
+        self.planned: deque[Planned] = deque()
+
+    def __lt__(self, other: Live) -> bool:
+        return self.order < other.order
+
+    @property
+    def num_generated(self) -> int:
+        return len(self.tokens) - self.num_prompt
+
+    @property
+    def num_to_catch_up(self) -> int:
+        """Known tokens that no result and no plan covers. 0 or less: the newest is in flight."""
+        num = len(self.tokens) - self.computed
+        for planned in self.planned:
+            num -= planned.budget
+        return num
+
+    @property
+    def num_open(self) -> int:
+        """Tokens that may still be decided on if every step in flight yields its most."""
+        num = self.limit - len(self.tokens)
+        for planned in self.planned:
+            num -= planned.num_new
+        return num
+
+    @property
+    def is_suspect(self) -> bool:
+        """It was in the batch of two crashes and has not got past the place yet."""
+        return self.num_generated < self.submit.alone_until
+
+    def verdict(self) -> Finish | None:
+        """Whether the newest token ends the text."""
+        num_generated = self.num_generated
+        if num_generated > 0 and num_generated >= self.submit.sampling.min_tokens:
+            newest = self.tokens[-1]
+            if newest in self.stop_ids:
+                return Finish("stop", newest)
+        if len(self.tokens) >= self.limit:
+            return Finish("length")
+        return None
+
+    def planned_for(self, step: int) -> bool:
+        """Strike a step from the list. False: it belongs to a time before a preemption."""
+        if self.planned and self.planned[0].step == step:
+            self.planned.popleft()
+            return True
+        return False
+
+    def residence(self) -> Residence:
+        """What the KV cache must know when the request moves in."""
+        if self.slot is None:
+            raise RuntimeError(f"Request {self.id} has no slot.")
+        submit = self.submit
+        return Residence(
+            self.slot, tuple(self.tokens), self.num_prompt, submit.sampling, submit.salt
+        )
+
+    def move_out(self) -> None:
+        """All that was computed is lost, and what is in flight will be ignored."""
+        self.slot = None
+        self.computed = 0
+        self.num_told = 0
+        self.planned.clear()

@@ -1,0 +1,108 @@
+"""The committed truth about one sample. It outlives every ring.
+
+    tokenizer     writes prompt_ids             once
+    detokenizer   writes ids, pieces, finish    append-only
+    client        takes pieces, writes closed
+    supervisor    writes suspicion and in_ring
+
+A token is committed here before its text may be sent. All else (blocks, slots, grammar states, the
+state of the text stream) can be rebuilt from what stands here.
+
+    ids   0 ........ num_told ........ len(ids)
+          | in pieces | committed only |
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from actors.errors import LogConflict
+from actors.messages import Finish, Piece, Request
+from models.batch import Sampling, TokenLogprobs
+
+
+class Log:
+    """Append-only record of one sample, and the address to which its answer is told."""
+
+    def __init__(
+        self,
+        id: int,
+        index: int,
+        *,
+        request: Request,
+        sampling: Sampling,
+        wake: Callable[[], None],
+        left: Callable[[Log], None],
+    ) -> None:
+        self.id = id
+        self.index = index
+        self.request = request
+        self.sampling = sampling
+        self.prompt_ids: tuple[int, ...] | None = None
+        self.ids: list[int] = []
+        self.logprobs: list[TokenLogprobs] = []
+        self.num_told = 0
+        self.num_cached = 0  # prompt tokens that came from the prefix cache
+        self.pieces: list[Piece] = []  # told, and not yet taken by the client
+        self.finish: Finish | None = None
+        self.closed = False  # the client is gone
+        self.in_ring = False  # some actor may hold a message about it
+        self.suspicion = 0  # crashes in a row that it was in the batch of
+        self.suspect_until = 0  # with this many tokens it has outlived the step that crashed
+        self._wake = wake
+        self._left = left
+
+    @property
+    def over(self) -> bool:
+        """Nothing more will be written, or nobody will read it."""
+        return self.closed or self.finish is not None
+
+    def commit(
+        self, start: int, ids: tuple[int, ...], logprobs: tuple[TokenLogprobs, ...] = ()
+    ) -> None:
+        """Append what is new of `ids`, which begin at `start`. Told twice is told once.
+
+        :raises LogConflict: for a gap, or for a token that differs from the committed one.
+        """
+        num_known = len(self.ids)
+        if start > num_known:
+            raise LogConflict(f"Request {self.id}: tokens {num_known} to {start} are missing.")
+        overlap = num_known - start
+        if overlap and tuple(self.ids[start : start + len(ids)]) != ids[:overlap]:
+            raise LogConflict(f"Request {self.id}: a token from {start} on changed its value.")
+        self.ids.extend(ids[overlap:])
+        self.logprobs.extend(logprobs[overlap:])
+
+    def tell(self, text: str, num_ids: int, finish: Finish | None = None) -> None:
+        """Hand the next `num_ids` committed tokens and the text that became final to the client.
+
+        The piece with `finish` is the last one. Tokens behind it never were.
+        """
+        if self.over:
+            return
+        told = slice(self.num_told, self.num_told + num_ids)
+        ids, logprobs = tuple(self.ids[told]), tuple(self.logprobs[told])
+        self.num_told += num_ids
+        if finish is not None:
+            self.finish = finish
+            del self.ids[self.num_told :]
+            del self.logprobs[self.num_told :]
+        self.pieces.append(Piece(self.index, text, ids, logprobs, finish))
+        self._wake()
+
+    def fail(self, finish: Finish) -> None:
+        """End without another token, whatever was committed and not told."""
+        self.tell("", 0, finish)
+
+    def leave(self) -> None:
+        """No actor holds a message about this sample any more."""
+        if self.in_ring:
+            self.in_ring = False
+            self._left(self)
+
+    def close(self) -> None:
+        """The client reads no further."""
+        if not self.closed:
+            self.closed = True
+            self.pieces.clear()
+            self._left(self)

@@ -1,0 +1,210 @@
+"""Every message of the ring, in the order in which a request meets them. Reading this is reading
+the engine: each docstring says who tells whom, and what it means.
+
+Positions count the tokens of a request from the first token of its prompt. A step is a number that
+grows by one with each Plan. What reaches and leaves the device (`Setup`, `Row`, `Step`,
+`RowResult`) lies in `models.batch`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+from models.batch import RowResult, Sampling, Step, TokenLogprobs
+
+if TYPE_CHECKING:
+    from actors.errors import RequestFailed
+    from actors.log import Log
+
+
+# What a client asks for.
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """A prompt in plain words."""
+
+    text: str
+    add_special_tokens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Ids:
+    """A prompt that is tokens already."""
+
+    ids: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chat:
+    """A prompt that the model's chat template makes of a conversation."""
+
+    messages: tuple[Mapping[str, object], ...]
+    tools: tuple[Mapping[str, object], ...] | None = None
+    template_arguments: Mapping[str, object] | None = None
+    add_generation_prompt: bool = True
+    continue_final_message: bool = False
+    template: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """Client -> engine. Everything that the text is a function of, and how it shall be run."""
+
+    prompt: Text | Ids | Chat
+    sampling: Sampling = Sampling()
+    n: int = 1  # samples of the same prompt
+    max_tokens: int | None = None  # None: to the end of the context
+    stop: tuple[str, ...] = ()
+    include_stop: bool = False  # keep the stop string or token in the text
+    ignore_eos: bool = False
+    skip_special_tokens: bool = True
+    salt: str = ""  # requests share cached blocks only with requests of the same salt
+    priority: int = 0  # lower runs earlier
+
+
+# What travels round the ring.
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Tokenize:
+    """Engine -> tokenizer. A new request, and the logs of its samples."""
+
+    request: Request
+    logs: tuple[Log, ...]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Submit:
+    """Tokenizer -> scheduler, or engine when a new ring takes over. One sample, ready to run."""
+
+    id: int
+    log: Log  # where the answer goes
+    prompt_ids: tuple[int, ...]
+    committed: tuple[int, ...]  # generated before this ring existed
+    sampling: Sampling
+    max_tokens: int | None
+    salt: str
+    priority: int
+    alone_until: int = 0  # suspected of killing the device: runs alone up to this many tokens
+
+
+@dataclass(frozen=True, slots=True)
+class Cancel:
+    """Engine (the client left) or detokenizer (a stop string) -> scheduler. May come late."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
+class Residence:
+    """A request moves into a slot: what the KV cache and the device must know of it."""
+
+    slot: int
+    tokens: tuple[int, ...]
+    num_prompt: int
+    sampling: Sampling
+    salt: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlanRow:
+    """One request's share of a step: who, and how far it may run at most."""
+
+    id: int
+    news: tuple[int, ...]  # tokens that the KV cache has not seen yet
+    budget: int  # most tokens to compute
+    draft: int  # of which the understudy may propose this many
+    residence: Residence | None = None  # on the first plan after admission
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """Scheduler -> KV cache. Who runs in this step."""
+
+    step: int
+    after: int  # every step up to this one is known to have succeeded, and is in the news
+    rows: tuple[PlanRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Scheduler -> KV cache. A request leaves its slot: finished, cancelled or preempted."""
+
+    id: int
+    news: tuple[int, ...]
+    after: int
+    failed: bool = False  # its unsettled blocks may hold anything: forget them
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """KV cache -> runner. Where each row computes, from which position, and who has to wait."""
+
+    work: Step
+    refused: tuple[int, ...]  # no blocks
+    held: tuple[int, ...]  # another row is computing the very blocks that this one needs next
+    cached: tuple[tuple[int, int], ...]  # (id, tokens found in the prefix cache at admission)
+
+
+@dataclass(frozen=True, slots=True)
+class StepDone:
+    """Runner -> scheduler. What the device decided, and what the KV cache had to say."""
+
+    step: int
+    results: tuple[RowResult, ...]
+    refused: tuple[int, ...]
+    held: tuple[int, ...]
+    cached: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Finish:
+    """Why a text ended."""
+
+    reason: Literal["stop", "length", "cancelled", "error"]
+    stop: int | str | None = None  # the stop token or the stop string that was met
+    error: RequestFailed | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Delta:
+    """What a step decided for one request. Exactly one delta of each request has a `finish`."""
+
+    id: int
+    log: Log
+    start: int  # how many tokens were generated before these
+    ids: tuple[int, ...]
+    logprobs: tuple[TokenLogprobs, ...]
+    num_cached: int
+    finish: Finish | None
+
+
+@dataclass(frozen=True, slots=True)
+class Emit:
+    """Scheduler -> detokenizer. Commit these tokens, then make them text."""
+
+    deltas: tuple[Delta, ...]
+
+
+# What reaches the client.
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """Detokenizer -> log -> client. Text that is final, and the tokens decided with it."""
+
+    index: int  # which of the n samples
+    text: str
+    ids: tuple[int, ...]
+    logprobs: tuple[TokenLogprobs, ...] = ()
+    finish: Finish | None = None
+
+
+TokenizerMessage = Tokenize
+SchedulerMessage = Submit | Cancel | StepDone
+KVCacheMessage = Plan | Release
+RunnerMessage = Batch
+DetokenizerMessage = Emit

@@ -1,0 +1,262 @@
+"""The scheduler decides who: which requests run in a step, and with how many tokens each.
+
+There is no prompt phase and no generation phase. A request has known tokens, some of them computed;
+a row lets it catch up, and a row that reaches the newest token decides on the next ones.
+
+Order is (priority, arrival). The first in order always progresses: whenever its row finds no
+blocks, the last in order loses its own and is computed again later.
+"""
+
+from __future__ import annotations
+
+import heapq
+from typing import assert_never
+
+from anyio.streams.memory import MemoryObjectReceiveStream
+
+from actors.actor import Actor, Sink
+from actors.errors import DeviceBroken, DeviceRowFailed, PromptTooLong
+from actors.live import Live, Planned
+from actors.messages import (
+    Cancel,
+    Delta,
+    DetokenizerMessage,
+    Emit,
+    Finish,
+    KVCacheMessage,
+    Plan,
+    PlanRow,
+    Release,
+    SchedulerMessage,
+    StepDone,
+    Submit,
+)
+from models.batch import RowResult
+
+
+class Scheduler(Actor[SchedulerMessage]):
+    """Owns the queue and the slots."""
+
+    def __init__(
+        self,
+        inbox: MemoryObjectReceiveStream[SchedulerMessage],
+        *,
+        kv_cache: Sink[KVCacheMessage],
+        detokenizer: Sink[DetokenizerMessage],
+        num_slots: int,
+        context_length: int,
+        depth: int = 1,
+        step_tokens: int = 512,
+        draft: int = 0,
+    ) -> None:
+        super().__init__(inbox)
+        self.kv_cache = kv_cache
+        self.detokenizer = detokenizer
+        self.context_length = context_length
+        self.depth = depth
+        self.step_tokens = max(step_tokens, 2)  # one for who catches up, one for who generates
+        self.draft = draft
+        self.live: dict[int, Live] = {}
+        self.queue: list[Live] = []  # a heap
+        self.running: list[Live] = []  # in order
+        self.free_slots = list(range(num_slots))  # a heap
+        self.short_of_blocks = False  # admit nobody until somebody has left
+        self.step = 0  # of the newest plan
+        self.done = 0  # of the newest result
+        self.released_at = 0  # refusals of plans up to this one know nothing of the latest release
+        self.deltas: list[Delta] = []
+
+    def handle(self, message: SchedulerMessage) -> None:
+        match message:
+            case Submit():
+                self.welcome(message)
+            case Cancel():
+                live = self.live.get(message.id)
+                if live is not None:
+                    self.end(live, Finish("cancelled"))
+            case StepDone():
+                if message.step > self.done:
+                    self.learn(message)
+            case _:
+                assert_never(message)
+
+    def flush(self) -> None:
+        """Keep the ring full. The one place that knows about overlap."""
+        if self.deltas:
+            self.detokenizer.send_nowait(Emit(tuple(self.deltas)))
+            self.deltas.clear()
+        while self.step - self.done < self.depth and (rows := self.choose()):
+            self.step += 1
+            self.kv_cache.send_nowait(Plan(self.step, self.done, rows))
+
+    # What the messages mean.
+
+    def welcome(self, submit: Submit) -> None:
+        """Queue a request, unless it is over before it begins."""
+        if submit.id in self.live:
+            return
+        live = self.live[submit.id] = Live(submit, self.context_length)
+        if submit.log.over:
+            self.end(live, Finish("cancelled"))
+        elif live.num_prompt > self.context_length:
+            error = PromptTooLong(live.num_prompt, self.context_length)
+            self.end(live, Finish("error", error=error))
+        elif (finish := live.verdict()) is not None:
+            self.end(live, finish)
+        else:
+            heapq.heappush(self.queue, live)
+
+    def learn(self, done: StepDone) -> None:
+        """Take in the result of the oldest step in flight."""
+        self.done = done.step
+        for id, num_cached in done.cached:
+            if (live := self.live.get(id)) is not None and live.num_cached is None:
+                live.num_cached = min(num_cached, live.num_prompt)
+        for id in (*done.refused, *done.held):
+            if (live := self.live.get(id)) is not None:
+                live.planned_for(done.step)
+        for result in done.results:
+            live = self.live.get(result.id)
+            if live is not None and live.planned_for(done.step):
+                self.decide(live, result)
+        if done.refused and done.step > self.released_at:
+            self.make_room(done.refused)
+
+    def decide(self, live: Live, result: RowResult) -> None:
+        """Append the tokens of a row, up to the one that ends the text."""
+        if result.error is not None:
+            message = f"The device could not decide on a token ({result.error})."
+            self.end(live, Finish("error", error=DeviceRowFailed(message)), failed=True)
+            return
+        live.computed = result.computed
+        if not result.ids:
+            return
+        if result.position != len(live.tokens):
+            raise DeviceBroken(
+                f"The device decided on token {result.position} of request {live.id}, "
+                f"not on token {len(live.tokens)}."
+            )
+        start = live.num_generated
+        finish: Finish | None = None
+        for id in result.ids:
+            live.tokens.append(id)
+            if (finish := live.verdict()) is not None:
+                break
+        num_new = live.num_generated - start
+        ids, logprobs = result.ids[:num_new], result.logprobs[:num_new]
+        cached = live.num_cached or 0
+        self.deltas.append(Delta(live.id, live.log, start, ids, logprobs, cached, finish))
+        if finish is not None:
+            self.leave(live)
+
+    def end(self, live: Live, finish: Finish, *, failed: bool = False) -> None:
+        """Finish a request without another token."""
+        start, cached = live.num_generated, live.num_cached or 0
+        self.deltas.append(Delta(live.id, live.log, start, (), (), cached, finish))
+        self.leave(live, failed=failed)
+
+    def leave(self, live: Live, *, failed: bool = False) -> None:
+        """Forget a request that has its finishing delta."""
+        del self.live[live.id]
+        if live.slot is not None:
+            self.vacate(live, failed=failed)
+            self.short_of_blocks = False
+        elif live in self.queue:
+            self.queue.remove(live)
+            heapq.heapify(self.queue)
+
+    # Who runs.
+
+    def choose(self) -> tuple[PlanRow, ...]:
+        """Rows for the next step. Who generates comes first; who catches up shares the rest."""
+        catching_up: list[tuple[Live, int]] = []
+        generating: list[Live] = []
+        for live in self.candidates():
+            if (num := live.num_to_catch_up) > 1:
+                catching_up.append((live, num))
+            else:
+                generating.append(live)
+        left = self.step_tokens - bool(catching_up)
+        spare = max(left - len(generating), 0)
+        rows: list[PlanRow] = []
+        for live in generating[:left]:
+            if (num_open := live.num_open) > 0:
+                draft = min(self.draft, num_open - 1, spare)
+                spare -= draft
+                rows.append(self.plan(live, 1 + draft, draft))
+        left = self.step_tokens - sum([row.budget for row in rows])
+        for live, num in catching_up:
+            if left <= 0:
+                break
+            draft = min(self.draft, max(live.num_open - 1, 0))
+            budget = min(num + draft, left)
+            left -= budget
+            rows.append(self.plan(live, budget, draft))
+        return tuple(rows)
+
+    def candidates(self) -> list[Live]:
+        """Who may take part: everybody with a slot, or one suspect all alone."""
+        suspects = [live for live in self.live.values() if live.is_suspect]
+        if not suspects:
+            self.admit()
+            return self.running
+        if self.step > self.done:
+            return []  # nobody else may be in flight when the device dies
+        suspect = min(suspects)
+        if suspect.slot is None:
+            if not self.free_slots:
+                self.preempt(self.running[-1])
+            self.queue.remove(suspect)
+            heapq.heapify(self.queue)
+            self.move_in(suspect)
+        return [suspect]
+
+    def admit(self) -> None:
+        """Give free slots to those who wait, in order, unless blocks are short."""
+        while self.queue and self.free_slots and not (self.short_of_blocks and self.running):
+            self.move_in(heapq.heappop(self.queue))
+
+    def move_in(self, live: Live) -> None:
+        live.slot = heapq.heappop(self.free_slots)
+        self.running.append(live)
+        self.running.sort()
+
+    def plan(self, live: Live, budget: int, draft: int) -> PlanRow:
+        """One row, with all that the KV cache has not heard yet."""
+        live.planned.append(Planned(self.step + 1, budget, 1 + draft))
+        residence = None if live.num_told else live.residence()
+        news = () if residence is not None else tuple(live.tokens[live.num_told :])
+        live.num_told = len(live.tokens)
+        return PlanRow(live.id, news, budget, draft, residence)
+
+    # Who gives way.
+
+    def make_room(self, refused: tuple[int, ...]) -> None:
+        """Blocks are short: the last in order gives way, if anybody before it needs them."""
+        self.short_of_blocks = True
+        starving = [live for id in refused if (live := self.live.get(id)) is not None]
+        if not starving:
+            return
+        first = min(starving)
+        others = [live for live in self.running if live is not first]
+        if not others:
+            raise RuntimeError("A request that is alone found no blocks.")
+        if first.is_suspect or first < others[-1]:
+            self.preempt(others[-1])
+
+    def preempt(self, live: Live) -> None:
+        """Take a request's slot and blocks. Its tokens stay; they are computed again later."""
+        self.vacate(live)
+        heapq.heappush(self.queue, live)
+
+    def vacate(self, live: Live, *, failed: bool = False) -> None:
+        """Free the slot of a request, and its blocks if it ever had any."""
+        if live.slot is None:
+            return
+        if live.num_told:
+            news = tuple(live.tokens[live.num_told :])
+            self.kv_cache.send_nowait(Release(live.id, news, self.done, failed))
+            self.released_at = self.step
+        heapq.heappush(self.free_slots, live.slot)
+        self.running.remove(live)
+        live.move_out()
