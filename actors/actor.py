@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from anyio import EndOfStream, WouldBlock
 from anyio.streams.memory import MemoryObjectReceiveStream
 
+from actors.errors import ActorDied
+
+A = TypeVar("A")
 M = TypeVar("M")
 M_contra = TypeVar("M_contra", contravariant=True)
 
@@ -16,6 +19,17 @@ class Sink(Protocol[M_contra]):
     """Where an actor tells things. A full sink raises: inside the ring that is a bug."""
 
     def send_nowait(self, item: M_contra, /) -> None: ...
+
+
+async def part_of_actor(function: Callable[[A], Awaitable[None]], argument: A) -> None:
+    """Run a task of an actor that has several.
+
+    `SystemExit` and `KeyboardInterrupt` would leave through the event loop, past every supervisor.
+    """
+    try:
+        await function(argument)
+    except (SystemExit, KeyboardInterrupt) as error:
+        raise ActorDied(f"A task of an actor died: {type(error).__name__}.") from error
 
 
 class Actor(Generic[M]):

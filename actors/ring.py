@@ -18,11 +18,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from contextlib import suppress
 from typing import Any
 
 from anyio import (
-    BrokenResourceError,
+    Event,
     create_task_group,
     current_effective_deadline,
     get_cancelled_exc_class,
@@ -86,6 +85,8 @@ class Ring:
             "detokenizer": self.detokenizer,
         }
         self._last_seen: dict[str, int] = {}
+        self._is_broken = Event()
+        self._broken_by: BaseException | None = None
 
     def _tokenizer(self, ports: Ports, vocabulary: Vocabulary) -> Tokenizer:
         return Tokenizer(
@@ -123,6 +124,7 @@ class Ring:
         """Turn until cancelled. :raises RingFailed: when any part of it fails."""
         try:
             async with create_task_group() as group:
+                group.start_soon(self._break)
                 for name, actor in self.actors.items():
                     group.start_soon(self._guard, name, actor)
         except BaseExceptionGroup as errors:
@@ -158,8 +160,7 @@ class Ring:
         entering = tuple(logs)
         for log in entering:
             log.in_ring = True
-        with suppress(BrokenResourceError):  # a dying ring: the next one resumes the logs
-            self.outlets["tokenizer"].send_nowait(Tokenize(request, entering))
+        self._tell("tokenizer", Tokenize(request, entering))
 
     def resume(self, log: Log) -> None:
         """A sample of an earlier ring goes on where its log ends."""
@@ -167,12 +168,26 @@ class Ring:
             self.tokenize(log.request, (log,))
         else:
             log.in_ring = True
-            self.outlets["scheduler"].send_nowait(submission(log))
+            self._tell("scheduler", submission(log))
 
     def cancel(self, log: Log) -> None:
         """The client left."""
-        with suppress(BrokenResourceError):
-            self.outlets["scheduler"].send_nowait(Cancel(log.id))
+        self._tell("scheduler", Cancel(log.id))
+
+    def _tell(self, name: str, message: object) -> None:
+        """A ring that cannot take a message is broken. Its logs live on, and so does the caller."""
+        try:
+            self.outlets[name].send_nowait(message)
+        except Exception as error:
+            if self._broken_by is None:
+                self._broken_by = as_failure(name, error)
+                self._is_broken.set()
+
+    async def _break(self) -> None:
+        """End the ring from outside."""
+        await self._is_broken.wait()
+        if self._broken_by is not None:
+            raise self._broken_by
 
     # What the supervisor looks at.
 

@@ -8,7 +8,7 @@ from collections import deque
 from anyio import CancelScope, create_task_group, current_time
 from anyio.streams.memory import MemoryObjectReceiveStream
 
-from actors.actor import Actor, Sink
+from actors.actor import Actor, Sink, part_of_actor
 from actors.errors import DeviceBroken, DeviceHung
 from actors.link import DeviceLink
 from actors.messages import Batch, RunnerMessage, SchedulerMessage, StepDone
@@ -39,7 +39,7 @@ class Runner(Actor[RunnerMessage]):
 
     async def run(self) -> None:
         async with create_task_group() as group:
-            group.start_soon(self.collect)
+            group.start_soon(part_of_actor, self.collect, self.link)
             with self.inbox:
                 async for batch in self.inbox:
                     self.num_handled += 1
@@ -58,12 +58,12 @@ class Runner(Actor[RunnerMessage]):
             await self.link.send(batch.work)
         self.pass_empty_ones()
 
-    async def collect(self) -> None:
+    async def collect(self, link: DeviceLink) -> None:
         """Receive results for ever. :raises DeviceHung: when a step shows no progress in time."""
         while True:
             deadline = current_time() + self.step_deadline if self.in_flight else math.inf
             with CancelScope(deadline=deadline) as self.watch:
-                message = await self.link.receive()
+                message = await link.receive()
             if self.watch.cancelled_caught:
                 raise DeviceHung(f"The device made no progress for {self.step_deadline:g} s.")
             self.num_signs += 1

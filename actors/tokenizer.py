@@ -9,7 +9,7 @@ import anyio
 from anyio import CapacityLimiter, create_task_group, fail_after
 from anyio.streams.memory import MemoryObjectReceiveStream
 
-from actors.actor import Actor, Sink
+from actors.actor import Actor, Sink, part_of_actor
 from actors.errors import InternalFailure, PromptRejected, RequestFailed
 from actors.log import Log
 from actors.messages import (
@@ -53,7 +53,7 @@ class Tokenizer(Actor[TokenizerMessage]):
             with self.inbox:
                 async for message in self.inbox:
                     self.num_handled += 1
-                    prompts.start_soon(self.tokenize, message)
+                    prompts.start_soon(part_of_actor, self.tokenize, message)
 
     async def tokenize(self, message: Tokenize) -> None:
         """Submit every sample of a request, or tell each why not."""
