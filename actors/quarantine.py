@@ -23,6 +23,9 @@ class Quarantine:
         self._duration = duration
         self._until: OrderedDict[bytes, float] = OrderedDict()
 
+    def __len__(self) -> int:
+        return len(self._until)
+
     def sentence(self, log: Log) -> None:
         """End a request that the device died of, and remember its prompt."""
         self._until[self._digest(log.request)] = current_time() + self._duration
@@ -33,7 +36,7 @@ class Quarantine:
     def check(self, request: Request) -> None:
         """:raises Quarantined: if its prompt killed the device a short while ago."""
         if not self._until:
-            return
+            return  # as nearly always: spare the digest
         digest = self._digest(request)
         until = self._until.get(digest)
         if until is None:

@@ -119,8 +119,12 @@ class Supervisor:
             finally:
                 self.ring = None
                 ring.close()
-                for log in list(self.logs.values()):
-                    log.leave()
+                self._let_go()
+
+    def _let_go(self) -> None:
+        """No actor is left that could hold a message about anybody."""
+        for log in list(self.logs.values()):
+            log.leave()
 
     async def _load(self, link: DeviceLink) -> Ready:
         """Wait until the device is ready, for as long as it shows progress."""

@@ -58,7 +58,7 @@ class Devices:
         self.faults = faults
         self.num_steps = 0
         self.num_computed = 0  # tokens
-        self.num_opened = 0
+        self.opened_at: list[float] = []
         self.struck: list[str] = []
         self.failed_ids: set[int] = set()  # requests whose row a fault made fail
         self.misused: list[str] = []  # what a sound engine never asks for
@@ -67,7 +67,7 @@ class Devices:
     @asynccontextmanager
     async def open(self) -> AsyncIterator[SimulatedLink]:
         """A fresh device with empty memory."""
-        self.num_opened += 1
+        self.opened_at.append(anyio.current_time())
         self.newest = link = SimulatedLink(self)
         try:
             yield link

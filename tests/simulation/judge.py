@@ -42,11 +42,15 @@ def judge(world: World) -> list[str]:
 def num_deaths_explained(world: World) -> int:
     """Rings that the story's faults may have cost."""
     story = world.story
-    num_poisoned = sum(visit.poisoned * visit.request.n for visit in story.visits)
-    is_deadly = story.poison != "nan" or num_poisoned > 1  # if every row of a step fails, it is
-    poison = 3 * num_poisoned * is_deadly
+    num = num_poisoned(world)
+    is_deadly = story.poison != "nan" or num > 1  # if every row of a step fails, it is
+    poison = 3 * num * is_deadly
     deadly = [f for f in story.faults if f.place in DEADLY_PLACES and f.action not in HARMLESS]
     return len(deadly) + poison
+
+
+def num_poisoned(world: World) -> int:
+    return sum(visit.poisoned * visit.request.n for visit in world.story.visits)
 
 
 def judge_engine(world: World) -> Iterator[str]:
@@ -57,6 +61,12 @@ def judge_engine(world: World) -> Iterator[str]:
     num_restarts = world.engine.supervisor.num_restarts
     if num_restarts > num_explained:
         yield f"{num_restarts} rings failed, but only {num_explained} faults could do that"
+    opened = world.devices.opened_at
+    num_sentenced = len(world.engine.quarantine)  # each is an explanation, so counting begins anew
+    allowed = (most + 1) * (1 + num_sentenced)
+    window = world.story.config.restart_window
+    if any(late - early < window for early, late in zip(opened, opened[allowed:], strict=False)):
+        yield "it restarted for ever"
     if len(world.outcomes) < len(world.story.visits) and not world.violations:
         yield "a client never came"
 

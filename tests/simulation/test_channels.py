@@ -203,6 +203,30 @@ def test_an_inbox_can_end_although_its_senders_live(backend: Backend) -> None:
 
 
 @on_both
+def test_an_inbox_that_has_ended_stays_so(backend: Backend) -> None:
+    async def main() -> None:
+        outlet, inbox = Channels({2: "end"}).open("numbers", 2)
+        with outlet, inbox:
+            outlet.send_nowait(1)
+            outlet.send_nowait(2)
+            with pytest.raises(anyio.EndOfStream):
+                await inbox.receive()
+            with pytest.raises(anyio.EndOfStream):
+                await inbox.receive()
+            with pytest.raises(anyio.EndOfStream):
+                inbox.receive_nowait()
+
+    run(main, 1, backend=backend)
+
+
+@pytest.mark.parametrize("action", ["hang", "end", "stray_cancel", "delay"])
+def test_nothing_that_awaits_strikes_where_nobody_awaits(action: str) -> None:
+    faults = Faults(0, [Fault(5, action)])  # the first message that is drained
+    assert live(faults, at_once=True).got == [1, "a", 2, "b"]
+    assert faults.struck == []
+
+
+@on_both
 def test_a_receiver_can_be_cancelled_by_nobody(backend: Backend) -> None:
     cancelled: list[type[BaseException]] = []
 
@@ -265,6 +289,7 @@ def test_a_faults_dice_do_not_depend_on_the_rest_of_the_plan() -> None:
     alone = Faults(8, [delay]).chance(delay).random()
     assert Faults(8, [Fault(0, "delay"), delay]).chance(delay).random() == alone
     assert Faults(9, [delay]).chance(delay).random() != alone
+    assert Faults(8, [delay]).chance(Fault(4, "delay")).random() != alone
 
 
 def test_an_unknown_action_is_refused() -> None:

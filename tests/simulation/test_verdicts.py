@@ -10,7 +10,7 @@ from anyio import create_memory_object_stream, create_task_group, current_time, 
 from anyio.lowlevel import checkpoint
 
 from tests.simulation.loop import BACKENDS, Backend, run
-from tests.simulation.verdicts import START, Deadlock, Limits, Livelock, Overdue, Unheard
+from tests.simulation.verdicts import START, Deadlock, Limits, Livelock, Overdue, Turn, Unheard
 
 on_both = pytest.mark.parametrize("backend", BACKENDS)
 SHORT = Limits(still_passes=500, passes=5000, seconds=100.0, mercy=50)
@@ -61,6 +61,30 @@ def test_a_deadlock_is_found_with_everybody_who_waits(backend: Backend) -> None:
 
 
 @on_both
+def test_a_deadline_that_was_kept_moves_no_clock(backend: Backend) -> None:
+    async def main() -> None:
+        with anyio.fail_after(10**6):
+            await checkpoint()
+        await anyio.Event().wait()
+
+    with pytest.raises(Deadlock):
+        run(main, 1, backend=backend, limits=SHORT)
+
+
+@on_both
+def test_the_first_verdict_stands(backend: Backend) -> None:
+    async def main() -> None:
+        try:
+            await sleep(1000)
+        finally:
+            with anyio.CancelScope(shield=True):
+                await anyio.Event().wait()
+
+    with pytest.raises(Overdue):
+        run(main, 1, backend=backend, limits=SHORT)
+
+
+@on_both
 def test_too_much_virtual_time_is_found(backend: Backend) -> None:
     with pytest.raises(Overdue, match="1000 virtual seconds"):
         run(lambda: sleep(1000), 1, backend=backend, limits=SHORT)
@@ -96,8 +120,10 @@ def test_who_refuses_to_end_is_ended(
             except anyio.get_cancelled_exc_class():  # noqa: ASYNC103 # it is rude on purpose
                 pass
 
+    trace: list[Turn] = []
     with pytest.raises((Livelock, Deadlock)):
-        run(main, 1, backend=backend, limits=SHORT)
+        run(main, 1, backend=backend, limits=SHORT, trace=trace)
+    assert trace[-1].num_pass <= SHORT.still_passes + SHORT.mercy + 1
 
 
 @on_both

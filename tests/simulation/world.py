@@ -17,12 +17,13 @@ from actors.errors import EngineFailed, Refused, RequestFailed
 from actors.generation import Generation
 from actors.messages import Finish
 from actors.ports import Ports
+from actors.scheduler import Scheduler
 from models.fake_device import DeviceDied, FakeDevice
-from tests.simulation.channels import Channels, InjectedPanic
+from tests.simulation.channels import InjectedPanic
 from tests.simulation.device import Devices
 from tests.simulation.fragile import FragileVocabulary
 from tests.simulation.scenario import POISON, Expected, Story, Visit, expected
-from tests.simulation.trace import TracedChannels
+from tests.simulation.watch import WatchedChannels
 
 R = TypeVar("R")
 PATIENCE = 600.0  # seconds of virtual time in which every story must be over
@@ -64,9 +65,13 @@ class World:
         for fault in story.faults:
             by_place.setdefault(fault.place, {})[fault.nth] = fault.action
         self.devices = Devices(self.make_device, self.random, by_place.get("device", {}))
-        self.channels = Channels(by_place.get("channel", {}), self.random)
-        if lines is not None:
-            self.channels = TracedChannels(by_place.get("channel", {}), self.random, lines)
+        self.channels = WatchedChannels(
+            by_place.get("channel", {}),
+            self.random,
+            scheduler=self.scheduler,
+            violations=self.violations,
+            lines=lines,
+        )
         self.vocabulary = FragileVocabulary(
             story.sizes["vocabulary_size"], by_place.get("text", {})
         )
@@ -89,6 +94,10 @@ class World:
             context_length = self.story.context_length
             self._expected[key] = expected(visit.request, visit.seed, nth, context_length)
         return self._expected[key]
+
+    def scheduler(self) -> Scheduler | None:
+        ring = self.engine.supervisor.ring
+        return None if ring is None else ring.scheduler
 
     def make_device(self) -> FakeDevice:
         poisoned = any(visit.poisoned for visit in self.story.visits)
