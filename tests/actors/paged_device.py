@@ -8,8 +8,8 @@ from zlib import crc32
 
 from models.batch import Row, RowResult, Step
 
-NUM_TOKENS = 4  # few, so that texts have much in common
-STOP = 3
+NUM_TOKENS = 8  # few, so that texts have much in common
+STOP = 7
 
 Cell = tuple[str, tuple[int, ...]]  # the salt of the writer, and the text up to this token
 
@@ -42,8 +42,9 @@ class PagedDevice:
         assert len({row.slot for row in step.rows}) == len(step.rows)
         works = [(row, *self._take_in(row, salts)) for row in step.rows]
         for row, slot, start in works:
-            slot.failed = slot.failed or row.id == failing
-            self._write(row, slot, start)
+            if not slot.failed:
+                slot.failed = row.id == failing
+                self._write(row, slot, start)
         return tuple([self._decide(row, slot, start, accept) for row, slot, start in works])
 
     def _take_in(self, row: Row, salts: dict[int, str]) -> tuple[Slot, int]:
@@ -61,7 +62,7 @@ class PagedDevice:
     def _write(self, row: Row, slot: Slot, start: int) -> None:
         end = start + row.count
         assert row.count >= 1
-        assert row.samples == (end == len(slot.tokens)) or slot.failed
+        assert row.samples == (end == len(slot.tokens))
         assert not row.draft or row.samples
         assert end + row.draft <= len(slot.table) * self.block_size
         for position in range(start, end + row.draft):

@@ -284,19 +284,6 @@ def test_a_fault_waits_for_the_first_point_where_it_can_strike() -> None:
     ]
 
 
-def test_a_faults_dice_do_not_depend_on_the_rest_of_the_plan() -> None:
-    delay = Fault(3, "delay")
-    alone = Faults(8, [delay]).chance(delay).random()
-    assert Faults(8, [Fault(0, "delay"), delay]).chance(delay).random() == alone
-    assert Faults(9, [delay]).chance(delay).random() != alone
-    assert Faults(8, [delay]).chance(Fault(4, "delay")).random() != alone
-
-
-def test_an_unknown_action_is_refused() -> None:
-    with pytest.raises(ValueError, match="explode"):
-        Faults(0, [Fault(0, "explode")])
-
-
 def test_every_action_can_strike() -> None:
     for action in ACTIONS:
         faults = Faults(0, [Fault(0, action)])
