@@ -107,7 +107,7 @@ class SpelledStream:
 
 
 class WindowStream:
-    """For a decoder that nobody here knows: decode the last few tokens with and without the new one.
+    """For a decoder that nobody here knows: decode a few tokens with and without the new one.
 
     A decoder that looks further than that may give the text at once another form.
     """

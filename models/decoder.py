@@ -1,0 +1,108 @@
+"""One decoder for Llama and its relatives: a ragged batch of tokens over the paged cache.
+
+There is no prefill and no decode here: a row brings one token, some drafted ones or a part of its
+prompt, and all rows go through every layer together. Families differ by `ModelConfig` only.
+Letters: see `ops`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+import ops
+from models.config import ModelConfig
+from models.errors import ModelError
+from models.layers import DecoderLayer, Norm, RaggedBatch, StepContext
+from models.rope import build_tables
+
+Cache = tuple[Tensor, Tensor]  # keys [B, P, K, D] and values [B, P, K, E] of one layer
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class DecoderWeights:
+    """All tensors of a model, ready to use."""
+
+    embedding: Tensor  # [V, N]
+    positions: Tensor | None  # [positions, N], where they are learned
+    layers: tuple[DecoderLayer, ...]
+    final_norm: Norm
+    head: ops.PackedLinear
+
+
+class Decoder:
+    """The lead, or a drafter of the same kind. Inference mode and the cache are the caller's."""
+
+    def __init__(
+        self, config: ModelConfig, weights: DecoderWeights, *, context_length: int
+    ) -> None:
+        """`context_length` is what the server offers; see `models.rope` for what depends on it."""
+        if config.num_positions is not None and context_length > config.num_positions:
+            raise ModelError(
+                f"The model has learned {config.num_positions} positions; a context length of "
+                f"{context_length} needs more."
+            )
+        self.config = config
+        self.context_length = context_length
+        self._weights = weights
+        device = weights.embedding.device
+        # Rounded to the type of the weights, since that is how the families were trained.
+        self._multiplier = weights.embedding.new_tensor(config.embedding_multiplier)
+        self._turns = tuple(
+            (cos.to(device), sin.to(device))
+            for cos, sin in (build_tables(rope, context_length) for rope in config.ropes)
+        )
+
+    def forward(
+        self,
+        token_ids: Tensor,
+        positions: Tensor,
+        *,
+        batch: RaggedBatch,
+        caches: Sequence[Cache],
+        progress: Callable[[float], None] | None = None,
+    ) -> Tensor:
+        """token_ids [T], positions [T] to the normed hidden states [T, N].
+
+        `progress` hears after each layer which fraction of them is done.
+        """
+        weights = self._weights
+        context = StepContext(
+            batch, tuple((cos[positions], sin[positions]) for cos, sin in self._turns)
+        )
+        delta = self._embed(token_ids, positions)
+        stream: Tensor | None = None
+        for number, (layer, cache) in enumerate(zip(weights.layers, caches, strict=True), 1):
+            delta, stream = layer(delta, stream, cache=cache, context=context)
+            if progress is not None:
+                progress(number / len(weights.layers))
+        return weights.final_norm(delta, stream)[0]
+
+    def logits(self, hidden: Tensor) -> Tensor:
+        """hidden [M, N] to float32 [M, V]: computed only for the tokens that are sampled from."""
+        logits = self._weights.head(hidden).float()
+        if self.config.logit_divisor != 1.0:
+            logits = logits / self.config.logit_divisor
+        if self.config.logit_softcap is not None:
+            logits = torch.tanh(logits / self.config.logit_softcap) * self.config.logit_softcap
+        return logits
+
+    def allocate_caches(self, num_blocks: int, block_size: int) -> list[Cache]:
+        """Keys and values for every layer, of the type and on the device of the weights."""
+        config, embedding = self.config, self._weights.embedding
+        shape = (config.num_layers, num_blocks, block_size, config.num_kv_heads)
+        keys = embedding.new_zeros((*shape, config.head_size))
+        values = embedding.new_zeros((*shape, config.value_size))
+        return list(zip(keys, values, strict=True))
+
+    def _embed(self, token_ids: Tensor, positions: Tensor) -> Tensor:
+        weights = self._weights
+        x = weights.embedding[token_ids]
+        if self.config.embedding_multiplier != 1.0:
+            x = x * self._multiplier
+        if weights.positions is not None:
+            x = x + weights.positions[positions]
+        return x

@@ -1,0 +1,39 @@
+"""The plain-torch truth of every operation, in one place: what faster kernels are tested against."""
+
+from __future__ import annotations
+
+from ops.activation import KINDS, activation, gated_activation
+from ops.kv_write import kv_move, kv_write
+from ops.linear import PackedLinear, linear
+from ops.moe import PackedExperts, route
+from ops.norm_rope import layer_norm, rms_norm, rope, rope_tables
+from ops.paged_attention import ancestor_words, paged_attention
+from ops.sampling_batch import SamplingBatch, SamplingRow, SlotSampling
+from ops.sampling_noise import gumbel_noise, noisy_best
+from ops.verify import Trees, Verdict, verify
+
+__all__ = [
+    "KINDS",
+    "PackedExperts",
+    "PackedLinear",
+    "SamplingBatch",
+    "SamplingRow",
+    "SlotSampling",
+    "Trees",
+    "Verdict",
+    "activation",
+    "ancestor_words",
+    "gated_activation",
+    "gumbel_noise",
+    "kv_move",
+    "kv_write",
+    "layer_norm",
+    "linear",
+    "noisy_best",
+    "paged_attention",
+    "rms_norm",
+    "rope",
+    "rope_tables",
+    "route",
+    "verify",
+]
