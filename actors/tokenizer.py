@@ -47,6 +47,7 @@ class Tokenizer(Actor[TokenizerMessage]):
         self.offload = offload
         self.limiter = CapacityLimiter(num_threads)
         self.deadline = deadline
+        self.busy_with: set[int] = set()  # first samples of the prompts in work
 
     async def run(self) -> None:
         async with create_task_group() as prompts:
@@ -57,6 +58,16 @@ class Tokenizer(Actor[TokenizerMessage]):
 
     async def tokenize(self, message: Tokenize) -> None:
         """Submit every sample of a request, or tell each why not."""
+        first = message.logs[0].id
+        if first in self.busy_with or any(log.prompt_ids is not None for log in message.logs):
+            return  # told twice
+        self.busy_with.add(first)
+        try:
+            await self.work_on(message)
+        finally:
+            self.busy_with.discard(first)
+
+    async def work_on(self, message: Tokenize) -> None:
         prompt = message.request.prompt
         try:
             if isinstance(prompt, Ids):
