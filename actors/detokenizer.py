@@ -36,24 +36,33 @@ class Voice:
         request = log.request
         self.stream = vocabulary.stream(skip_special_tokens=request.skip_special_tokens)
         self.stops = StopStrings(request.stop, include=request.include_stop)
+        self.has_stops = bool(self.stops)
         self.include_stop = request.include_stop
         self.min_tokens = log.sampling.min_tokens
         self.num_tokens = 0
-        for id in log.ids[: log.num_told]:
-            self.say(id)
+        self.say(log.ids[: log.num_told])
 
-    def say(self, id: int) -> tuple[str, str | None]:
-        """The text that this token makes final, and the stop string that it completes."""
-        self.num_tokens += 1
-        text = self.stream.push(id)
-        if self.num_tokens < self.min_tokens or not self.stops:
-            return text, None
-        return self.stops.push(text)
+    def say(self, ids: list[int]) -> tuple[str, int, str | None]:
+        """The text that these tokens make final; how many of them, and the stop string, if one
+        of them completes it."""
+        push = self.stream.push
+        if not self.has_stops:
+            return "".join([push(id) for id in ids]), len(ids), None
+        text = ""
+        for nth, id in enumerate(ids, 1):
+            more, stop = push(id), None
+            self.num_tokens += 1
+            if self.num_tokens >= self.min_tokens:
+                more, stop = self.stops.push(more)
+            text += more
+            if stop is not None:
+                return text, nth, stop
+        return text, len(ids), None
 
     def say_rest(self) -> tuple[str, str | None]:
         """What was held back, now that no token follows."""
         tail = self.stream.flush()
-        if not self.stops:
+        if not self.has_stops:
             return tail, None
         text, stop = self.stops.push(tail)
         return (text, stop) if stop is not None else (text + self.stops.flush(), None)
@@ -108,24 +117,17 @@ class Detokenizer(Actor[DetokenizerMessage]):
         voice = self.voices.get(log.id)
         if voice is None:
             voice = self.voices[log.id] = Voice(self.vocabulary, log)
-        text = ""
         untold = log.ids[log.num_told :]
-        for nth, id in enumerate(untold, 1):
-            if is_silent(finish, last=nth == len(untold)) and not voice.include_stop:
-                break
-            more, stop = voice.say(id)
-            text += more
-            if stop is not None:
-                log.tell(text, nth, Finish("stop", stop))
-                return
+        num_untold = len(untold)
+        if finish is not None and isinstance(finish.stop, int) and not voice.include_stop:
+            untold = untold[:-1]  # the stop token itself is no text
+        text, num_said, stop = voice.say(untold)
+        if stop is not None:
+            log.tell(text, num_said, Finish("stop", stop))
+            return
         if finish is not None and finish.error is None:
-            more, stop = voice.say_rest()
-            text += more
+            rest, stop = voice.say_rest()
+            text += rest
             if stop is not None:
                 finish = Finish("stop", stop)
-        log.tell(text, len(untold), finish)
-
-
-def is_silent(finish: Finish | None, *, last: bool) -> bool:
-    """The stop token itself is no text."""
-    return last and finish is not None and isinstance(finish.stop, int)
+        log.tell(text, num_untold, finish)

@@ -131,9 +131,7 @@ class KVCache(Actor[KVCacheMessage]):
         cached: list[tuple[int, int]] = []
         for row in plan.rows:
             tenant = self.welcome(row)
-            if not tenant.grants:
-                self.reuse(tenant)
-            if self.is_computed_elsewhere(row.id, tenant):
+            if not tenant.grants and not self.reuse(row.id, tenant):
                 held.append(row.id)
                 continue
             placed = self.place(plan.step, row, tenant)
@@ -181,25 +179,23 @@ class KVCache(Actor[KVCacheMessage]):
             self.pool.publish(tenant.table[nth], self.digest(tenant, nth), ids)
             tenant.num_published += 1
 
-    def reuse(self, tenant: Tenant) -> None:
-        """Jump over known blocks. The last token is always computed: something must be sampled."""
+    def reuse(self, id: int, tenant: Tenant) -> bool:
+        """Jump over known blocks. The last token is always computed: something must be sampled.
+
+        False: a step in flight is computing the very block that comes next.
+        """
         size = self.pool.block_size
         while self.wants_block(tenant, tenant.computed):
             nth = tenant.computed // size
+            digest = self.digest(tenant, nth)
             ids = tuple(tenant.tokens[nth * size : (nth + 1) * size])
-            block = self.pool.find(self.digest(tenant, nth), ids)
+            block = self.pool.find(digest, ids)
             if block is None:
-                return
+                return self.computing.get(digest, id) == id
             tenant.table.append(block)
             tenant.computed += size
             tenant.num_published += 1
-
-    def is_computed_elsewhere(self, id: int, tenant: Tenant) -> bool:
-        """A step in flight computes the very block that this tenant needs next."""
-        if tenant.grants or not self.wants_block(tenant, tenant.computed):
-            return False
-        nth = tenant.computed // self.pool.block_size
-        return self.computing.get(self.digest(tenant, nth), id) != id
+        return True
 
     def place(self, step: int, row: PlanRow, tenant: Tenant) -> Row | None:
         """Grant what the row may compute now, or nothing if blocks are short."""

@@ -81,7 +81,8 @@ class Log:
         if self.over:
             return
         told = slice(self.num_told, self.num_told + num_ids)
-        ids, logprobs = tuple(self.ids[told]), tuple(self.logprobs[told])
+        ids = tuple(self.ids[told])
+        logprobs = tuple(self.logprobs[told]) if self.logprobs else ()
         self.num_told += num_ids
         if finish is not None:
             self.finish = finish

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
-from models.batch import RowResult, Sampling, Step, TokenLogprobs
+from models.batch import RowResult, Sampling, Step, TokenLogprobs, share
 
 if TYPE_CHECKING:
     from actors.errors import RequestFailed
@@ -109,7 +109,7 @@ class Residence:
     salt: str
 
 
-@dataclass(frozen=True, slots=True)
+@share
 class PlanRow:
     """One request's share of a step: who, and how far it may run at most."""
 
@@ -169,7 +169,7 @@ class Finish:
     error: RequestFailed | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@share
 class Delta:
     """What a step decided for one request. Exactly one delta of each request has a `finish`."""
 
@@ -192,7 +192,7 @@ class Emit:
 # What reaches the client.
 
 
-@dataclass(frozen=True, slots=True)
+@share
 class Piece:
     """Detokenizer -> log -> client. Text that is final, and the tokens decided with it."""
 

@@ -16,7 +16,19 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, TypeVar, dataclass_transform
+
+T = TypeVar("T")
+
+
+@dataclass_transform(frozen_default=True)
+def share(kind: type[T]) -> type[T]:
+    """A frozen, slotted dataclass that is one request's share of a message.
+
+    Only the type checker holds it frozen. Python's own check makes each object cost 0.7 us instead
+    of 0.1, and of five such objects there is one for every request and step.
+    """
+    return dataclass(slots=True, unsafe_hash=True)(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +60,7 @@ class Setup:
     num_prompt: int
 
 
-@dataclass(frozen=True, slots=True)
+@share
 class Row:
     """One request's share of a step: compute `count` tokens of its slot, then sample if it says so."""
 
@@ -80,7 +92,7 @@ class TokenLogprobs:
     top: tuple[tuple[int, float], ...]  # (token id, logprob), best first
 
 
-@dataclass(frozen=True, slots=True)
+@share
 class RowResult:
     """What the lead decided for one row, or why it could not."""
 

@@ -166,5 +166,5 @@ class RingMachine(RuleBasedStateMachine):
             self.ring_is_sound()
 
 
-RingMachine.TestCase.settings = settings(max_examples=150, stateful_step_count=40, deadline=None)
+RingMachine.TestCase.settings = settings(max_examples=250, stateful_step_count=40, deadline=None)
 TestRingMachine = RingMachine.TestCase

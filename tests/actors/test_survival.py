@@ -10,6 +10,7 @@ from functools import partial
 from random import Random
 
 import anyio
+import anyio.lowlevel
 import pytest
 from anyio import create_task_group
 
@@ -89,7 +90,7 @@ async def stream_all(engine: Engine, texts: dict[int, str]) -> None:
 async def kill_at(device: Killable, texts: dict[int, str], num_chars: int) -> None:
     """Kill the device as soon as the clients have read so much: a random moment, without a clock."""
     while sum(map(len, texts.values())) < num_chars:
-        await anyio.sleep(0)
+        await anyio.lowlevel.checkpoint()
     device.send(signal.SIGKILL)
 
 
@@ -151,7 +152,7 @@ async def test_a_stopped_device_is_noticed_and_replaced() -> None:
         async with create_task_group() as round:
             round.start_soon(stream, engine, 1, texts)
             while not texts:
-                await anyio.sleep(0)
+                await anyio.lowlevel.checkpoint()
             device.send(signal.SIGSTOP)
         await engine.stop(grace=1)
     assert texts[1] == text_of(1)
@@ -193,10 +194,10 @@ async def test_stopping_lets_the_living_finish_and_takes_nobody_new() -> None:
         async with create_task_group() as streams:
             streams.start_soon(stream, engine, 3, texts)
             while not texts:
-                await anyio.sleep(0)
+                await anyio.lowlevel.checkpoint()
             streams.start_soon(partial(engine.stop, grace=30))
             while not engine.is_draining:
-                await anyio.sleep(0)
+                await anyio.lowlevel.checkpoint()
             with pytest.raises(Draining):
                 engine.generate(Request(Ids((1,))))
     assert texts[3] == text_of(3)
@@ -235,10 +236,10 @@ async def test_an_idle_engine_proves_that_it_works() -> None:
         await group.start(engine.run)
         assert not engine.is_ready  # it still loads
         while engine.supervisor.ring is None:
-            await anyio.sleep(0)
+            await anyio.lowlevel.checkpoint()
         ring = engine.supervisor.ring
         while ring.scheduler.done < 3:  # nobody asks for anything, and yet it steps
-            await anyio.sleep(0)
+            await anyio.lowlevel.checkpoint()
         assert engine.is_ready
         assert engine.health.last_proof < 10
         await engine.stop(grace=1)
