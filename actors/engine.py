@@ -49,6 +49,7 @@ class Engine:
         self._next_id = 1
         self._departures: deque[float] = deque(maxlen=64)
         self._scope: CancelScope | None = None  # while it runs
+        self._loaded: anyio.Event | None = None  # once it runs
         self._nobody_left: anyio.Event | None = None  # while it drains
         self.quarantine = Quarantine(self.ports.entropy(32), self.config.quarantine)
         self.supervisor = Supervisor(
@@ -65,16 +66,28 @@ class Engine:
 
         :raises EngineFailed: when the ring failed too often.
         """
+        self._loaded = self.supervisor.loaded = anyio.Event()
         try:
             with CancelScope() as self._scope:
                 task_status.started()
                 await self.supervisor.run()
         finally:
             self.is_draining = True
+            self._loaded.set()
             if self.supervisor.state != "failed":
                 self.supervisor.state = "stopped"
             for log in list(self.logs.values()):
                 log.fail(Finish("error", error=EngineStopped()))
+
+    async def wait_until_loaded(self) -> None:
+        """Until the first ring turns. Requests need not wait for it, but a person may want to.
+
+        :raises Draining: when the engine ended before.
+        """
+        if self._loaded is not None:
+            await self._loaded.wait()
+        if self.supervisor.state in ("failed", "stopped", "loading"):
+            raise Draining
 
     async def stop(self, grace: float) -> None:
         """Take nothing new; let the living finish for `grace` seconds; then end."""

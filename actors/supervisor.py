@@ -73,6 +73,7 @@ class Supervisor:
         self.quarantine = quarantine
         self.ring: Ring | None = None
         self.state: State = "loading"
+        self.loaded: anyio.Event | None = None  # set by the first ring
         self.progress: Progress | None = None
         self.num_restarts = 0
         self.deaths: deque[float] = deque()
@@ -111,6 +112,8 @@ class Supervisor:
                 ready=ready,
             )
             self.ring, self.state, self.progress = ring, "ready", None
+            if self.loaded is not None:
+                self.loaded.set()
             try:
                 await self._turn(ring)
             except RingFailed:

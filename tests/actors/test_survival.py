@@ -88,7 +88,7 @@ async def stream_all(engine: Engine, texts: dict[int, str]) -> None:
 
 
 async def kill_at(device: Killable, texts: dict[int, str], num_chars: int) -> None:
-    """Kill the device as soon as the clients have read so much: a random moment, without a clock."""
+    """Kill the device when the clients have read so much: a random moment, without a clock."""
     while sum(map(len, texts.values())) < num_chars:
         await anyio.lowlevel.checkpoint()
     device.send(signal.SIGKILL)
@@ -235,12 +235,23 @@ async def test_an_idle_engine_proves_that_it_works() -> None:
     async with create_task_group() as group:
         await group.start(engine.run)
         assert not engine.is_ready  # it still loads
-        while engine.supervisor.ring is None:
-            await anyio.lowlevel.checkpoint()
+        await engine.wait_until_loaded()
         ring = engine.supervisor.ring
+        assert ring is not None
         while ring.scheduler.done < 3:  # nobody asks for anything, and yet it steps
             await anyio.lowlevel.checkpoint()
         assert engine.is_ready
         assert engine.health.last_proof < 10
         await engine.stop(grace=1)
     assert not engine.is_ready
+
+
+async def test_a_device_that_refuses_to_load_ends_the_engine_with_its_sentence() -> None:
+    engine = Engine(lambda: open_process_link("tests.actors.link_devices:Refuses"), VOCABULARY)
+    with pytest.raises(ExceptionGroup) as caught:
+        async with create_task_group() as group:
+            await group.start(engine.run)
+            with pytest.raises(Draining):
+                await engine.wait_until_loaded()
+    assert caught.group_contains(EngineFailed, match="There is no model here.")
+    assert engine.supervisor.num_restarts == 0

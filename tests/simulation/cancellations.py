@@ -6,7 +6,7 @@ import asyncio
 import os
 from collections.abc import Callable
 from random import Random
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import anyio.lowlevel
 from anyio import create_task_group, move_on_after, sleep
@@ -28,7 +28,7 @@ from tests.simulation.verdicts import Limits
 R = TypeVar("R")
 
 NUM_CLIENTS = 48
-SIZES = {
+SIZES: dict[str, Any] = {
     "num_blocks": 96,
     "block_size": 4,
     "num_slots": 16,

@@ -33,7 +33,7 @@ def find(name: str, most: int) -> int | None:
         return next((seed for seed in range(most) if play_seed(seed)), None)
 
 
-def swap(owner: object, **replaced: object) -> Mutation:
+def swap(owner: Any, **replaced: Any) -> Mutation:
     """Methods of one class, replaced."""
     return lambda: patch.multiple(owner, **replaced)
 

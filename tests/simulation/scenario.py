@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from dataclasses import dataclass, field, replace
 from random import Random
+from typing import Any
 
 from actors.config import EngineConfig
 from actors.engine import seed_of
@@ -59,7 +60,7 @@ class Story:
 
     seed: int
     config: EngineConfig
-    sizes: dict[str, int]
+    sizes: dict[str, Any]
     visits: tuple[Visit, ...]
     faults: tuple[Fault, ...]
     acceptance: float = 0.7
@@ -71,7 +72,7 @@ class Story:
 def story_of(seed: int) -> Story:
     """The story that this seed tells."""
     random = Random(seed)
-    sizes = {
+    sizes: dict[str, Any] = {
         "num_blocks": random.choice((3, 6, 12, 40, 200)),
         "block_size": random.choice((2, 4, 16)),
         "num_slots": random.choice((1, 2, 4, 8)),

@@ -1,4 +1,4 @@
-"""The search, in the size that every change can afford. `python -m tests.simulation` goes further."""
+"""The search, as long as every change can afford; `python -m tests.simulation` goes further."""
 
 from __future__ import annotations
 
