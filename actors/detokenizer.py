@@ -15,14 +15,7 @@ from anyio.streams.memory import MemoryObjectReceiveStream
 from actors.actor import Actor, Sink
 from actors.errors import InternalFailure, LogConflict
 from actors.log import Log
-from actors.messages import (
-    Cancel,
-    Delta,
-    DetokenizerMessage,
-    Emit,
-    Finish,
-    SchedulerMessage,
-)
+from actors.messages import Cancel, Delta, DetokenizerMessage, Emit, Finish, SchedulerMessage
 from actors.stops import StopStrings
 from models.vocabulary import Vocabulary
 

@@ -64,16 +64,7 @@ def _spawn(theirs: socket.socket, device: str, options_json: str) -> subprocess.
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
     fd = theirs.fileno()
     return subprocess.Popen(
-        [
-            sys.executable,
-            "-P",
-            "-m",
-            "models.worker",
-            "--fd",
-            str(fd),
-            device,
-            options_json,
-        ],
+        [sys.executable, "-P", "-m", "models.worker", "--fd", str(fd), device, options_json],
         stdin=subprocess.DEVNULL,
         pass_fds=(fd,),
         env={**os.environ, "PYTHONPATH": path},

@@ -24,15 +24,7 @@ from anyio.streams.memory import MemoryObjectReceiveStream
 
 from actors.actor import Actor, Sink
 from actors.blocks import BlockPool, chain
-from actors.messages import (
-    Batch,
-    KVCacheMessage,
-    Plan,
-    PlanRow,
-    Release,
-    Residence,
-    RunnerMessage,
-)
+from actors.messages import Batch, KVCacheMessage, Plan, PlanRow, Release, Residence, RunnerMessage
 from models.batch import Row, Setup, Step
 
 

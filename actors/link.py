@@ -23,11 +23,7 @@ from contextlib import ExitStack, asynccontextmanager
 from typing import Protocol
 
 import anyio
-from anyio.lowlevel import (
-    cancel_shielded_checkpoint,
-    checkpoint,
-    checkpoint_if_cancelled,
-)
+from anyio.lowlevel import cancel_shielded_checkpoint, checkpoint, checkpoint_if_cancelled
 
 from actors.device_process import DeviceProcess
 from actors.errors import DeviceBroken, DeviceLost, DeviceRefused

@@ -20,12 +20,7 @@ import math
 from collections.abc import Iterable
 from typing import Any
 
-from anyio import (
-    Event,
-    create_task_group,
-    current_effective_deadline,
-    get_cancelled_exc_class,
-)
+from anyio import Event, create_task_group, current_effective_deadline, get_cancelled_exc_class
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
 from actors.actor import Actor
@@ -73,9 +68,7 @@ class Ring:
             step_deadline=config.step_deadline,
         )
         self.detokenizer = Detokenizer(
-            self.inboxes["detokenizer"],
-            scheduler=self.outlets["scheduler"],
-            vocabulary=vocabulary,
+            self.inboxes["detokenizer"], scheduler=self.outlets["scheduler"], vocabulary=vocabulary
         )
         self.actors: dict[str, Actor[Any]] = {
             "tokenizer": self.tokenizer,

@@ -59,6 +59,7 @@ class Scheduler(Actor[SchedulerMessage]):
         self.live: dict[int, Live] = {}
         self.queue: list[Live] = []  # a heap
         self.running: list[Live] = []  # in order
+        self.suspects: list[Live] = []
         self.free_slots = list(range(num_slots))  # a heap
         self.short_of_blocks = False  # admit nobody until somebody has left
         self.step = 0  # of the newest plan
@@ -105,6 +106,8 @@ class Scheduler(Actor[SchedulerMessage]):
             self.end(live, finish)
         else:
             heapq.heappush(self.queue, live)
+            if live.is_suspect:
+                self.suspects.append(live)
 
     def learn(self, done: StepDone) -> None:
         """Take in the result of the oldest step in flight."""
@@ -196,13 +199,13 @@ class Scheduler(Actor[SchedulerMessage]):
 
     def candidates(self) -> list[Live]:
         """Who may take part: everybody with a slot, or one suspect all alone."""
-        suspects = [live for live in self.live.values() if live.is_suspect]
-        if not suspects:
+        self.suspects = [live for live in self.suspects if self.is_suspect(live)]
+        if not self.suspects:
             self.admit()
             return self.running
         if self.step > self.done:
             return []  # nobody else may be in flight when the device dies
-        suspect = min(suspects)
+        suspect = min(self.suspects)
         if suspect.slot is None:
             if not self.free_slots:
                 self.preempt(self.running[-1])
@@ -210,6 +213,10 @@ class Scheduler(Actor[SchedulerMessage]):
             heapq.heapify(self.queue)
             self.move_in(suspect)
         return [suspect]
+
+    def is_suspect(self, live: Live) -> bool:
+        """Still here, and not past the place where the device died."""
+        return live.is_suspect and live.id in self.live
 
     def admit(self) -> None:
         """Give free slots to those who wait, in order, unless blocks are short."""

@@ -104,13 +104,7 @@ class Supervisor:
         """One ring, from loading its device to its end."""
         async with self.open_link() as link:
             ready = await self._load(link)
-            ring = Ring(
-                self.config,
-                self.ports,
-                vocabulary=self.vocabulary,
-                link=link,
-                ready=ready,
-            )
+            ring = Ring(self.config, self.ports, vocabulary=self.vocabulary, link=link, ready=ready)
             self.ring, self.state, self.progress = ring, "ready", None
             if self.loaded is not None:
                 self.loaded.set()

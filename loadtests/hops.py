@@ -42,11 +42,7 @@ class Relay(Actor[int]):
     """Passes every number on, less one; zero ends the game."""
 
     def __init__(
-        self,
-        inbox: MemoryObjectReceiveStream[int],
-        *,
-        neighbour: Sink[int],
-        over: anyio.Event,
+        self, inbox: MemoryObjectReceiveStream[int], *, neighbour: Sink[int], over: anyio.Event
     ) -> None:
         super().__init__(inbox)
         self.neighbour = neighbour

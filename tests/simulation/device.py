@@ -28,17 +28,7 @@ from actors.errors import DeviceLost
 from models.batch import DeviceToEngine, Progress, Ready, RowResult, Step, StepResult
 from models.fake_device import DeviceDied, DeviceMisused, FakeDevice
 
-DEVICE_FAULTS = (
-    "kill",
-    "kill_after",
-    "hang",
-    "nan",
-    "all_nan",
-    "repeat",
-    "stray",
-    "swap",
-    "slow",
-)
+DEVICE_FAULTS = ("kill", "kill_after", "hang", "nan", "all_nan", "repeat", "stray", "swap", "slow")
 SLOW = 5.0  # seconds of virtual time
 
 Results = tuple[RowResult, ...]
@@ -48,10 +38,7 @@ class Devices:
     """Every device of one run: makes them, and strikes them."""
 
     def __init__(
-        self,
-        make: Callable[[], FakeDevice],
-        random: Random,
-        faults: Mapping[int, str],
+        self, make: Callable[[], FakeDevice], random: Random, faults: Mapping[int, str]
     ) -> None:
         self.make = make
         self.random = random

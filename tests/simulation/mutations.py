@@ -257,8 +257,7 @@ MUTATIONS: dict[str, Mutation] = {
     "counting a block's holders": swap(BlockPool, release=release_shared_blocks),
     "forgetting evicted content": swap(BlockPool, _forget=forget_nothing),
     "comparing ids on a hit (with a weak hash)": both(
-        swap(BlockPool, find=find_without_proof),
-        lambda: patch("actors.kv_cache.chain", weak_chain),
+        swap(BlockPool, find=find_without_proof), lambda: patch("actors.kv_cache.chain", weak_chain)
     ),
     "one batch for a plan": swap(KVCache, handle=plan_twice),
     "upper bounds of steps in flight": swap(Tenant, upper=property(upper_is_computed)),

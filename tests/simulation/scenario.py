@@ -187,11 +187,7 @@ def poison_one(random: Random, visits: tuple[Visit, ...]) -> tuple[Visit, ...]:
     guilty = visits[nth]
     ids = (*(random.randrange(256) for _ in range(random.randint(0, 12))), POISON, 7)
     request = replace(guilty.request, prompt=Ids(ids), n=1, max_tokens=5)
-    return (
-        *visits[:nth],
-        replace(guilty, request=request, manner="reads"),
-        *visits[nth + 1 :],
-    )
+    return (*visits[:nth], replace(guilty, request=request, manner="reads"), *visits[nth + 1 :])
 
 
 def prompt_ids_of(request: Request) -> tuple[int, ...]:
