@@ -132,6 +132,8 @@ class Ready:
     vocabulary_size: int
 
 
+# Waits for a step's result. Called once for each step and in their order, but by another thread
+# than `launch` is, and maybe while that launches the next step: a result leaves when it is ready.
 Pending = Callable[[], StepResult]
 
 
@@ -143,7 +145,10 @@ class Device(Protocol):
         ...
 
     def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
-        """Start a step; calling what comes back waits for its result. Steps run in order."""
+        """Start a step; calling what comes back waits for its result. Steps run in order.
+
+        `progress` may be called by either of them, so from both threads.
+        """
         ...
 
 

@@ -100,10 +100,11 @@ class Sandbox(ImmutableSandboxedEnvironment):
     def call(self, context: Context, thing: Any, /, *args: Any, **kwargs: Any) -> Any:
         """Counts, and keeps methods of strings from filling the memory."""
         step(context)
-        owner = getattr(thing, "__self__", None)
+        method = getattr(thing, "__wrapped__", thing)  # jinja wraps `format`
+        owner = getattr(method, "__self__", None)
         if isinstance(owner, str):
             refuse_large((*args, *kwargs.values()))
-            if thing.__name__ == "replace":
+            if method.__name__ == "replace":
                 refuse_growth(owner, *args)
         return super().call(context, thing, *args, **kwargs)
 

@@ -53,7 +53,7 @@ def read_vocabulary(directory: Path) -> VocabularyFiles:
     tokenizer = read_tokenizer(directory)
     try:
         add_missing(tokenizer, config, named)
-    except (TypeError, ValueError) as error:
+    except (AttributeError, TypeError, ValueError) as error:
         raise VocabularyError(f"{directory / 'tokenizer_config.json'} is wrong: {error}.") from None
     is_bpe = type(tokenizer.model).__name__ == "BPE"
     insists = config.get("clean_up_tokenization_spaces_for_bpe_even_though_it_will_corrupt_output")
@@ -105,17 +105,23 @@ def add_missing(tokenizer: Tokenizer, config: Json, named: Mapping[str, str]) ->
     missing: dict[str, AddedToken] = {}
     described = config.get("added_tokens_decoder") or {}
     for _, entry in sorted(described.items(), key=lambda item: int(item[0])):
-        missing[entry["content"]] = AddedToken(**entry)
+        keep(missing, AddedToken(**entry))
     more = config.get("extra_special_tokens") or config.get("additional_special_tokens") or []
-    for content in [*named.values(), *(more if isinstance(more, list) else [])]:
-        content = content["content"] if isinstance(content, Mapping) else content
-        if content not in missing:
-            missing[content] = AddedToken(content, special=True)
+    for entry in [*named.values(), *(more if isinstance(more, list) else [])]:
+        content = entry.get("content") if isinstance(entry, Mapping) else entry
+        keep(missing, AddedToken(content, special=True))
     for content, token in missing.items():
         if content in named.values():
             token.special = True
         if content not in present:
             tokenizer.add_tokens([token])
+
+
+def keep(tokens: dict[str, AddedToken], token: AddedToken) -> None:
+    """The first description of a token counts."""
+    if not token.content:
+        raise ValueError("an added token has no content")
+    tokens.setdefault(token.content, token)
 
 
 def read_templates(directory: Path, config: Json) -> dict[str, str]:

@@ -14,16 +14,22 @@ import os
 import signal
 import socket
 import sys
+import threading
 import traceback
 from collections import deque
 from collections.abc import Callable
+from contextlib import suppress
+from queue import SimpleQueue
 from typing import cast
 
 from models.batch import Device, Pending, Step
 from models.wire import FrameReader, LoadRefused, Message, Refusal, WireError, encode
 
 # What a plain name means. Anything else is "module:attribute", called with the options.
-DEVICES = {"fake": "models.fake_device:FakeDevice"}
+DEVICES = {
+    "checkpoint": "models.executor:CheckpointDevice",
+    "fake": "models.fake_device:FakeDevice",
+}
 
 # Steps launched and not yet answered: one computes while the next is being prepared.
 MAX_LAUNCHED = 2
@@ -84,17 +90,60 @@ def _serve(channel: _Channel, open_: Callable[[], Device]) -> None:
     except LoadRefused as refused:
         channel.send(Refusal(str(refused)))
         raise
-    launched: deque[Pending] = deque()
-    while True:
-        # A step that is already here is launched before we wait for the one that runs.
-        if len(launched) < MAX_LAUNCHED:
-            step = channel.next_step(wait=not launched)
-            if step is not None:
-                launched.append(device.launch(step, channel.send))
-                continue
-            if channel.ended:
-                return
-        channel.send(launched.popleft()())
+    with _Answers(channel) as answers:
+        while (step := channel.next_step()) is not None:
+            answers.wait_for_room()
+            answers.follow(device.launch(step, channel.send))
+
+
+class _Answers:
+    """Waits for results and sends them, in a thread of its own.
+
+    So a result leaves as soon as it is ready, also while the next step is being launched: on a
+    processor that is most of a step's time.
+    """
+
+    def __init__(self, channel: _Channel) -> None:
+        self._channel = channel
+        self._room = threading.Semaphore(MAX_LAUNCHED)
+        self._launched: SimpleQueue[Pending | None] = SimpleQueue()
+        self._error: BaseException | None = None
+        # Daemonic: a device that hangs must not keep the interpreter from ending.
+        self._thread = threading.Thread(target=self._run, name="device answers", daemon=True)
+
+    def __enter__(self) -> _Answers:
+        self._thread.start()
+        return self
+
+    def __exit__(self, kind: object, error: BaseException | None, traceback: object) -> None:
+        """Everything that was launched is answered, unless that failed."""
+        self._launched.put(None)
+        self._thread.join()
+        if error is None:
+            self._complain()
+
+    def wait_for_room(self) -> None:
+        """Until fewer than `MAX_LAUNCHED` steps are not answered yet."""
+        self._room.acquire()
+        self._complain()
+
+    def follow(self, pending: Pending) -> None:
+        """Answer this step when those before it are answered."""
+        self._launched.put(pending)
+
+    def _run(self) -> None:
+        try:
+            while (pending := self._launched.get()) is not None:
+                self._channel.send(pending())
+                self._room.release()
+        except BaseException as error:  # also what is no Exception; the other thread raises it
+            self._error = error
+            self._channel.hang_up()
+            self._room.release()
+
+    def _complain(self) -> None:
+        if self._error is not None:
+            raise self._error
 
 
 class _NobodyListens(Exception):
@@ -102,37 +151,41 @@ class _NobodyListens(Exception):
 
 
 class _Channel:
-    """The socket as messages, blocking."""
+    """The socket as messages, blocking. One thread reads; any thread may send."""
 
     def __init__(self, channel: socket.socket) -> None:
         self._socket = channel
         self._reader = FrameReader()
         self._arrived: deque[Message] = deque()
-        self.ended = False
+        self._one_sends = threading.Lock()
 
     def send(self, message: Message) -> None:
+        frame = encode(message)
         try:
-            self._socket.sendall(encode(message))
+            with self._one_sends:
+                self._socket.sendall(frame)
         except (BrokenPipeError, ConnectionResetError) as error:
             raise _NobodyListens from error
 
-    def next_step(self, *, wait: bool) -> Step | None:
-        """The next step. None: there is none yet (if we need not wait), or never will be."""
-        while not self._arrived and not self.ended:
+    def next_step(self) -> Step | None:
+        """Wait for the next step. None: there will be none."""
+        while not self._arrived:
             try:
-                data = self._socket.recv(_READ_BYTES, 0 if wait else socket.MSG_DONTWAIT)
-            except BlockingIOError:
-                return None
+                data = self._socket.recv(_READ_BYTES)
             except ConnectionResetError as error:  # it closed with our answers unread
                 raise _NobodyListens from error
-            self.ended = not data
+            if not data:
+                return None
             self._arrived.extend(self._reader.feed(data))
-        if not self._arrived:
-            return None
         message = self._arrived.popleft()
         if not isinstance(message, Step):
             raise WireError(f"The device expected a Step, not a {type(message).__name__}.")
         return message
+
+    def hang_up(self) -> None:
+        """Wake whoever waits for a step, here, and for a result, over there."""
+        with suppress(OSError):
+            self._socket.shutdown(socket.SHUT_RDWR)
 
 
 def _die_with_parent() -> None:

@@ -23,10 +23,10 @@ from __future__ import annotations
 
 from ops.reference import (
     KINDS,
+    Logprobs,
     PackedExperts,
     PackedLinear,
     SamplingBatch,
-    SamplingRow,
     SlotSampling,
     Trees,
     Verdict,
@@ -44,15 +44,16 @@ from ops.reference import (
     rope,
     rope_tables,
     route,
+    sigmoid,
     verify,
 )
 
 __all__ = [
     "KINDS",
+    "Logprobs",
     "PackedExperts",
     "PackedLinear",
     "SamplingBatch",
-    "SamplingRow",
     "SlotSampling",
     "Trees",
     "Verdict",
@@ -70,5 +71,6 @@ __all__ = [
     "rope",
     "rope_tables",
     "route",
+    "sigmoid",
     "verify",
 ]

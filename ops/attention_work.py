@@ -43,16 +43,22 @@ class Rows:
 
     def copy(self) -> Rows:
         """Tensors of its own."""
-        values = (getattr(self, field.name) for field in fields(self))
-        return Rows(*(None if value is None else value.clone() for value in values))
+        return Rows(
+            self.block_tables.clone(),
+            self.query_start.clone(),
+            self.context_lens.clone(),
+            None if self.tree_mask is None else self.tree_mask.clone(),
+            None if self.tree_sizes is None else self.tree_sizes.clone(),
+        )
 
 
 @dataclass(frozen=True, slots=True)
 class TileKind:
-    """Tiles of at most so many tokens, as matrices of so many rows (the last may be padding)."""
+    """Tiles of at most so many tokens, as matrices of so many rows: the last may be padding."""
 
     num_tokens: int
     num_rows: int
+    group: int  # rows for each token: query heads that share a kv head
 
 
 @dataclass(frozen=True, slots=True)
@@ -166,7 +172,7 @@ def _lay_out(tiles: Sequence[Tile], rows: Rows, window: int | None, block_size: 
 
 
 def _places(tiles: Sequence[Tile], piece_tile: Tensor, piece_chunk: Tensor) -> Tensor:
-    """How far into the row's blocks the key of each position is [L, CHUNK]; never behind the last."""
+    """How far into the row's blocks each position's key is [L, CHUNK]; never behind the last."""
     device = piece_tile.device
     last = torch.tensor([tile.last_position for tile in tiles], device=device)[piece_tile]
     positions = piece_chunk[:, None] * CHUNK + torch.arange(CHUNK, device=device)
@@ -181,9 +187,7 @@ def _places(tiles: Sequence[Tile], piece_tile: Tensor, piece_chunk: Tensor) -> T
     return places
 
 
-def _queries(
-    tiles: Sequence[Tile], filler: int, device: torch.device
-) -> tuple[Tensor, Tensor]:
+def _queries(tiles: Sequence[Tile], filler: int, device: torch.device) -> tuple[Tensor, Tensor]:
     """`tokens` and `positions` of the tiles, [tiles, Q]."""
     offset = torch.arange(tiles[0].kind.num_tokens, device=device)
     count = torch.tensor([tile.num_tokens for tile in tiles], device=device)[:, None]

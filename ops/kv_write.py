@@ -21,7 +21,7 @@ def kv_write(
 
 
 def kv_move(k_cache: Tensor, v_cache: Tensor, *, source: Tensor, target: Tensor) -> None:
-    """Copy positions to others, as if all were read before any is written: accepted nodes of a tree.
+    """Copy positions to others, all read before any is written: for the accepted nodes of a tree.
 
     Caches as in `kv_write`; source and target [any] int64, block * P + offset, targets distinct.
     """

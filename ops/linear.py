@@ -1,10 +1,10 @@
 """Linear layers whose rows do not know of each other.
 
-On a CPU, torch's own linear sums in an order that depends on how many rows there are: in float32 a
-row gets other bits alone than in a batch (MKL: one order for 1 row, one for 2 and 3, one from 4 on).
-oneDNN with a packed weight has two orders only, one for a single row and one for all other counts,
-whatever the number of threads and the instruction set. So a single row is computed as two, and it
-is the fastest way as well. Microseconds on 2 cores with AVX512-BF16, one thread, weights out of cache:
+On a CPU, torch's own linear sums in an order that depends on how many rows there are: in float32
+a row gets other bits alone than in a batch (MKL: one order for 1 row, one for 2 and 3, one from 4
+on). oneDNN has two orders only, one for a single row and one for all other counts, whatever the
+number of threads and the instruction set. So a single row is computed as two. With a packed weight
+that is the fastest way as well. Microseconds with AVX512-BF16, one thread, weights out of cache:
 
                           float32                       bfloat16
     in x out      rows    torch  packed, padded         torch  packed, padded
@@ -26,7 +26,7 @@ from torch.nn import functional
 
 FEWEST_ROWS = 2  # oneDNN's other order of sums begins here
 TILE_ROWS = 16  # without oneDNN: so many rows at a time, always
-PACKED_FOR = 32  # rows that the packed layout is chosen for; layouts for 1 have no common order
+PACKED_FOR = 32  # rows that the layout is chosen for; it serves any count equally well
 
 
 def linear(x: Tensor, weight: Tensor, bias: Tensor | None = None) -> Tensor:

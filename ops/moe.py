@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Literal, assert_never
 
 import torch
 from torch import Tensor
@@ -10,12 +11,14 @@ from torch import Tensor
 from ops.activation import activation, gated_activation, sigmoid
 from ops.linear import PackedLinear
 
+Scoring = Literal["softmax", "sigmoid", "softmax_of_chosen"]
+
 
 def route(
     logits: Tensor,
     num_chosen: int,
     *,
-    scoring: str = "softmax",
+    scoring: Scoring = "softmax",
     renormalise: bool = True,
     scale: float = 1.0,
     selection_bias: Tensor | None = None,
@@ -24,18 +27,12 @@ def route(
 ) -> tuple[Tensor, Tensor]:
     """The router's choice: weights [T, num_chosen] float32 and expert ids [T, num_chosen] int64.
 
-    logits [T, X]. `scoring`: "softmax" over all experts (Mixtral, Qwen), "sigmoid" (DeepSeek-V3), or
+    logits [T, X]. `scoring`: "softmax" over all experts (Mixtral, Qwen), "sigmoid" (DeepSeek-V3) or
     "softmax_of_chosen" (GPT-OSS). `selection_bias` [X] counts for the choice, not for the weight.
     With groups, the groups with the best sums of two are chosen first (DeepSeek-V3). Best first;
     of equal experts the lower id.
     """
-    wide = logits.float()
-    if scoring == "sigmoid":
-        scores = sigmoid(wide)
-    elif scoring == "softmax":
-        scores = torch.softmax(wide, dim=-1)
-    else:
-        scores = wide
+    scores = _scores(logits.float(), scoring)
     choice = scores if selection_bias is None else scores + selection_bias.float()
     if num_groups > 1:
         choice = _only_best_groups(choice, num_groups, num_chosen_groups)
@@ -88,6 +85,18 @@ def _pack(weights: Tensor, biases: Tensor | None) -> Sequence[PackedLinear]:
         PackedLinear(weight, None if biases is None else biases[expert])
         for expert, weight in enumerate(weights)
     ]
+
+
+def _scores(logits: Tensor, scoring: Scoring) -> Tensor:
+    match scoring:
+        case "softmax":
+            return torch.softmax(logits, dim=-1)
+        case "sigmoid":
+            return sigmoid(logits)
+        case "softmax_of_chosen":
+            return logits
+        case _:
+            assert_never(scoring)
 
 
 def _only_best_groups(choice: Tensor, num_groups: int, num_chosen: int) -> Tensor:

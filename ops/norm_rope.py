@@ -16,9 +16,9 @@ def rms_norm(
 ) -> tuple[Tensor, Tensor]:
     """Root-mean-square norm of the last axis; gives (normed, the residual stream that was normed).
 
-    x, residual [..., N]; weight [N], or None for a norm without one. `offset` is added to the weight
-    (Gemma stores weights around zero and means 1 + weight). The sum of squares, the product with
-    the weight and the rounding to x's type happen once, in float32.
+    x, residual [..., N]; weight [N], or None for a norm without one. `offset` is added to the
+    weight (Gemma stores weights around zero and means 1 + weight). All is computed in float32 and
+    rounded once, to x's type.
     """
     stream = x if residual is None else x + residual
     wide = stream.float()

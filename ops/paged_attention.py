@@ -1,5 +1,16 @@
 """Attention over the paged cache, for decode rows, verified drafts and prompt chunks in one call.
 
+A row is a text; its queries are its last tokens, one for a decode row, all for a whole prompt. A
+query sees the keys of its row up to its own position.
+
+Scores are q.k times a scale; a soft cap c makes that c tanh(score / c). With a window w a query at
+position p sees positions p - w + 1 ... p only. Sinks are one more logit for each head, which takes
+its share of the softmax and gives nothing.
+
+Trees: the last queries of a row may be the nodes of a draft tree, stored behind each other, parents
+first. A node sees all of the context before the tree and, of the tree, its ancestors and itself.
+Its position is that of the tree's first node plus its depth, wherever its key is stored.
+
 Exact means here: the sums of a query are made of the same numbers in the same order whatever the
 step looks like (`attention_work` says how), by matrix products whose shapes never depend on it. The
 price is work on padding: a decode row computes 8 rows of a matrix where it has H / K.
@@ -29,25 +40,19 @@ def paged_attention(
     tree_mask: Tensor | None = None,
     tree_sizes: Tensor | None = None,
 ) -> Tensor:
-    """Each query sees the keys of its row up to its own position: [T, H, E], in q's type.
+    """The result of every query [T, H, E], in q's type.
 
-    q [T, H, D]: the queries of row r are q[query_start[r] : query_start[r + 1]], the last tokens of
-    its context. query_start [R + 1]; context_lens [R] counts the tokens of the row in the cache,
-    those of this step included. k_cache [B, P, K, D], v_cache [B, P, K, E]; block_tables
-    [R, most blocks] int; what lies behind a row's context is never used.
+    q [T, H, D]; the queries of row r are q[query_start[r] : query_start[r + 1]], query_start
+    [R + 1]. context_lens [R]: tokens of the row in the cache, those of this step included. k_cache
+    [B, P, K, D], v_cache [B, P, K, E]; block_tables [R, most blocks] int, where nothing behind a
+    row's context is used. sinks [H].
 
-    scale multiplies q.k; then soft_cap c makes it c tanh(score / c). window w: a query at position p
-    sees positions p - w + 1 ... p. sinks [H]: one more logit for each head that takes its share of
-    the softmax and gives nothing.
-
-    Trees: the last tree_sizes[r] (0: none) queries of a row are nodes of a draft tree, stored
-    behind each other, parents first. Such a query sees all the context before the tree and, of the
-    tree, node j when bit j % 64 of tree_mask[query, j // 64] is set: its ancestors and itself, see
-    `ancestor_words`. A node's position is that of the tree's first node plus its depth.
-    tree_mask [T, words] int64; rows and queries without a tree ignore it.
+    tree_sizes [R]: how many of the row's last queries are nodes of a tree, 0 for none. tree_mask
+    [T, words] int64: bit j % 64 of word j // 64 is set where the node sees node j of its tree, see
+    `ancestor_words`; queries outside a tree ignore theirs.
     """
     rows = Rows(block_tables, query_start, context_lens, tree_mask, tree_sizes)
-    caches = Caches(k_cache.flatten(0, 1), v_cache.flatten(0, 1))
+    caches = Caches(k_cache.flatten(0, 2), v_cache.flatten(0, 2), k_cache.shape[2])
     scoring = Scoring(window, soft_cap, None if sinks is None else sinks.float())
     group = q.shape[1] // k_cache.shape[2]
     kinds = tile_kinds(group, q.shape[2], v_cache.shape[-1], q.device)
@@ -60,7 +65,10 @@ def paged_attention(
 
 
 def ancestor_words(parents: Tensor, *, words: int = 1) -> Tensor:
-    """Rows of `tree_mask` [nodes, words] of one tree: parents [nodes], -1 for its root, parents first."""
+    """Rows of `tree_mask` [nodes, words] for one tree.
+
+    parents [nodes]: -1 for nodes without one in the tree; parents come before their children.
+    """
     seen = torch.zeros(len(parents), words, dtype=torch.int64)
     for node, parent in enumerate(parents.tolist()):
         if parent >= 0:

@@ -1,23 +1,25 @@
-"""The plain-torch truth of every operation, in one place: what faster kernels are tested against."""
+"""The plain-torch truth of every operation, in one place: what kernels are tested against."""
 
 from __future__ import annotations
 
-from ops.activation import KINDS, activation, gated_activation
+from ops.activation import KINDS, activation, gated_activation, sigmoid
 from ops.kv_write import kv_move, kv_write
 from ops.linear import PackedLinear, linear
 from ops.moe import PackedExperts, route
 from ops.norm_rope import layer_norm, rms_norm, rope, rope_tables
 from ops.paged_attention import ancestor_words, paged_attention
-from ops.sampling_batch import SamplingBatch, SamplingRow, SlotSampling
+from ops.sampling_batch import SamplingBatch
 from ops.sampling_noise import gumbel_noise, noisy_best
-from ops.verify import Trees, Verdict, verify
+from ops.slot_sampling import SlotSampling
+from ops.trees import Trees
+from ops.verify import Logprobs, Verdict, verify
 
 __all__ = [
     "KINDS",
+    "Logprobs",
     "PackedExperts",
     "PackedLinear",
     "SamplingBatch",
-    "SamplingRow",
     "SlotSampling",
     "Trees",
     "Verdict",
@@ -35,5 +37,6 @@ __all__ = [
     "rope",
     "rope_tables",
     "route",
+    "sigmoid",
     "verify",
 ]

@@ -68,12 +68,12 @@ class Noise:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Filters:
-    """Which of the best tokens may be sampled; of rows that are greedy, nothing counts."""
+    """Which of the best tokens may be sampled; None: off for every row."""
 
     min_p: Tensor | None  # float64; 0 is off
     top_k: Tensor | None  # int64; 0 is off
     top_p: Tensor | None  # float64; 1 is off
-    most_k: int  # the largest top_k
+    most_k: int  # the largest top_k; 0 when that is None
 
 
 @dataclass(frozen=True, slots=True, eq=False)

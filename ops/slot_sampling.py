@@ -68,7 +68,7 @@ class SlotSampling:
             self._count(self._output_counts[known.place], tokens[num_prompt:])
             self._in_prompt[known.place, self._ids(tokens[:num_prompt])] = True
         if _Wants.ALLOWED in wants:
-            known.allowed = torch.zeros_like(self._in_prompt[:1]).new_zeros(self._vocabulary_size)
+            known.allowed = self._in_prompt.new_zeros(self._vocabulary_size)
             known.allowed[self._ids(sampling.allowed_ids)] = True
         self._slots[slot] = known
 
@@ -163,9 +163,7 @@ class SlotSampling:
 
     def _bad_words(self, rows: Sequence[_Slot]) -> BadWords:
         width = max(_look_back(row.sampling) for row in rows)
-        words = [
-            (index, word) for index, row in enumerate(rows) for word in row.sampling.bad_words_ids
-        ]
+        words = [(i, word) for i, row in enumerate(rows) for word in row.sampling.bad_words_ids]
         before = [_backwards(word[:-1], width) for _, word in words]
         text = [_backwards(row.tail, width) for row in rows]
         return BadWords(

@@ -1,69 +1,48 @@
 """Sampler, chain verifier and tree verifier: one operation.
 
-A row brings a tree of tokens: its root is the newest committed token, the other nodes are drafts.
 The lead decides at every node which token follows it, with noise that depends on the seed and the
-position only (see `sampling_noise`). From the root, the walk goes to the child that carries the
-decided token, until there is none; the decided tokens on that walk are the row's new text. A row
-without drafts is a tree of one node, a chain a tree without branches. Drafts never change what is
-decided, only how much of it this step knows.
+position only (see `sampling_noise`). From a row's root, the walk goes to the child that carries the
+decided token, until there is none; the decided tokens on that walk are the row's new text. Drafts
+never change what is decided, only how much of it this step knows.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
 from torch import Tensor
 
-from ops.sampling_batch import SamplingBatch
+from ops.filters import choose, of_rows
+from ops.logit_rules import apply_rules
+from ops.sampling_batch import Noise, SamplingBatch
+from ops.sampling_noise import gumbel_noise
+from ops.trees import Trees
 
-
-@dataclass(frozen=True, slots=True, eq=False)
-class Trees:
-    """The nodes of all rows, M in all: rows behind one another, parents before their children."""
-
-    token: Tensor  # [M] int64
-    parent: Tensor  # [M] int64: index of a node, or -1 at a root
-    position: Tensor  # [M] int64: absolute position of the node's token
-    row: Tensor  # [M] int64
-    root: Tensor  # [R] int64: index of the row's root
-    max_depth: int  # most drafts on any path
-
-    @classmethod
-    def of(
-        cls,
-        tokens: Sequence[Sequence[int]],
-        *,
-        parents: Sequence[Sequence[int]] | None = None,
-        positions: Sequence[int],
-        device: torch.device | str = "cpu",
-    ) -> Trees:
-        """From lists, one for each row. parents count within the row, root -1; None means chains.
-
-        positions are those of the roots' tokens.
-        """
-        raise NotImplementedError
+BLOCK = {"cpu": 2**17, "cuda": 2**26}  # numbers of float64 sampled at a time: cache, or memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Verdict:
-    """What the lead decided. W is max_depth + 1; entries behind a row's `num_ids` are -1."""
+    """What the lead decided. W is the trees' depth + 1; behind a row's `num_ids` stands -1."""
 
-    ids: Tensor  # [R, W] int64: decided tokens, the first stands behind the root
-    num_ids: Tensor  # [R] int64: at least 1 but for a failed row, which has 0
-    nodes: Tensor  # [R, W] int64: the nodes that decided them; behind the root: accepted drafts
-    failed: Tensor  # [R] bool: NaN or infinity in the root's logits, or no token left to choose
+    ids: Tensor  # [R, W] int64: decided tokens; the first follows the root
+    num_ids: Tensor  # [R] int64: 1 + accepted drafts; 0 for a failed row
+    nodes: Tensor  # [R, W] int64: the node that decided each; the root, then accepted drafts
+    failed: Tensor  # [R] bool: no finite logit at the root, or NaN, or infinity, or all banned
     logprobs: Logprobs | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Logprobs:
-    """Of the lead's own distribution (before any parameter), for the rows that want them: L."""
+    """Of the lead's own distribution, before any parameter, for the rows that want them: L.
+
+    Entries behind a row's `num_ids` mean nothing.
+    """
 
     rows: tuple[int, ...]
-    logprob: Tensor  # [L, W] float32, of the decided tokens
-    rank: Tensor  # [L, W] int64: 1 for the best
+    logprob: Tensor  # [L, W] float32: of the decided token
+    rank: Tensor  # [L, W] int64: 1 + number of likelier tokens
     top_ids: Tensor  # [L, W, num_top] int64, best first
     top_logprobs: Tensor  # [L, W, num_top] float32
 
@@ -77,11 +56,80 @@ def verify(
 ) -> Verdict:
     """Decide at every node, walk from every root.
 
-    logits [M, V] of the nodes; grammar_mask [M, ceil(V / 32)] int32, bit id % 32 of word id // 32 is
-    set where the grammar allows the id (rows without a grammar have all bits set).
+    logits [M, V] of the nodes, any float type. grammar_mask [M, ceil(V / 32)] int32: bit id % 32 of
+    word id // 32 is set where the node's grammar allows the id; all bits of rows without a grammar.
 
-    Order of the parameters, as in vLLM's sampler: grammar, allowed ids, bad words, least length,
-    bias, penalties (repetition, frequency, presence), temperature, min-p, top-k, top-p. Penalties
-    and bad words see the path from the root to the node as part of the text.
+    First the rules of `logit_rules`, then temperature, then the filters of `filters`: min-p, top-k,
+    top-p. A greedy row takes the best token after the rules, of equal ones the lowest id.
+
+    A node whose logits are not usable ends the walk before it, so that a draft can do no harm; at
+    the root it fails the row.
     """
-    raise NotImplementedError
+    ruled = apply_rules(logits, trees, sampling, grammar_mask)
+    decided = ruled.argmax(-1)
+    usable = ruled.gather(1, decided[:, None])[:, 0].isfinite()
+    if sampling.noise is not None:
+        decided = _sample(ruled, trees, sampling, sampling.noise, decided)
+    nodes = _walk(trees, decided, usable)
+    reached = nodes >= 0
+    ids = decided[nodes.clamp(min=0)].masked_fill(~reached, -1)
+    return Verdict(
+        ids=ids,
+        num_ids=reached.sum(-1),
+        nodes=nodes,
+        failed=~reached[:, 0],
+        logprobs=_logprobs(logits, nodes, ids, sampling) if sampling.logprob_rows else None,
+    )
+
+
+def _sample(
+    ruled: Tensor, trees: Trees, sampling: SamplingBatch, noise: Noise, greedy: Tensor
+) -> Tensor:
+    """Decided tokens [M]: of greedy rows what `greedy` [M] says."""
+    decided = greedy.clone()
+    temperature = noise.temperature[trees.row]
+    sampled = (temperature > 0).nonzero().flatten()
+    vocabulary_size = ruled.shape[1]
+    for nodes in sampled.split(max(1, BLOCK[ruled.device.type] // vocabulary_size)):
+        rows = trees.row[nodes]
+        of_nodes = ruled[nodes]
+        scaled = of_nodes.double().div_(temperature[nodes, None])
+        noisy = gumbel_noise(noise.seed[rows], trees.position[nodes] + 1, vocabulary_size)
+        noisy += scaled
+        decided[nodes] = choose(of_nodes, scaled, noisy, of_rows(sampling.filters, rows))
+    return decided
+
+
+def _walk(trees: Trees, decided: Tensor, usable: Tensor) -> Tensor:
+    """The nodes on each row's walk [R, W], -1 behind its end."""
+    num_nodes = len(decided)
+    none = num_nodes  # also the number of a node that nobody is: it follows itself
+    has_parent = trees.parent >= 0
+    agrees = has_parent & usable & (trees.token == decided[trees.parent.clamp(min=0)])
+    child = torch.arange(num_nodes, device=decided.device).masked_fill(~agrees, none)
+    following = torch.full((num_nodes + 1,), none, device=decided.device)
+    parent = trees.parent.masked_fill(~has_parent, none)
+    following.scatter_reduce_(0, parent, child, "amin")  # of equal siblings the first
+    at = trees.root.masked_fill(~usable[trees.root], none)
+    steps = [at]
+    for _ in range(trees.depth):
+        at = following[at]
+        steps.append(at)
+    nodes = torch.stack(steps, dim=1)
+    return nodes.masked_fill(nodes == none, -1)
+
+
+def _logprobs(logits: Tensor, nodes: Tensor, ids: Tensor, sampling: SamplingBatch) -> Logprobs:
+    """nodes, ids [R, W]."""
+    rows = torch.tensor(sampling.logprob_rows, device=nodes.device)
+    nodes, ids = nodes[rows].clamp(min=0), ids[rows].clamp(min=0)
+    logprobs = torch.log_softmax(logits[nodes].float(), dim=-1)
+    own = logprobs.gather(-1, ids[..., None])
+    top = logprobs.topk(sampling.num_top, dim=-1)
+    return Logprobs(
+        rows=sampling.logprob_rows,
+        logprob=own[..., 0],
+        rank=(logprobs > own).sum(-1) + 1,
+        top_ids=top.indices,
+        top_logprobs=top.values,
+    )

@@ -134,6 +134,15 @@ def test_the_next_turn_of_a_conversation_finds_prompt_and_answer() -> None:
     assert row.count == 4
 
 
+def test_the_last_news_of_a_request_that_leaves_may_be_found_too() -> None:
+    """Its last step got five tokens further, because the drafts were right."""
+    books = Books()
+    books.tell(a_plan(1, moving_in(1, (1, 2, 3))))
+    books.tell(a_plan(2, going_on(1, 4, draft=4)))
+    books.leave(1, *NINE[4:], after=2)
+    assert books.place(a_plan(3, moving_in(2, (*NINE, 30)))).start == 8
+
+
 def test_the_newest_token_of_a_request_that_left_was_never_computed() -> None:
     books = Books()
     books.tell(a_plan(1, moving_in(1, (1, 2, 3))))

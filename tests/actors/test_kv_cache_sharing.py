@@ -55,6 +55,26 @@ def test_whoever_is_in_the_middle_of_a_prompt_jumps_over_blocks_of_others() -> N
     assert row.setup is None
 
 
+def test_in_the_middle_of_a_block_nobody_jumps() -> None:
+    books = Books()
+    books.tell(a_plan(1, moving_in(1, NINE, budget=3), moving_in(2, NINE)))
+    row = books.place(a_plan(2, going_on(1, budget=6)))
+    assert (row.start, row.count) == (3, 6)
+    assert len(row.blocks) == 2
+
+
+def test_nobody_jumps_over_what_its_own_step_in_flight_computes() -> None:
+    books = Books()
+    books.tell(a_plan(1, moving_in(1, NINE, budget=3), moving_in(2, NINE)))
+    books.tell(a_plan(2, going_on(1, budget=1), after=0))
+    first = books.place(a_plan(3, going_on(1, budget=1), after=1))
+    assert first.start == 4
+    # The first block is settled now, and the second one is known from the other request.
+    second = books.place(a_plan(4, going_on(1, budget=1), after=2))
+    assert second.start == 5
+    assert second.blocks == ()
+
+
 def test_the_last_prompt_token_is_always_computed() -> None:
     books = Books()
     books.tell(a_plan(1, moving_in(1, EIGHT)))

@@ -141,7 +141,7 @@ async def test_what_the_body_raises_comes_out_as_it_is(open_fake: OpenFake) -> N
 
 @dataclass
 class Scripted:
-    """Notes what is asked of it. Steps wait for `steps_sent`, the first also for the second."""
+    """Notes what is asked of it. Steps wait for `steps_sent`."""
 
     log: list[str] = field(default_factory=list)
     threads: set[int] = field(default_factory=set)
@@ -153,6 +153,7 @@ class Scripted:
 
     def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
         self.steps_sent.wait()
+        self.threads.add(threading.get_ident())
         self.log.append(f"launch {step.step}")
 
         def wait() -> StepResult:
@@ -164,32 +165,17 @@ class Scripted:
         return wait
 
 
-async def test_the_next_step_is_launched_before_the_last_one_is_waited_for() -> None:
-    device = Scripted()
-    async with open_inline_link(device) as link:
-        await until_ready(link)
-        for step in (1, 2, 3, 4):
-            await link.send(next_step(step))
-        device.steps_sent.set()
-        told = [await link.receive() for _ in range(8)]
-    assert device.log == [
-        *("launch 1", "launch 2", "wait 1"),
-        *("launch 3", "wait 2"),
-        *("launch 4", "wait 3"),
-        "wait 4",
-    ]
-    assert told[0] == Progress("step", 0.5)
-    assert [message.step for message in told if isinstance(message, StepResult)] == [1, 2, 3, 4]
-
-
-async def test_an_inline_device_lives_in_one_thread_that_is_not_ours() -> None:
+async def test_an_inline_device_lives_in_two_threads_that_are_not_ours() -> None:
     device = Scripted()
     device.steps_sent.set()
     async with open_inline_link(device) as link:
         await until_ready(link)
-        await link.send(next_step(1))
-        await link.receive()
-    assert len(device.threads) == 1
+        for step in (1, 2):
+            await link.send(next_step(step))
+        told = [await link.receive() for _ in range(4)]
+    assert told[0] == Progress("step", 0.5)
+    assert [message.step for message in told if isinstance(message, StepResult)] == [1, 2]
+    assert len(device.threads) == 2  # one loads and launches, the other waits
     assert threading.get_ident() not in device.threads
     assert not device.threads & {thread.ident for thread in threading.enumerate()}
 

@@ -120,8 +120,7 @@ class RingMachine(RuleBasedStateMachine):
                 case 2 | 3:
                     ring.turn_kv_cache()
                 case 4:
-                    fail = 0 if random.random() < 0.1 else None
-                    ring.turn_device(random.randrange(4), fail)
+                    ring.turn_device(random.randrange(4), fail=random.randrange(10))
                 case _:
                     ring.turn_logs()
             ring.check()

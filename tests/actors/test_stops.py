@@ -87,6 +87,13 @@ def test_an_included_stop_string_holds_nothing_back(text: str, stops: tuple[str,
     assert search.flush() == ""
 
 
+@pytest.mark.parametrize(
+    ("text", "stop"), [("aaab", "aab"), ("abaabab", "abab"), ("abcabcabd", "abcabd")]
+)
+def test_a_beginning_that_fails_may_hold_the_true_one(text: str, stop: str) -> None:
+    assert run([*text], StopStrings((stop, "xyz"))) == (text.removesuffix(stop), stop)
+
+
 def test_a_stop_string_inside_a_longer_one_ends_the_text_first() -> None:
     assert run(["xabcdef"], StopStrings(("abcdef", "bcd"))) == ("xa", "bcd")
 

@@ -1,0 +1,103 @@
+"""What a request's parameters do to the logits before temperature: the same for every node.
+
+Order, as in vLLM's sampler: grammar, allowed ids, bad words, least length, bias, then penalties
+(repetition, frequency, presence). Where tokens of the text count, those on the path from the root
+to the node count as if they had been generated.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from ops.sampling_batch import Allowed, BadWords, Pairs, Penalties, SamplingBatch
+from ops.trees import Trees
+
+BANNED = float("-inf")
+
+
+def apply_rules(
+    logits: Tensor, trees: Trees, sampling: SamplingBatch, grammar_mask: Tensor | None
+) -> Tensor:
+    """Logits [M, V] in float32 of their own; when there is nothing to do, just what came in."""
+    rules = (
+        sampling.allowed,
+        sampling.bad_words,
+        sampling.stops,
+        sampling.bias,
+        sampling.penalties,
+    )
+    if grammar_mask is None and all(rule is None for rule in rules):
+        return logits
+    ruled = logits.to(torch.float32, copy=True)
+    if grammar_mask is not None:
+        _obey_grammar(ruled, grammar_mask)
+    if sampling.allowed is not None:
+        _only_allowed(ruled, trees, sampling.allowed)
+    if sampling.bad_words is not None:
+        _ban_bad_words(ruled, trees, sampling.bad_words)
+    if sampling.stops is not None:
+        _ban_early_stops(ruled, trees, sampling.stops)
+    if sampling.bias is not None:
+        nodes, pairs = _nodes_of(sampling.bias.row, trees)
+        ruled.index_put_(
+            (nodes, sampling.bias.id[pairs]), sampling.bias.value[pairs], accumulate=True
+        )
+    if sampling.penalties is not None:
+        _penalise(ruled, trees, sampling.penalties)
+    return ruled
+
+
+def _obey_grammar(ruled: Tensor, mask: Tensor) -> None:
+    """mask [M, ceil(V / 32)] int32."""
+    nodes = (mask != -1).any(-1).nonzero().flatten()
+    if len(nodes) == 0:
+        return
+    bit = torch.arange(32, dtype=torch.int32, device=mask.device)
+    allowed = (mask[nodes, :, None] >> bit) & 1
+    banned = allowed.flatten(1)[:, : ruled.shape[1]] == 0
+    ruled[nodes] = ruled[nodes].masked_fill(banned, BANNED)
+
+
+def _only_allowed(ruled: Tensor, trees: Trees, allowed: Allowed) -> None:
+    place = allowed.place[trees.row]
+    nodes = (place >= 0).nonzero().flatten()
+    ruled[nodes] = ruled[nodes].masked_fill(~allowed.table[place[nodes]], BANNED)
+
+
+def _ban_bad_words(ruled: Tensor, trees: Trees, words: BadWords) -> None:
+    nodes, indices = _nodes_of(words.row, trees)
+    before = words.before[indices]
+    text = trees.text_behind(words.text)[nodes]
+    matches = ((before == text) | (before == -1)).all(-1)
+    ruled[nodes[matches], words.last[indices[matches]]] = BANNED
+
+
+def _ban_early_stops(ruled: Tensor, trees: Trees, stops: Pairs) -> None:
+    nodes, pairs = _nodes_of(stops.row, trees)
+    early = trees.position[nodes] + 1 < stops.value[pairs]
+    ruled[nodes[early], stops.id[pairs[early]]] = BANNED
+
+
+def _penalise(ruled: Tensor, trees: Trees, penalties: Penalties) -> None:
+    place = penalties.place[trees.row]
+    nodes = (place >= 0).nonzero().flatten()
+    rows = trees.row[nodes]
+    counts = penalties.output_counts[place[nodes]]
+    which, tokens = trees.drafts_above(nodes)
+    counts.index_put_((which, tokens), torch.ones_like(which, dtype=torch.int32), accumulate=True)
+    generated = counts > 0
+    known = generated | penalties.in_prompt[place[nodes]]
+    values = ruled[nodes]
+    factor = penalties.repetition[rows, None]
+    repeated = torch.where(values > 0, values / factor, values * factor)
+    values = torch.where(known, repeated, values)
+    values -= penalties.frequency[rows, None] * counts
+    values -= penalties.presence[rows, None] * generated
+    ruled[nodes] = values
+
+
+def _nodes_of(row: Tensor, trees: Trees) -> tuple[Tensor, Tensor]:
+    """Every (node, index) where the node belongs to row[index]."""
+    nodes, indices = (trees.row[:, None] == row[None, :]).nonzero(as_tuple=True)
+    return nodes, indices

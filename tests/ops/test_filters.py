@@ -1,0 +1,111 @@
+"""Top-k, top-p and min-p leave exactly what their definitions leave, ties included."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from torch import Tensor
+
+from ops.filters import choose, of_rows
+from ops.sampling_batch import Filters
+from tests.ops.asks import Ask, keep_slowly
+
+V = 40
+
+
+def filters_of(asks: list[Ask]) -> Filters:
+    most_k = max(ask.top_k for ask in asks)
+    return Filters(
+        min_p=torch.tensor([ask.min_p for ask in asks], dtype=torch.float64),
+        top_k=torch.tensor([ask.top_k for ask in asks]) if most_k > 0 else None,
+        top_p=torch.tensor([ask.top_p for ask in asks], dtype=torch.float64),
+        most_k=most_k,
+    )
+
+
+def choose_all(logits: Tensor, ask: Ask) -> set[int]:
+    """Every token that some noise makes the winner: each in turn gets more than all others."""
+    scaled = (logits.double() / ask.temperature).expand(V, V)
+    noisy = scaled + torch.eye(V, dtype=torch.float64) * 1e6
+    filters = filters_of([ask] * V)
+    return set(choose(logits.expand(V, V), scaled.clone(), noisy, filters).tolist())
+
+
+@given(
+    values=st.lists(st.sampled_from([-2.0, 0.0, 0.5, 1.0, 3.0]), min_size=V, max_size=V),
+    seed=st.integers(0, 100),
+    has_ties=st.booleans(),
+    ask=st.builds(
+        Ask,
+        temperature=st.sampled_from([0.2, 1.0, 3.0]),
+        top_k=st.sampled_from([0, 1, 2, 7, V, 100]),
+        top_p=st.sampled_from([1.0, 0.999, 0.9, 0.4, 0.0]),
+        min_p=st.sampled_from([0.0, 0.01, 0.3, 1.0]),
+    ),
+)
+@settings(max_examples=150, deadline=None)
+def test_what_can_win_is_what_the_definitions_keep(
+    values: list[float], seed: int, has_ties: bool, ask: Ask
+) -> None:
+    draw = torch.Generator().manual_seed(seed)
+    logits = torch.tensor(values) if has_ties else torch.randn(V, generator=draw) * 2
+    assert choose_all(logits, ask) == set(keep_slowly(logits.tolist(), ask))
+
+
+def test_rows_with_and_without_filters_share_a_batch() -> None:
+    logits = torch.randn(3, V)
+    asks = [Ask(), Ask(top_k=1), Ask(top_p=1e-9)]
+    noisy = torch.zeros(3, V, dtype=torch.float64)
+    noisy[:, 17] = 1e6
+    logits[:, 17] = -5.0
+    chosen = choose(logits, logits.double(), noisy, filters_of(asks))
+    assert chosen.tolist() == [17, int(logits[1].argmax()), int(logits[2].argmax())]
+
+
+def test_top_p_without_top_k_counts_every_token_beside_a_row_with_top_k() -> None:
+    """Equal tokens: half of their mass is half of them, whatever the other row asks for."""
+    logits = torch.zeros(2, V)
+    filters = filters_of([Ask(top_p=0.5), Ask(top_k=4, top_p=0.5)])
+    winners = []
+    for id in range(V):
+        noisy = torch.zeros(2, V, dtype=torch.float64)
+        noisy[:, id] = 1.0
+        winners.append(choose(logits, logits.double(), noisy, filters))
+    first, second = torch.stack(winners).unbind(1)
+    assert set(first.tolist()) == set(range(V // 2))
+    assert set(second.tolist()) == {0, 1}
+
+
+def test_a_row_s_filters_follow_its_nodes() -> None:
+    filters = filters_of([Ask(top_k=1), Ask(top_k=5, top_p=0.5), Ask(min_p=0.1)])
+    some = of_rows(filters, torch.tensor([2, 1, 1]))
+    assert some is not None
+    assert some.top_k is not None and some.top_k.tolist() == [0, 5, 5]
+    assert some.top_p is not None and some.top_p.tolist() == [1.0, 0.5, 0.5]
+    assert some.min_p is not None and some.min_p.tolist() == [0.1, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("banned", [0, V - 1])
+def test_banned_tokens_have_no_mass(banned: int) -> None:
+    logits = torch.full((V,), float("-inf"))
+    logits[:banned] = 0.0
+    logits[3] = 1.0
+    kept = {3} if banned == 0 else set(range(banned))
+    assert choose_all(logits, Ask(top_p=0.999999)) == kept
+
+
+def test_masses_do_not_depend_on_the_batch() -> None:
+    """A wide row alone is where torch's own sums take another order."""
+    logits = torch.randn(5, 100_000)
+    noisy = logits.double() + torch.randn(5, 100_000, dtype=torch.float64)
+    asks = [Ask(top_p=0.5)] * 5
+    together = choose(logits, logits.double(), noisy.clone(), filters_of(asks))
+    torch.set_num_threads(3)
+    for row in range(5):
+        part = slice(row, row + 1)
+        alone = choose(
+            logits[part], logits[part].double(), noisy[part].clone(), filters_of(asks[:1])
+        )
+        assert alone[0] == together[row]
