@@ -20,6 +20,7 @@ from anyio import create_task_group, current_time, move_on_after
 
 from actors.config import EngineConfig
 from actors.errors import (
+    ActorDied,
     DeviceBroken,
     DeviceHung,
     DeviceRefused,
@@ -95,7 +96,8 @@ class Supervisor:
                 self.state = "failed"
                 raise EngineFailed(str(refusal)) from refusal
             except RingFailed as failure:
-                logger.error("the ring failed: %s", failure, exc_info=failure.__cause__)
+                bug = failure.__cause__ if isinstance(failure, ActorDied) else None
+                logger.error("the ring failed: %s", failure, exc_info=bug)
                 self.state = "restarting"
                 self.num_restarts += 1
                 await anyio.sleep(self._delay(failure))

@@ -6,7 +6,15 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.chat_shapes import Message, are_written, shapes, texts_that_matter
+from models.chat_shapes import (
+    REASONING,
+    Message,
+    are_written,
+    names_of,
+    shapes,
+    tell_tools,
+    texts_that_matter,
+)
 from models.chat_template import Rendered, Template
 from models.control_tokens import ControlTokens
 from models.guarded_text import Masks, plain_of
@@ -28,6 +36,17 @@ class Chat:
     continue_final_message: bool
 
     def written_with(self, template: Template) -> tuple[Chat, Rendered]:
+        """The conversation in the shape that suits the template, and its prompt.
+
+        A template that does not know tools is told of them in a system turn.
+        """
+        chat, prompt = self.first_written_with(template)
+        if self.tools is None or are_written(names_of(self.tools), prompt.plain):
+            return chat, prompt
+        messages = [tell_tools(self.tools), *self.messages]
+        return replace(self, messages=messages, tools=None).first_written_with(template)
+
+    def first_written_with(self, template: Template) -> tuple[Chat, Rendered]:
         """The first shape of the conversation in which the template leaves nothing out.
 
         Failing that, the first that it takes at all.
@@ -75,18 +94,14 @@ class Chat:
 
     def guard(self, control: ControlTokens, prompt: str, source: str) -> tuple[Chat, Masks] | None:
         """The same conversation with guarded texts; None if nothing in it needs a guard."""
-        texts = [*self.texts(), *(str(message.get("role")) for message in self.messages)]
+        texts = [*self.texts(), *(message["role"] for message in self.messages)]
         hazards, names = control.hazards_in(texts), control.names_in({*self.texts()})
         if not hazards and not names:
             return None
-        masks = Masks(hazards, names, [*texts, prompt, source])
-        messages = [
-            {**masks.mask_all(message), "role": masks.mask(str(message["role"]), is_role=True)}
-            for message in self.messages
-        ]
+        masks = Masks(hazards, names, [*texts, prompt, source], tags=control.tags)
         guarded = replace(
             self,
-            messages=messages,
+            messages=[guard_message(message, masks) for message in self.messages],
             tools=masks.mask_all(self.tools),
             arguments={key: masks.mask_all(value) for key, value in self.arguments.items()},
         )
@@ -101,6 +116,16 @@ class Chat:
                     yield from texts_in(value)
         yield from texts_in(self.tools)
         yield from texts_in([*self.arguments.values()])
+
+
+def guard_message(message: Message, masks: Masks) -> Message:
+    guarded: Message = masks.mask_all(message)
+    guarded["role"] = masks.mask(message["role"], is_role=True)
+    if message["role"] == "assistant":
+        for name in ("content", *REASONING):
+            if isinstance(message.get(name), str):
+                guarded[name] = masks.mask_said(message[name])
+    return guarded
 
 
 def cut_at_mark(prompt: Rendered, final: str) -> Rendered:

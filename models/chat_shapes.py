@@ -19,6 +19,11 @@ Change = Callable[[list[Message]], list[Message]]
 
 REASONING = ("reasoning_content", "thinking", "reasoning")  # the names it travels under
 SEPARATOR = "\n\n"  # between the texts of turns that become one
+TOOLS_ARE = "You can call these functions:"
+CALL_THEM_SO = (
+    "For each call, write a JSON object with the name of the function and its arguments:\n"
+    '<tool_call>\n{"name": "...", "arguments": {...}}\n</tool_call>'
+)
 
 
 def shapes(messages: Sequence[Mapping[str, object]], source: str) -> Iterator[list[Message]]:
@@ -35,13 +40,25 @@ def shapes(messages: Sequence[Mapping[str, object]], source: str) -> Iterator[li
                 yield shape
 
 
-def texts_that_matter(messages: Sequence[Mapping[str, object]]) -> list[str]:
+def texts_that_matter(messages: Sequence[Message]) -> list[str]:
     """What must be found in the prompt. Templates leave out an assistant's thoughts on purpose."""
-    return [
-        text
-        for message in messages
-        if message.get("role") != "assistant" and (text := text_of(message.get("content")).strip())
-    ]
+    texts = []
+    for message in messages:
+        if message["role"] != "assistant":
+            texts.append(text_of(message.get("content")).strip())
+        texts += [str(told_call(call).get("name", "")) for call in message.get("tool_calls") or []]
+    return [text for text in texts if text]
+
+
+def names_of(tools: Sequence[Any]) -> list[str]:
+    """What must be found in the prompt of a template that knows tools."""
+    return [str(told_call(tool).get("name", "")) for tool in tools]
+
+
+def tell_tools(tools: Sequence[Any]) -> Message:
+    """A system turn for templates that do not know tools, in the words of many that do."""
+    described = [json.dumps(told_call(tool), ensure_ascii=False) for tool in tools]
+    return {"role": "system", "content": "\n".join((TOOLS_ARE, *described, "", CALL_THEM_SO))}
 
 
 def are_written(texts: Sequence[str], prompt: str) -> bool:
@@ -71,6 +88,17 @@ def tidy(message: Mapping[str, object], source: str) -> Message:
     if thoughts is not None:
         copy = {"thinking": thoughts, **copy, "reasoning_content": thoughts}
     return copy
+
+
+def read_messages(messages: Sequence[Mapping[str, object]]) -> list[Message]:
+    """The conversation in lists and dictionaries. That much is certain of what the shapes get."""
+    if not messages:
+        raise PromptError("There are no messages.")
+    read = plain_json(messages)
+    for message in read:
+        if not isinstance(message, dict) or not isinstance(message.get("role"), str):
+            raise PromptError("Each message must be an object with a role.")
+    return [*read]
 
 
 def plain_json(value: Any) -> Any:
@@ -194,12 +222,18 @@ def tools_as_text(messages: list[Message]) -> list[Message]:
             text = f"Result of {name}:\n{message['content']}" if name else message["content"]
             message = {"role": "user", "content": text}
         elif "tool_calls" in message:
-            calls = json.dumps(message["tool_calls"], ensure_ascii=False)
-            texts = filter(None, (message["content"], calls))
-            message = {**message, "content": SEPARATOR.join(texts)}
-            del message["tool_calls"]
+            calls = [json.dumps(told_call(c), ensure_ascii=False) for c in message["tool_calls"]]
+            calls = [f"<tool_call>\n{call}\n</tool_call>" for call in calls]
+            text = "\n".join(filter(None, (message["content"], *calls)))
+            message = {"role": message["role"], "content": text}
         told.append(message)
     return told
+
+
+def told_call(call: Any) -> Message:
+    """The part of a call, or of a tool, that a model gets to read."""
+    function = call.get("function") if isinstance(call, Mapping) else None
+    return dict(function) if isinstance(function, Mapping) else {"name": str(call)}
 
 
 LADDER: tuple[tuple[Change, ...], ...] = (

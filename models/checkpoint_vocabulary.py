@@ -14,7 +14,7 @@ from typing import Any
 from tokenizers import Tokenizer
 
 from models.chat_prompt import Chat
-from models.chat_shapes import plain_json
+from models.chat_shapes import plain_json, read_messages
 from models.chat_template import Rendered, Template, compile_template
 from models.control_tokens import ControlTokens, Reader
 from models.decoding import Decoding
@@ -114,11 +114,9 @@ class CheckpointVocabulary:
         reserved = RESERVED & template_arguments.keys()
         if reserved:
             raise PromptError(f"A chat template argument cannot be called {min(reserved)}.")
-        if not messages:
-            raise PromptError("There are no messages.")
         program = self.pick_template(template, has_tools=bool(tools))
         chat = Chat(
-            messages=plain_json(messages),
+            messages=read_messages(messages),
             tools=plain_json(tools) if tools else None,
             arguments=plain_json(template_arguments),
             given=self.named,

@@ -1,7 +1,9 @@
 """Reading text with control tokens, without them, and with only those that a template wrote.
 
-The *control tokens* of a model are its special tokens, the added ones that its templates write, and
-those of the shape <|...|>. Other added tokens, such as runs of spaces, are ordinary text.
+The *control tokens* of a model are its special tokens, the added ones that its templates write (and
+their partners, as <think> is </think>'s), and those of the shape <|...|>. Other added tokens, such
+as runs of spaces, are ordinary text. *Tags* are the control tokens that readers of the model's text
+see, <tool_call> for one.
 """
 
 from __future__ import annotations
@@ -30,15 +32,19 @@ class ControlTokens:
 
         `unknown` is the token that the model gives for what it has no token for.
         """
-        self.ids: dict[int, str] = {
-            id: token.content
-            for id, token in tokenizer.get_added_tokens_decoder().items()
-            if is_control(token, literals)
+        added = tokenizer.get_added_tokens_decoder()
+        named = {inside(token) for token in added.values() if is_control(token, literals)} - {""}
+        control = {
+            id: token
+            for id, token in added.items()
+            if is_control(token, literals) or inside(token) in named
         }
+        self.ids = {id: token.content for id, token in control.items()}
+        self.tags = frozenset(token.content for token in control.values() if is_tag(token))
         self.normalizer = tokenizer.normalizer
         unknowns = (unknown, getattr(tokenizer.model, "unk_token", None))
         self.unknown_ids = frozenset(id for id, text in self.ids.items() if text in unknowns)
-        self.names = frozenset(filter(None, (EDGES.sub("", text) for text in self.ids.values())))
+        self.names = frozenset(named)
         self.hazards = frozenset(c for text in self.ids.values() for c in edges_of(text))
         self.find_alias = lru_cache(4096)(self.is_alias)
 
@@ -173,9 +179,21 @@ def is_control(token: AddedToken, literals: str) -> bool:
     return bool(token.special or text in literals or BRACKETED.fullmatch(text))
 
 
+def inside(token: AddedToken) -> str:
+    """What a token's brackets hold; the same for <think> and </think>."""
+    return EDGES.sub("", token.content)
+
+
+def is_tag(token: AddedToken) -> bool:
+    """A control token that is part of the visible text, and no mark of a turn."""
+    return not token.special and not BRACKETED.fullmatch(token.content)
+
+
 def edges_of(text: str) -> str:
-    """The brackets around a control token, or its first and last letter."""
-    return "".join(EDGES.findall(text)) or text[0] + text[-1]
+    """The brackets around a control token; where there is none, its first or last letter."""
+    inside = EDGES.sub("", text)
+    before, _, after = text.partition(inside) if inside else (text, "", text)
+    return (before or text[0]) + (after or text[-1])
 
 
 def without_control(

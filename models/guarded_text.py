@@ -13,6 +13,7 @@ that this class does not know sees the shadow: forgetting one can spoil a text, 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, SupportsIndex
 
@@ -177,10 +178,20 @@ class Masks:
     """The stand-ins of one request, none of which occurs in its texts."""
 
     def __init__(
-        self, hazards: frozenset[str], names: frozenset[str], texts: Iterable[str]
+        self,
+        hazards: frozenset[str],
+        names: frozenset[str],
+        texts: Iterable[str],
+        *,
+        tags: Iterable[str] = (),
     ) -> None:
-        """`hazards` are characters; `names` are the insides of control tokens: im_end, think."""
+        """`hazards` are characters; `names` are the insides of control tokens: im_end, think.
+
+        `tags` are control tokens that a model writes and its readers see: <think>, </tool_call>.
+        """
         self.names = names
+        longest_first = sorted(tags, key=len, reverse=True)
+        self.tags = re.compile("|".join(map(re.escape, longest_first)) or "(?!)")
         self.used = set().union(*texts)
         unused = (chr(code) for code in STAND_INS if chr(code) not in self.used)
         hidden = sorted(hazards | {name[0] for name in names})
@@ -201,6 +212,17 @@ class Masks:
         if text in self.names and not is_role:
             shadow = self.initials[text[0]] + shadow[1:]
         return pair(shadow, text)
+
+    def mask_said(self, text: str) -> str:
+        """Guard a text that is the model's own, but for its tags.
+
+        They were tokens when the model wrote them, and are again when a client sends them back.
+        """
+        parts, place = [], 0
+        for tag in self.tags.finditer(text):
+            parts += [self.mask(text[place : tag.start()]), tag[0]]
+            place = tag.end()
+        return join([*parts, self.mask(text[place:])])
 
     def mask_all(self, value: Any) -> Any:
         """Guard every string in a value, keys and all."""

@@ -15,6 +15,8 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from models.text import TIDYING
+
 Spec = Mapping[str, Any]
 Change = Callable[[str], str]
 
@@ -109,19 +111,7 @@ def word_piece(prefix: str, cleanup: bool) -> Spelling:
 
 def tidy_word(text: str) -> str:
     """What the library's own cleanup does to each token with the space in front of it."""
-    for old, new in (
-        (" .", "."),
-        (" ?", "?"),
-        (" !", "!"),
-        (" ,", ","),
-        (" ' ", "'"),
-        (" n't", "n't"),
-        (" 'm", "'m"),
-        (" do not", " don't"),
-        (" 's", "'s"),
-        (" 've", "'ve"),
-        (" 're", "'re"),
-    ):
+    for old, new in TIDYING:
         text = text.replace(old, new)
     return text
 

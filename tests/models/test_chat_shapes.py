@@ -37,7 +37,12 @@ STRICT = {
     "only two roles": """\
 {%- for m in messages %}{% if m.role in ('user', 'assistant') %}{{ '<' + m.role + '>' }}
 {{- m.content }}{% endif %}{% endfor %}""",
-    "no missing content": "{% for m in messages %}{{ '<' + m.role + '>' + m.content }}{% endfor %}",
+    "no missing content": """\
+{%- for m in messages %}{{ '<' + m.role + '>' + m.content }}
+{%- for c in m.tool_calls %}{{ c.function.name }}{% endfor %}{% endfor %}""",
+    "no tools": """\
+{%- for m in messages %}{% if m.role == 'tool' %}{{ raise_exception('no tools') }}{% endif %}
+{{- '<' + m.role + '>' + m.content }}{% endfor %}""",
     "a user first": """\
 {%- if messages[0].role == 'assistant' %}{{ raise_exception('user first') }}{% endif %}
 {%- for m in messages %}{{ '<' + m.role + '>' + m.content }}{% endfor %}""",
@@ -84,7 +89,8 @@ def test_a_template_that_takes_everything_gets_the_messages_as_they_are(order: l
         ("llama 2", "uaa", "[INST] text0. [/INST] text1.\n\ntext2. <|im_end|>"),
         ("only the first system", "us", "<system>text1.<user>text0."),
         ("only the first system", "uus", "<system>text2.<user>text0.<user>text1."),
-        ("no missing content", "ucs", "<user>text0.<assistant><system>text2."),
+        ("no missing content", "ucs", "<user>text0.<assistant>f<system>text2."),
+        ("no tools", "sut", "<system>text0.<user>text1.\n\nResult of 1:\ntext2."),
         ("only two roles", "ut", "<user>text0.\n\nResult of 1:\ntext1."),
         ("strings for arguments", "uc", '<user>text0.<assistant>f{"x": [1, 2.0]}'),
     ],
@@ -209,6 +215,8 @@ def test_mappings_and_sequences_of_any_kind_are_taken() -> None:
     ("messages", "reason"),
     [
         ([], "no messages"),
+        ([{"content": "x"}], "object with a role"),
+        (["x"], "object with a role"),
         ([{"role": "user", "content": 3}], "must be text"),
         ([{"role": "user", "content": [{"type": "image_url"}]}], "must be text"),
         ([{"role": "user", "content": b"x"}], "JSON values only"),
@@ -226,3 +234,27 @@ def test_deep_arguments_stay_text() -> None:
     message = {"role": "assistant", "tool_calls": [call]}
     assert ours.render([message], template=template) == "100000"
     assert json.loads(ours.render([message], template="[1]")) == [1]
+
+
+def test_a_template_that_does_not_know_tools_is_told_of_them_by_the_system() -> None:
+    tool = {"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}
+    told = ours.render([turn("system", 0), turn("user", 1)], tools=[tool], template=TAKES_ALL)
+    assert told == (
+        "<system>You can call these functions:\n"
+        '{"name": "weather", "parameters": {"type": "object"}}\n\n'
+        "For each call, write a JSON object with the name of the function and its arguments:\n"
+        '<tool_call>\n{"name": "...", "arguments": {...}}\n</tool_call>\n'
+        "<system>text0.\n<user>text1.\n"
+    )
+    knowing = "{{ tools[0].function.name }}" + TAKES_ALL
+    assert ours.render([turn("user", 1)], tools=[tool], template=knowing) == "weather<user>text1.\n"
+
+
+def test_a_template_that_does_not_know_calls_is_told_of_them_by_the_assistant() -> None:
+    messages = [turn("user", 0), turn("calls", 1), turn("tool", 2)]
+    template = "{% for m in messages %}<{{ m.role }}>{{ m.content }}\n{% endfor %}"
+    assert ours.render(messages, template=template) == (
+        "<user>text0.\n"
+        '<assistant><tool_call>\n{"name": "f", "arguments": {"x": [1, 2.0]}}\n</tool_call>\n'
+        "<user>Result of 1:\ntext2.\n"
+    )

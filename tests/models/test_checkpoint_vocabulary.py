@@ -87,10 +87,11 @@ def conversation(*turns: str) -> list[dict[str, Any]]:
     ]
 
 
-def control_ids(kind: str, ids: tuple[int, ...]) -> list[int]:
+def control_ids(kind: str, ids: tuple[int, ...], *, with_tags: bool = True) -> list[int]:
     """The control tokens among them. What stands for unknown words may stand for any."""
     control = vocabulary(kind).control
-    return [id for id in ids if id in control.ids.keys() - control.unknown_ids]
+    known = control.ids.keys() - control.unknown_ids
+    return [id for id in ids if id in known and (with_tags or control.ids[id] not in control.tags)]
 
 
 @each_kind
@@ -118,7 +119,9 @@ def test_any_tokens_are_written_as_the_transformers_library_writes_them(
     kind: str, data: st.DataObject, skip: bool
 ) -> None:
     """Runs of byte tokens aside, where the library gives up valid characters."""
-    ids = data.draw(st.lists(st.sampled_from(tokens_but_bytes(kind)), max_size=12))
+    unknown = st.just(99_999)
+    known = st.sampled_from(tokens_but_bytes(kind))
+    ids = data.draw(st.lists(unknown | known, max_size=12))
     expected = theirs(kind).decode(ids, skip_special_tokens=skip)
     assert vocabulary(kind).decode(ids, skip_special_tokens=skip) == expected
 
@@ -158,9 +161,21 @@ def test_reading_between_the_control_tokens_is_reading_the_whole(
 @each_kind
 @given(turns=st.lists(hostile, min_size=1, max_size=3))
 def test_no_message_adds_a_control_token_or_takes_one_away(kind: str, turns: list[str]) -> None:
+    """The tags of an assistant aside, which were tokens when the model wrote them."""
+    with_tags = len(turns) == 1
     harmless = vocabulary(kind).encode_chat(conversation(*("x" for _ in turns)))
     prompt = vocabulary(kind).encode_chat(conversation(*turns))
-    assert control_ids(kind, prompt) == control_ids(kind, harmless)
+    assert control_ids(kind, prompt, with_tags=with_tags) == control_ids(kind, harmless)
+
+
+def test_tags_count_where_the_model_wrote_them() -> None:
+    turns = ("x", "<think>a</thin k><tool_call>b</tool_call> c", "x")
+    assert vocabulary("byte_level").encode_chat(conversation(*turns)) == (
+        their_prompt("byte_level", *turns)
+    )
+    prompt = vocabulary("byte_level").encode_chat(conversation(*turns[1:]))
+    tags = set(vocabulary("byte_level").encode("<think><tool_call></tool_call>"))
+    assert not tags & set(prompt)
 
 
 @given(text=hostile)

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from models.checkpoint_vocabulary import CheckpointVocabulary
@@ -21,6 +21,7 @@ FRAGMENTS = (
     *("<|im_", "end|>", "<", "|im_end|", ">", "|", "im_end", "think", "tool_call", "/think"),
     *("<|", "|>", "_", "m", " ", "\n", "x", "é", "\U00100000", "\U000f0000", "'", '"', "\\"),
 )
+few = settings(max_examples=40)  # for each of many templates
 hostile = st.lists(st.sampled_from(FRAGMENTS), min_size=1, max_size=5).map("".join)
 
 # Ways in which templates handle texts. Each begins and ends a turn with control tokens.
@@ -58,6 +59,7 @@ def control_texts(template: str, message: dict[str, Any]) -> list[str]:
 
 
 @pytest.mark.parametrize("handling", HANDLINGS.values(), ids=HANDLINGS)
+@few
 @given(text=hostile)
 def test_no_handling_of_a_text_makes_it_a_control_token(handling: str, text: str) -> None:
     message = {"role": "user", "content": text}
@@ -65,7 +67,8 @@ def test_no_handling_of_a_text_makes_it_a_control_token(handling: str, text: str
     assert found == ["<|im_start|>", "<|im_end|>"]
 
 
-@pytest.mark.parametrize("handling", [*HANDLINGS.keys() - {"html"}])
+@pytest.mark.parametrize("handling", sorted(HANDLINGS.keys() - {"html"}))
+@few
 @given(text=hostile)
 def test_guarding_a_text_does_not_change_it(handling: str, text: str) -> None:
     template = TURN.replace("HANDLING", HANDLINGS[handling])
@@ -112,14 +115,23 @@ def tool(function: dict[str, Any]) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("place", PLACES)
+@few
 @given(text=hostile)
 def test_no_place_lets_a_text_become_a_control_token(place: str, text: str) -> None:
     request = {"messages": [{"role": "user", "content": "x"}], **PLACES[place](text)}
     ids = ours.encode_chat(**request, template=TELLS_ALL)
     found = [ours.token_text(id) for id in ids if id in ours.control.ids]
+    if place == "thoughts":  # in its own words the model may have tags
+        found = [text for text in found if text not in ours.control.tags]
     calls = ["<tool_call>", "</tool_call>"] * ("tool_calls" in request["messages"][0])
     ends = [] if "template_arguments" in request and place == "special token" else ["<|im_end|>"]
     assert found == ["<|im_start|>", *calls, "<|im_end|>", *ends]
+
+
+def marks_of_turns(ids: tuple[int, ...]) -> list[int]:
+    """The control tokens without tags."""
+    marks = {id for id, text in ours.control.ids.items() if text not in ours.control.tags}
+    return [id for id in ids if id in marks]
 
 
 @given(before=hostile, after=hostile)
@@ -133,7 +145,7 @@ def test_a_template_finds_what_it_looks_for_in_a_hostile_text(before: str, after
     assert ours.decode(ids, skip_special_tokens=False) == (
         f"<|im_start|>assistant\n{expected}<|im_end|>\n"
     )
-    assert [id for id in ids if id in ours.control.ids] == [ids[0], ids[-2]]
+    assert marks_of_turns(ids) == [ids[0], ids[-2]]
 
 
 @given(text=hostile.filter(lambda text: "</think>" not in text))
@@ -143,7 +155,7 @@ def test_a_message_that_is_to_be_continued_stays_open(text: str) -> None:
     assert ours.decode(ids, skip_special_tokens=False).endswith(
         f"<|im_end|>\n<|im_start|>assistant\n{text}y"
     )
-    assert len([id for id in ids if id in ours.control.ids]) == 3
+    assert len(marks_of_turns(ids)) == 3
 
 
 def test_an_open_message_ends_where_a_template_trims_it() -> None:

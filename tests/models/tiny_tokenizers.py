@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import atexit
 import json
+import shutil
 from collections.abc import Callable, Mapping
 from functools import cache
 from pathlib import Path
@@ -141,6 +143,7 @@ KINDS: Mapping[str, Saved] = {
 def saved(kind: str) -> Path:
     """The directory with such a tokenizer; made once, and not to be changed."""
     directory = Path(mkdtemp(prefix=f"{kind}-"))
+    atexit.register(shutil.rmtree, directory, ignore_errors=True)
     KINDS[kind](directory)
     return directory
 
