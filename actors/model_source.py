@@ -1,0 +1,56 @@
+"""From what the user calls a model to what an engine needs of it: a vocabulary and a device.
+
+It imports nothing of the server's, and no torch: the weights are the device process's business.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from actors.errors import EngineFailed
+from actors.link import open_process_link
+from actors.ports import OpenLink
+from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.errors import ModelError
+from models.fake_vocabulary import FakeVocabulary
+from models.hub import find_model
+from models.vocabulary import Vocabulary
+
+FAKE_VOCABULARY_SIZE = 512
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSource:
+    """What `Engine` takes first."""
+
+    vocabulary: Vocabulary
+    open_link: OpenLink
+
+
+def open_checkpoint(
+    name: str,
+    *,
+    revision: str | None,
+    options: Mapping[str, object],
+    progress: Callable[[float], None],
+) -> ModelSource:
+    """A directory, or a repository of the hub. Blocks while it is being downloaded.
+
+    :raises EngineFailed: with one sentence on what is wrong with it.
+    """
+    try:
+        directory = find_model(name, revision=revision, progress=progress)
+        vocabulary = CheckpointVocabulary(directory)
+    except ModelError as error:
+        raise EngineFailed(str(error)) from error
+    device = {"model": str(directory)} | dict(options)
+    return ModelSource(vocabulary, lambda: open_process_link("checkpoint", device))
+
+
+def open_fake(options: Mapping[str, object]) -> ModelSource:
+    """A device without a model, for load tests of everything around it."""
+    device = {"vocabulary_size": FAKE_VOCABULARY_SIZE} | dict(options)
+    return ModelSource(
+        FakeVocabulary(FAKE_VOCABULARY_SIZE), lambda: open_process_link("fake", device)
+    )

@@ -1,0 +1,179 @@
+"""Every setting, from four places. What comes first wins:
+
+    flags                 --max-model-len 4096
+    the environment       UNDERSTUDY_MAX_MODEL_LEN=4096
+    a YAML file           max_model_len: 4096        (--config, or UNDERSTUDY_CONFIG)
+    the defaults below
+
+Flags that vLLM has too mean the same here.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+import yaml
+from pydantic import BeforeValidator, Field, ValidationError
+from pydantic_settings import (
+    BaseSettings,
+    CliSuppress,
+    NoDecode,
+    PydanticBaseSettingsSource,
+    SettingsConfigDict,
+    YamlConfigSettingsSource,
+)
+
+from actors.config import EngineConfig
+
+
+def split_commas(value: object) -> object:
+    return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
+
+
+Names = Annotated[list[str], NoDecode, BeforeValidator(split_commas)]
+
+
+class SettingsError(Exception):
+    """The server cannot start like this. Its message says why, and names the setting."""
+
+
+class Settings(BaseSettings):
+    """Serve a language model as OpenAI's API. Every flag is also a variable UNDERSTUDY_... of the
+    environment, and a key of the YAML file that --config names."""
+
+    model_config = SettingsConfigDict(
+        env_prefix="UNDERSTUDY_",
+        extra="forbid",
+        frozen=True,
+        protected_namespaces=(),
+        cli_prog_name="python -m openai_api",
+        cli_kebab_case=True,
+        cli_implicit_flags=True,
+        cli_avoid_json=True,
+        cli_hide_none_type=True,
+    )
+
+    # The model
+    model: str = Field(description="a directory, or a repository of the Hugging Face hub")
+    served_model_name: Names = Field([], description="what clients call it; repeatable")
+    revision: str | None = Field(None, description="branch, tag or commit of the repository")
+    dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
+        "auto", description="of the weights; auto is the checkpoint's own"
+    )
+    device: str = Field("auto", description="cuda, cuda:1, cpu; auto is cuda if there is one")
+    load_format: Literal["auto", "safetensors", "dummy"] = Field(
+        "auto", description="dummy: random weights, to try a shape out"
+    )
+    max_model_len: int | None = Field(
+        None, ge=1, description="tokens of prompt and answer; default: what the model vouches for"
+    )
+
+    # The engine
+    max_num_seqs: int = Field(64, ge=1, description="texts computed at once")
+    max_requests: int = Field(256, ge=1, description="texts accepted at once, waiting ones too")
+    max_num_batched_tokens: int = Field(512, ge=1, description="most tokens computed in a step")
+    num_speculative_tokens: int = Field(0, ge=0, description="most tokens read ahead for a text")
+    kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")
+    enable_prefix_caching: bool = Field(True, description="compute a common beginning once")
+    num_threads: int | None = Field(None, ge=1, description="of a processor; default: all cores")
+    seed: int | None = Field(
+        None, description="of requests that bring none; default: a new one for each"
+    )
+
+    # The server
+    host: str = Field("127.0.0.1", description="address to listen on; 0.0.0.0 is every one")
+    port: int = Field(8000, ge=0, le=65535, description="0 takes a free one")
+    api_key: Names = Field([], description="clients must bring one of these; repeatable")
+    strict_params: bool = Field(False, description="answer 400 to unknown parameters")
+    max_body_bytes: int = Field(2 * 1024 * 1024, ge=1, description="of a request")
+    shutdown_grace: float = Field(
+        30.0, ge=0, description="seconds that running answers have when the server is stopped"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    config: Path | None = Field(None, description="a YAML file with more of these settings")
+
+    # For tests of the server itself
+    device_name: CliSuppress[Literal["checkpoint", "fake"]] = "checkpoint"
+    device_options: CliSuppress[dict[str, Any]] = Field(default_factory=dict)
+
+    @property
+    def model_names(self) -> tuple[str, ...]:
+        return tuple(self.served_model_name) or (self.model,)
+
+    def engine_config(self) -> EngineConfig:
+        return EngineConfig(
+            max_requests=self.max_requests,
+            step_tokens=self.max_num_batched_tokens,
+            draft=self.num_speculative_tokens,
+            prefix_cache=self.enable_prefix_caching,
+        )
+
+    def checkpoint_options(self) -> dict[str, object]:
+        """What the device process is told, beside where the model lies."""
+        options = {
+            "dtype": self.dtype,
+            "device": self.device,
+            "load_format": None if self.load_format == "auto" else self.load_format,
+            "max_model_len": self.max_model_len,
+            "num_slots": self.max_num_seqs,
+            "kv_cache_memory": self.kv_cache_memory_bytes,
+            "num_threads": self.num_threads,
+        }
+        told = {name: value for name, value in options.items() if value is not None}
+        return told | self.device_options
+
+
+def read_settings(arguments: Sequence[str]) -> Settings:
+    """:raises SettingsError: when something is missing or wrong.
+    :raises SystemExit: after --help, or for a flag that does not exist.
+    """
+    file = find_file(arguments)
+
+    class AllSources(Settings):
+        @classmethod
+        def settings_customise_sources(
+            cls,
+            settings_cls: type[BaseSettings],
+            init_settings: PydanticBaseSettingsSource,
+            env_settings: PydanticBaseSettingsSource,
+            dotenv_settings: PydanticBaseSettingsSource,
+            file_secret_settings: PydanticBaseSettingsSource,
+        ) -> tuple[PydanticBaseSettingsSource, ...]:
+            return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=file)
+
+    AllSources.__doc__ = Settings.__doc__
+    try:
+        return AllSources(_cli_parse_args=list(arguments))  # type: ignore[call-arg]  # from sources
+    except ValidationError as error:
+        raise SettingsError(say(error)) from error
+    except (yaml.YAMLError, TypeError, ValueError, OSError) as error:
+        raise SettingsError(f"The settings cannot be read: {first_line(error)}") from error
+
+
+def find_file(arguments: Sequence[str]) -> Path | None:
+    """The YAML file has to be known before the other settings are."""
+    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
+    parser.add_argument("--config", default=os.environ.get("UNDERSTUDY_CONFIG"))
+    name = parser.parse_known_args(arguments)[0].config
+    if name is not None and not Path(name).is_file():
+        raise SettingsError(f"There is no settings file {name}.")
+    return None if name is None else Path(name)
+
+
+def say(error: ValidationError) -> str:
+    """The first thing that is wrong, as a flag."""
+    first = error.errors(include_url=False, include_input=False)[0]
+    flag = "--" + str(first["loc"][0]).replace("_", "-")
+    if first["type"] == "missing":
+        return f"{flag} is needed."
+    if first["type"] == "extra_forbidden":
+        return f"There is no setting {flag}."
+    return f"{flag} is wrong: {first['msg']}."
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -1,0 +1,67 @@
+"""The outermost layer of a request: what was opened for it closes when it ends, however it ends.
+
+Quart cancels a handler when its client leaves, and a response that was never begun has no end to
+clean up in. So what a request opens is closed here, where there is always a `finally`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, MutableMapping
+from contextlib import ExitStack
+from typing import Any, cast
+
+from anyio import fail_after
+from quart import Request
+
+from openai_api.errors import ApiError, unknown_url
+
+Scope = MutableMapping[str, Any]
+Message = MutableMapping[str, Any]
+Receive = Callable[[], Awaitable[Message]]
+Send = Callable[[Message], Awaitable[None]]
+ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
+
+OPENED = "understudy.opened"
+
+
+class Doorway:
+    """ASGI: wraps Quart's own application."""
+
+    def __init__(self, app: ASGIApp, *, stall: float) -> None:
+        self.app = app
+        self.stall = stall
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self.app(scope, receive, send)
+            return
+
+        async def send_in_time(message: Message) -> None:
+            """A client that reads nothing must not hold its place for ever."""
+            with fail_after(self.stall):
+                await send(message)
+
+        path = scope["path"]
+        # h11 lets any visible characters be a target, and Quart drops all slashes but one.
+        if not path.startswith("/") or path.startswith("//"):
+            await answer(send_in_time, unknown_url(scope["method"], path))
+            return
+        with ExitStack() as opened:
+            scope[OPENED] = opened
+            await self.app(scope, receive, send_in_time)
+
+
+def opened_by(request: Request) -> ExitStack:
+    """What closes when this request ends."""
+    return cast(ExitStack, cast(Scope, request.scope)[OPENED])
+
+
+async def answer(send: Send, error: ApiError) -> None:
+    body = error.body()
+    headers = [
+        (b"content-type", b"application/json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": error.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body, "more_body": False})

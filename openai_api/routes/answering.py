@@ -1,0 +1,67 @@
+"""What chat and text completions do alike: check, start, and tell it whole or as a stream."""
+
+from __future__ import annotations
+
+import time
+import uuid
+from collections.abc import Callable, Sequence
+from typing import Protocol
+
+import msgspec
+from quart import Response
+
+from actors.engine import Engine
+from actors.messages import Request
+from openai_api import errors, sse
+from openai_api.doorway import opened_by
+from openai_api.generating import Feed, start
+from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
+from openai_api.schemas.sampling import SamplingAsk, check_ids
+
+
+class Teller(sse.Script, Protocol):
+    """How an endpoint words its answers."""
+
+    async def whole(self) -> msgspec.Struct:
+        """The answer in one, when it is complete."""
+        ...
+
+
+async def answer(
+    ask: SamplingAsk,
+    requests: Sequence[Request],
+    *,
+    prompt_param: str,
+    ignored: Sequence[str],
+    make_teller: Callable[[Engine, Feed], Teller],
+) -> Response:
+    """:raises ApiError: whatever fails before the first token."""
+    service = the_service()
+    if ignored and service.is_strict:
+        raise errors.unknown_parameter(ignored[0])
+    service.check_model(ask.model)
+    engine = service.running
+    check_ids(ask, engine.vocabulary.size)
+    feed = start(
+        engine,
+        requests,
+        seed=service.seed if ask.seed is None else ask.seed,
+        opened=opened_by(the_request()),
+        prompt_param=prompt_param,
+    )
+    teller = make_teller(engine, feed)
+    if ask.stream:
+        response = await sse.respond(feed, teller, service.limits)
+    else:
+        response = json_response(await teller.whole())
+    response.headers["X-Seed"] = str(feed.seed)
+    return report_ignored(response, ignored)
+
+
+def new_id(prefix: str) -> str:
+    """Ours, and nobody can guess it."""
+    return f"{prefix}-{uuid.uuid4().hex}"
+
+
+def now() -> int:
+    return int(time.time())

@@ -1,0 +1,60 @@
+"""What every endpoint does with a request before it looks at the fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import cast
+
+import msgspec
+from quart import Request, Response, current_app, request
+
+from openai_api import errors
+from openai_api.body import Json, read_object
+from openai_api.service import Service
+
+SERVICE = "UNDERSTUDY_SERVICE"
+MAX_NAMES = 16  # of ignored parameters that the response header lists
+HEADER_SAFE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
+
+
+def the_service() -> Service:
+    """What this application serves from."""
+    return cast(Service, current_app.config[SERVICE])
+
+
+def the_request() -> Request:
+    """The request itself, where Quart has a proxy for it."""
+    return cast(Request, request._get_current_object())  # type: ignore[attr-defined]
+
+
+async def read_json() -> Json:
+    """The body, if it is a JSON object. :raises ApiError: in any other case."""
+    check_headers(request.headers.get("Content-Type", ""))
+    encoding = request.headers.get("Content-Encoding", "identity")
+    if encoding.lower() != "identity":
+        raise errors.unsupported_content_encoding(encoding)
+    body = await the_request().get_data(cache=False, as_text=False, parse_form_data=False)
+    return read_object(body)
+
+
+def check_headers(content_type: str) -> None:
+    """JSON in UTF-8, said or unsaid. Forms are what a hostile page can make a browser send."""
+    kind, _, parameters = content_type.lower().partition(";")
+    if kind.strip() not in ("", "application/json"):
+        raise errors.unsupported_content_type(content_type)
+    charset = re.search(r"charset\s*=\s*\"?([^\s\";]*)", parameters)
+    if charset and charset[1] not in ("utf-8", "utf8", "us-ascii"):
+        raise errors.unreadable_body("It must be encoded in UTF-8.")
+
+
+def json_response(answer: msgspec.Struct, status: int = 200) -> Response:
+    return Response(msgspec.json.encode(answer), status, content_type="application/json")
+
+
+def report_ignored(response: Response, names: Sequence[str]) -> Response:
+    """Tell which parameters nobody has heard of, so that a misspelt one is found."""
+    if names:
+        shown = [name if HEADER_SAFE.fullmatch(name) else "?" for name in names[:MAX_NAMES]]
+        response.headers["X-Ignored-Params"] = ", ".join(shown)
+    return response

@@ -1,0 +1,40 @@
+"""Is it alive, is it ready, what is it? No key is needed for the first two questions."""
+
+from __future__ import annotations
+
+from importlib.metadata import PackageNotFoundError, version
+
+from quart import Blueprint, Response
+
+from openai_api.routes.asked import json_response, the_service
+
+routes = Blueprint("health", __name__)
+
+DEAD = ("failed", "stopped")
+
+
+@routes.get("/health")
+@routes.get("/ready", endpoint="ready")
+async def health() -> Response:
+    """200 when new requests are welcome, else 503 and why."""
+    report = the_service().report()
+    return json_response(report, 200 if report.status == "ready" else 503)
+
+
+@routes.get("/live")
+async def live() -> Response:
+    """503 when only a restart of this process can help."""
+    report = the_service().report()
+    return json_response(report, 503 if report.status in DEAD else 200)
+
+
+@routes.get("/version")
+async def show_version() -> dict[str, str]:
+    return {"version": find_version()}
+
+
+def find_version() -> str:
+    try:
+        return version("understudy")
+    except PackageNotFoundError:  # run from its folder, without having been installed
+        return "unknown"

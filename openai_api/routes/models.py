@@ -1,0 +1,28 @@
+"""GET /v1/models and /v1/models/{id}."""
+
+from __future__ import annotations
+
+from quart import Blueprint, Response
+
+from openai_api.routes.asked import json_response, the_service
+from openai_api.schemas.answers import ModelList
+
+routes = Blueprint("models", __name__)
+
+
+@routes.get("/v1/models")
+async def list_models() -> Response:
+    service = the_service()
+    return json_response(ModelList([service.card(name) for name in service.model_names]))
+
+
+@routes.get("/v1/models/<path:name>")
+async def show_model(name: str) -> Response:
+    """Names may hold slashes."""
+    return json_response(the_service().card(name))
+
+
+@routes.get("/v1/models//<path:rest>")
+async def show_model_of_directory(rest: str) -> Response:
+    """They may even begin with one: a model is called what the user calls it."""
+    return json_response(the_service().card("/" + rest))

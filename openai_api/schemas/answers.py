@@ -1,0 +1,131 @@
+"""What clients get: exactly these fields, always all of them, in this order.
+
+`UNSET` is a key that is not there, None is null; clients tell the two apart.
+"""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from msgspec import UNSET, Struct, UnsetType
+
+
+class PromptDetails(Struct, frozen=True):
+    cached_tokens: int
+
+
+class Usage(Struct, frozen=True):
+    prompt_tokens: int
+    completion_tokens: int
+    total_tokens: int
+    prompt_tokens_details: PromptDetails
+
+
+# Chat
+
+
+class ChatTopToken(Struct, frozen=True):
+    token: str
+    logprob: float
+    bytes: list[int]
+
+
+class ChatToken(Struct, frozen=True):
+    token: str
+    logprob: float
+    bytes: list[int]
+    top_logprobs: list[ChatTopToken]
+
+
+class ChatLogprobs(Struct, frozen=True):
+    content: list[ChatToken]
+    refusal: None = None
+
+
+class ChatMessage(Struct, frozen=True):
+    content: str
+    role: Literal["assistant"] = "assistant"
+    refusal: None = None
+
+
+class ChatChoice(Struct, frozen=True):
+    index: int
+    message: ChatMessage
+    logprobs: ChatLogprobs | None
+    finish_reason: str
+
+
+class ChatAnswer(Struct, frozen=True, tag_field="object", tag="chat.completion"):
+    id: str
+    created: int
+    model: str
+    choices: list[ChatChoice]
+    usage: Usage
+
+
+class ChatDelta(Struct, frozen=True):
+    role: Literal["assistant"] | UnsetType = UNSET
+    content: str | UnsetType = UNSET
+
+
+class ChatChunkChoice(Struct, frozen=True):
+    index: int
+    delta: ChatDelta
+    logprobs: ChatLogprobs | None = None
+    finish_reason: str | None = None
+
+
+class ChatChunk(Struct, frozen=True, tag_field="object", tag="chat.completion.chunk"):
+    id: str
+    created: int
+    model: str
+    choices: list[ChatChunkChoice]
+    usage: Usage | UnsetType | None = UNSET
+
+
+# Completions: a chunk of a stream has the same fields as the whole.
+
+
+class TextLogprobs(Struct, frozen=True):
+    tokens: list[str]
+    token_logprobs: list[float | None]
+    top_logprobs: list[dict[str, float] | None]
+    text_offset: list[int]
+
+
+class TextChoice(Struct, frozen=True):
+    index: int
+    text: str
+    logprobs: TextLogprobs | None = None
+    finish_reason: str | None = None
+
+
+class TextAnswer(Struct, frozen=True, tag_field="object", tag="text_completion"):
+    id: str
+    created: int
+    model: str
+    choices: list[TextChoice]
+    usage: Usage | UnsetType | None = UNSET
+
+
+# Models
+
+
+class ModelCard(Struct, frozen=True, tag_field="object", tag="model"):
+    id: str
+    created: int
+    owned_by: str
+
+
+class ModelList(Struct, frozen=True, tag_field="object", tag="list"):
+    data: list[ModelCard]
+
+
+# Health
+
+
+class HealthReport(Struct, frozen=True):
+    status: str  # loading, ready, silent (without proof of life), restarting, draining, ...
+    stage: str | UnsetType = UNSET  # of loading
+    progress: float | UnsetType = UNSET  # of that stage, from 0 to 1
+    restarts: int | UnsetType = UNSET  # how often the device had to be replaced

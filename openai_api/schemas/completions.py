@@ -1,0 +1,77 @@
+"""POST /v1/completions, as it is sent."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import BeforeValidator, Field
+
+from actors.messages import Ids, Request, Text
+from openai_api.body import Json
+from openai_api.errors import invalid, unsupported_value
+from openai_api.schemas import sampling
+from openai_api.schemas.fields import MAX_INT64, Whole, complaint, read_whole, wrong_kind
+from openai_api.schemas.sampling import SamplingAsk, read_ask
+
+MAX_PROMPTS = 64
+
+UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {"suffix": ("",)}
+
+Prompts = list[str | list[int]]
+
+
+def read_prompts(value: object) -> object:
+    """A text, token ids, or a list of either: always a list. One kind for all of them."""
+    if isinstance(value, str):
+        return [value]
+    if not isinstance(value, list):
+        raise wrong_kind("one of a string or an array")
+    if not value:
+        raise complaint("empty_array", "the array is empty.")
+    if is_ids(value):
+        value = [value]
+    if all(isinstance(each, str) for each in value):
+        return value
+    if all(isinstance(each, list) and is_ids(each) for each in value):
+        if [] in value:
+            raise complaint("empty_array", "a list of token ids is empty.")
+        return [[read_whole(id) for id in ids] for ids in value]
+    raise wrong_kind("strings or token ids, all of one kind")
+
+
+def is_ids(values: list[object]) -> bool:
+    return all(type(read_whole(each)) is int for each in values)
+
+
+class CompletionAsk(SamplingAsk):
+    prompt: Annotated[Prompts, BeforeValidator(read_prompts), Field(max_length=MAX_PROMPTS)]
+    max_tokens: Whole = Field(16, ge=0, le=MAX_INT64)
+    best_of: Whole | None = Field(None, ge=0, le=20)
+    logprobs: Whole | None = Field(None, ge=0, le=5)
+    add_special_tokens: bool = True  # vLLM's
+
+    def requests(self) -> list[Request]:
+        """What the engine is asked: a request for each prompt."""
+        return [
+            self.request_for(
+                Text(prompt, self.add_special_tokens)
+                if isinstance(prompt, str)
+                else Ids(tuple(prompt)),
+                max_tokens=self.max_tokens,
+                logprobs=self.logprobs,
+            )
+            for prompt in self.prompt
+        ]
+
+
+def read_completion(body: Json) -> CompletionAsk:
+    """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
+    ask = read_ask(CompletionAsk, body, UNSUPPORTED)
+    if ask.best_of is not None and ask.best_of < ask.n:
+        message = f"'best_of' must be at least 'n', but {ask.best_of} is less than {ask.n}."
+        raise invalid(message, param="best_of", code="invalid_value")
+    if ask.best_of is not None and ask.best_of > ask.n:
+        raise unsupported_value("best_of", "greater than 'n' is not supported by this server")
+    if ask.max_tokens == 0:
+        raise unsupported_value("max_tokens", "0 needs 'echo', which is not supported yet")
+    return ask

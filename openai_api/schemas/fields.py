@@ -1,0 +1,66 @@
+"""The types that requests are made of: JSON's own, read by the letter.
+
+Two liberties: null means absent, and 1.0 is an integer. `true` and "1" are not.
+"""
+
+from __future__ import annotations
+
+import math
+from typing import Annotated, Any
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+MAX_INT64 = 2**63 - 1
+MAX_INT32 = 2**31 - 1
+
+
+class Ask(BaseModel):
+    """An object that a client sends. Keys that it does not name are left out."""
+
+    model_config = ConfigDict(strict=True, extra="ignore", frozen=True, protected_namespaces=())
+
+    @model_validator(mode="before")
+    @classmethod
+    def leave_out_nulls(cls, value: object) -> object:
+        if isinstance(value, dict):
+            return {key: item for key, item in value.items() if item is not None}
+        return value
+
+
+def complaint(code: str, sentence: str, **context: Any) -> PydanticCustomError:
+    """What a validator raises; `schemas.complaints` makes the answer of it."""
+    return PydanticCustomError(code, sentence, context)
+
+
+def wrong_kind(expected: str) -> PydanticCustomError:
+    """Another JSON type than the field takes."""
+    return complaint("invalid_type", "wrong type", expected=expected)
+
+
+def read_whole(value: object) -> object:
+    """An integer, also where a client's language has only floats."""
+    if isinstance(value, float) and math.isfinite(value) and value.is_integer():
+        return int(value)
+    return value
+
+
+def read_list(value: object) -> object:
+    """A lone string is a list of one."""
+    if isinstance(value, str):
+        return [value]
+    if isinstance(value, list):
+        return value
+    raise wrong_kind("one of a string or an array of strings")
+
+
+def refuse_empty(value: str) -> str:
+    if not value:
+        raise complaint("invalid_value", "the string is empty.")
+    return value
+
+
+Whole = Annotated[int, BeforeValidator(read_whole)]
+Decimal = Annotated[float, Field(allow_inf_nan=False)]
+Identifier = Annotated[str, Field(max_length=64)]
+TokenIds = list[Annotated[Whole, Field(ge=0, le=MAX_INT32)]]

@@ -1,0 +1,200 @@
+"""What chat and text completions have in common: OpenAI's fields and vLLM's extensions."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Annotated, Literal, TypeVar
+
+from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
+
+from actors.messages import Chat, Ids, Request, Text
+from openai_api.body import Json
+from openai_api.errors import ApiError, invalid, no_model, unsupported_parameter
+from openai_api.schemas.complaints import explain
+from openai_api.schemas.fields import (
+    MAX_INT32,
+    MAX_INT64,
+    Ask,
+    Decimal,
+    Identifier,
+    TokenIds,
+    Whole,
+    complaint,
+    read_list,
+    refuse_empty,
+)
+
+MAX_STOPS = 64
+MAX_STOP_LENGTH = 256  # characters
+MAX_BIASES = 1024
+MAX_STOP_IDS = 256
+MAX_ALLOWED_IDS = 65_536
+
+StopString = Annotated[str, Field(max_length=MAX_STOP_LENGTH), AfterValidator(refuse_empty)]
+
+# Parameters that are known and cannot be honoured yet, and the values of them that ask for nothing.
+UNSUPPORTED: dict[str, tuple[object, ...]] = {
+    "bad_words": ([],),
+    "documents": ([],),
+    "echo": (False,),
+    "guided_choice": (),
+    "guided_decoding_backend": (),
+    "guided_grammar": (),
+    "guided_json": (),
+    "guided_regex": (),
+    "include_reasoning": (True,),
+    "length_penalty": (1.0,),
+    "logits_processors": ([],),
+    "mm_processor_kwargs": ({},),
+    "prompt_embeds": (),
+    "prompt_logprobs": (),
+    "response_format": ({"type": "text"},),
+    "return_token_ids": (False,),
+    "return_tokens_as_token_ids": (False,),
+    "spaces_between_special_tokens": (True,),
+    "structured_outputs": (),
+    "timeout": (),
+    "truncate_prompt_tokens": (),
+    "use_beam_search": (False,),
+}
+
+PLAIN_SAMPLING = Request(Ids(())).sampling
+
+
+def check_bias_keys(biases: dict[str, float]) -> dict[str, float]:
+    for key in biases:
+        if not (key.isascii() and key.isdecimal() and int(key[:11]) <= MAX_INT32):
+            raise complaint("invalid_value", "its keys must be token ids.")
+    return biases
+
+
+class StreamOptions(Ask):
+    include_usage: bool = False
+    continuous_usage_stats: bool = False  # usage comes once, at the end
+    include_obfuscation: bool = False  # there is none
+
+
+class SamplingAsk(Ask):
+    """The fields of both; a subclass says what the prompt is and how many tokens are wanted."""
+
+    model: str | None = None
+    n: Whole = Field(1, ge=1, le=128)
+    stream: bool = False
+    stream_options: StreamOptions | None = None
+    seed: Whole | None = Field(None, ge=-MAX_INT64 - 1, le=MAX_INT64)
+    temperature: Decimal = Field(1.0, ge=0, le=2)
+    top_p: Decimal = Field(1.0, ge=0, le=1)
+    presence_penalty: Decimal = Field(0.0, ge=-2, le=2)
+    frequency_penalty: Decimal = Field(0.0, ge=-2, le=2)
+    logit_bias: Annotated[
+        dict[str, Annotated[Decimal, Field(ge=-100, le=100)]],
+        Field(max_length=MAX_BIASES),
+        AfterValidator(check_bias_keys),
+    ] = Field(default_factory=dict)
+    stop: Annotated[list[StopString], Field(max_length=MAX_STOPS), BeforeValidator(read_list)] = (
+        Field(default_factory=list)
+    )
+
+    # vLLM's
+    top_k: Whole = Field(0, ge=-1, le=MAX_INT32)  # -1 and 0 are off
+    min_p: Decimal = Field(0.0, ge=0, le=1)
+    repetition_penalty: Decimal = Field(1.0, ge=0.01, le=100)
+    min_tokens: Whole = Field(0, ge=0, le=MAX_INT32)
+    stop_token_ids: TokenIds = Field(default_factory=list, max_length=MAX_STOP_IDS)
+    allowed_token_ids: TokenIds | None = Field(None, min_length=1, max_length=MAX_ALLOWED_IDS)
+    ignore_eos: bool = False
+    include_stop_str_in_output: bool = False
+    skip_special_tokens: bool = True
+    priority: Whole = Field(0, ge=-MAX_INT32, le=MAX_INT32)
+    cache_salt: Annotated[str, Field(max_length=256)] = ""
+
+    # Without effect here, and accepted.
+    user: Identifier | None = None
+    safety_identifier: Identifier | None = None
+    prompt_cache_key: str | None = None
+    metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] | None = Field(
+        None, max_length=16
+    )
+    service_tier: Literal["auto", "default", "flex", "scale", "priority"] | None = None
+    store: bool | None = None
+
+    @property
+    def wants_usage(self) -> bool:
+        """In the stream."""
+        return self.stream_options is not None and self.stream_options.include_usage
+
+    def request_for(
+        self, prompt: Text | Ids | Chat, *, max_tokens: int | None, logprobs: int | None
+    ) -> Request:
+        """What the engine is asked. The seed goes another way, since the engine may choose it."""
+        sampling = replace(
+            PLAIN_SAMPLING,
+            temperature=self.temperature if self.top_p > 0 else 0.0,
+            top_k=max(self.top_k, 0),
+            top_p=self.top_p if self.top_p > 0 else 1.0,
+            min_p=self.min_p,
+            presence_penalty=self.presence_penalty,
+            frequency_penalty=self.frequency_penalty,
+            repetition_penalty=self.repetition_penalty,
+            logit_bias=tuple((int(key), bias) for key, bias in self.logit_bias.items()),
+            allowed_ids=tuple(self.allowed_token_ids or ()),
+            stop_ids=tuple(sorted(set(self.stop_token_ids))),
+            min_tokens=self.min_tokens,
+            logprobs=logprobs,
+        )
+        return Request(
+            prompt,
+            sampling,
+            n=self.n,
+            max_tokens=max_tokens,
+            stop=tuple(self.stop),
+            include_stop=self.include_stop_str_in_output,
+            ignore_eos=self.ignore_eos,
+            skip_special_tokens=self.skip_special_tokens,
+            salt=self.cache_salt,
+            priority=self.priority,
+        )
+
+    def token_ids(self) -> dict[str, list[int]]:
+        """Every token id that was sent, by its parameter: each must be in the vocabulary."""
+        return {
+            "logit_bias": [int(key) for key in self.logit_bias],
+            "stop_token_ids": self.stop_token_ids,
+            "allowed_token_ids": self.allowed_token_ids or [],
+        }
+
+
+AskT = TypeVar("AskT", bound=SamplingAsk)
+
+
+def read_ask(kind: type[AskT], body: Json, unsupported: dict[str, tuple[object, ...]]) -> AskT:
+    """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
+    present = {name: value for name, value in body.items() if value is not None}
+    if present.get("model", "") == "":
+        raise no_model()
+    try:
+        ask = kind.model_validate(body)
+    except ValidationError as error:
+        raise explain(error) from None
+    for name, harmless in unsupported.items():
+        if name in present and present[name] not in harmless:
+            raise unsupported_parameter(name)
+    if ask.stream_options is not None and not ask.stream:
+        message = "The 'stream_options' parameter is only allowed when 'stream' is enabled."
+        raise invalid(message, param="stream_options")
+    return ask
+
+
+def ignored_names(
+    kind: type[SamplingAsk], body: Json, known: dict[str, tuple[object, ...]]
+) -> list[str]:
+    """The parameters that nobody has heard of."""
+    return [name for name in body if name not in kind.model_fields and name not in known]
+
+
+def check_ids(ask: SamplingAsk, vocabulary_size: int) -> None:
+    """:raises ApiError: for a token that the model does not have."""
+    for param, ids in ask.token_ids().items():
+        if ids and max(ids) >= vocabulary_size:
+            message = f"Invalid '{param}': token ids must lie between 0 and {vocabulary_size - 1}."
+            raise ApiError(400, message, param=param, code="invalid_value")

@@ -1,0 +1,153 @@
+"""The life of the server: an open socket, then a model behind it, then an orderly end.
+
+    listen -> answer /health with 503 -> find the model -> engine -> serve ... signal
+           -> take nothing new, let the living finish -> close the connections -> exit
+
+The HTTP server lives beside the engine and is told to end last, so that every answer that the
+engine finishes or fails still reaches its client.
+"""
+
+from __future__ import annotations
+
+import errno
+import logging
+import os
+import signal
+import socket
+from collections.abc import AsyncIterator, Sequence
+from contextlib import suppress
+from typing import cast
+
+import anyio
+from anyio import create_task_group, move_on_after, open_signal_receiver, to_thread
+from hypercorn.asyncio import serve as serve_asgi
+from hypercorn.config import Config
+from hypercorn.typing import ASGIFramework
+
+from actors.engine import Engine
+from actors.errors import Draining, EngineFailed
+from actors.model_source import ModelSource, open_checkpoint, open_fake
+from openai_api.app import create_app
+from openai_api.config import Settings, SettingsError
+from openai_api.service import Limits, Service
+
+logger = logging.getLogger(__name__)
+
+BACKLOG = 1024  # connections that wait to be accepted
+CLOSING_SECONDS = 1.5  # for connections to end once nothing is being answered any more
+EXIT_FAILED = 1
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """An open socket, before anything else costs time.
+
+    :raises SettingsError: when the address cannot be had.
+    """
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    try:
+        return socket.create_server((host, port), family=family, backlog=BACKLOG)
+    except OSError as error:
+        if error.errno == errno.EADDRINUSE:
+            raise SettingsError(f"Port {port} of {host} is in use.") from error
+        raise SettingsError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
+
+
+class Server:
+    """One model behind one socket."""
+
+    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+        self.settings = settings
+        self.listener = listener
+        self.service = Service(
+            settings.model_names,
+            api_keys=tuple(settings.api_key),
+            seed=settings.seed,
+            is_strict=settings.strict_params,
+            limits=Limits(body_bytes=settings.max_body_bytes),
+        )
+        self.has_failed = False
+        self._stopping = anyio.Event()  # a signal came, or the engine ended
+        self._answered = anyio.Event()  # nothing is left to be said
+        self._closed = anyio.Event()  # no connection is left
+
+    async def run(self) -> int:
+        """Serve until a signal comes. The exit code."""
+        with open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
+            host, port = self.listener.getsockname()[:2]
+            logger.info("listening on http://%s:%d", f"[{host}]" if ":" in host else host, port)
+            async with create_task_group() as group:
+                group.start_soon(self._obey, signals)
+                group.start_soon(self._serve_http)
+                group.start_soon(self._run_model)
+                await self._stopping.wait()
+                await self._drain()
+                self._answered.set()
+                with move_on_after(CLOSING_SECONDS):
+                    await self._closed.wait()
+                group.cancel_scope.cancel()
+        return EXIT_FAILED if self.has_failed else 0
+
+    async def _serve_http(self) -> None:
+        """Until everything is answered. It takes over the socket."""
+        config = Config()
+        config.bind = [f"fd://{self.listener.detach()}"]
+        config.backlog = BACKLOG
+        config.errorlog = logging.getLogger("hypercorn.error")
+        config.errorlog.setLevel(logging.WARNING)  # where it listens is said already
+        config.include_server_header = False
+        config.graceful_timeout = CLOSING_SECONDS
+        app = cast(ASGIFramework, create_app(self.service))
+        await serve_asgi(app, config, shutdown_trigger=self._answered.wait, mode="asgi")
+        self._closed.set()
+
+    async def _obey(self, signals: AsyncIterator[signal.Signals]) -> None:
+        """The first signal asks for an end. The second one does not ask."""
+        async for number in signals:
+            if self._stopping.is_set():
+                os._exit(128 + number)
+            logger.info("%s: finishing what is running", number.name)
+            self._stopping.set()
+
+    async def _run_model(self) -> None:
+        """Find the model, then run its engine until that is stopped or fails."""
+        try:
+            source = await to_thread.run_sync(self._find_model, abandon_on_cancel=True)
+            config = self.settings.engine_config()
+            engine = Engine(source.open_link, source.vocabulary, config=config)
+            async with create_task_group() as group:
+                await group.start(engine.run)
+                self.service.engine = engine
+                group.start_soon(tell_when_ready, engine, self.service.model_names)
+        except* EngineFailed as failures:
+            self.has_failed = True
+            for failure in failures.exceptions:
+                logger.critical("%s", failure)
+        finally:
+            self._stopping.set()
+
+    def _find_model(self) -> ModelSource:
+        """Runs in a thread, since it may download."""
+        settings = self.settings
+        if settings.device_name == "fake":
+            return open_fake(settings.device_options)
+        return open_checkpoint(
+            settings.model,
+            revision=settings.revision,
+            options=settings.checkpoint_options(),
+            progress=self._note_download,
+        )
+
+    def _note_download(self, fraction: float) -> None:
+        self.service.stage, self.service.progress = "download", fraction
+
+    async def _drain(self) -> None:
+        """New requests are refused from here on; running ones have their grace."""
+        self.service.is_closing = True
+        if self.service.engine is not None:
+            await self.service.engine.stop(self.settings.shutdown_grace)
+
+
+async def tell_when_ready(engine: Engine, names: Sequence[str]) -> None:
+    with suppress(Draining):  # it ended before, and says itself why
+        await engine.wait_until_loaded()
+        logger.info("ready to serve %s", ", ".join(names))

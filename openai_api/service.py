@@ -1,0 +1,70 @@
+"""What the routes serve from. It exists before the model does."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+
+from actors.engine import Engine
+from openai_api import errors
+from openai_api.schemas.answers import HealthReport, ModelCard
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """What a request may cost before it is understood, and how long silence may last. Seconds."""
+
+    body_bytes: int = 2 * 1024 * 1024
+    body_seconds: float = 20.0
+    head_patience: float = 10.0  # without a token; then a stream begins with a sign of life
+    heartbeat: float = 10.0  # between signs of life in a stream that says nothing
+    stall: float = 30.0  # a client that takes nothing for so long has left
+
+
+@dataclass(slots=True)
+class Service:
+    """The engine once there is one, and under which names its model is known."""
+
+    model_names: tuple[str, ...]
+    engine: Engine | None = None
+    stage: str = "start"  # of loading, as long as there is no engine
+    progress: float = 0.0
+    api_keys: tuple[str, ...] = ()  # none: everybody is welcome
+    seed: int | None = None  # of requests that bring none
+    is_strict: bool = False  # a parameter that nobody has heard of is an error
+    is_closing: bool = False  # with an engine, the engine knows
+    limits: Limits = Limits()
+    created: int = field(default_factory=lambda: int(time.time()))
+
+    @property
+    def running(self) -> Engine:
+        """:raises ApiError: 503, while there is no engine yet."""
+        if self.engine is None:
+            raise errors.loading()
+        return self.engine
+
+    def check_model(self, name: str | None) -> None:
+        """:raises ApiError: 404, unless it is ours."""
+        if name not in self.model_names:
+            raise errors.model_not_found(name or "")
+
+    def card(self, name: str) -> ModelCard:
+        self.check_model(name)
+        return ModelCard(name, self.created, "understudy")
+
+    def report(self) -> HealthReport:
+        """The truth about the engine."""
+        if self.engine is None:
+            return HealthReport(
+                "draining" if self.is_closing else "loading", self.stage, self.progress
+            )
+        health = self.engine.health
+        if health.state == "loading":
+            progress = health.progress
+            if progress is None:
+                return HealthReport("loading", "device", 0.0)
+            return HealthReport("loading", progress.stage, progress.fraction)
+        status: str = health.state
+        if status == "ready" and not self.engine.is_ready:
+            status = "draining" if self.engine.is_draining else "silent"
+        return HealthReport(status, restarts=health.num_restarts)

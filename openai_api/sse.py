@@ -1,0 +1,81 @@
+"""Server-sent events: an answer that is told while it is made.
+
+The head of the response waits for the first piece, so what fails before it fails with a status.
+What fails later is told in the stream, which then ends without [DONE]: nobody can take it for
+whole. A stream in which nothing happens says so now and then, which also finds out who has left.
+"""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Iterable
+from typing import Protocol
+
+import msgspec
+from quart import Response
+
+from actors.messages import Piece
+from openai_api.errors import ApiError
+from openai_api.generating import Feed
+from openai_api.service import Limits
+
+DONE = b"data: [DONE]\n\n"
+PING = b": ping\n\n"
+HEADERS = {
+    "Content-Type": "text/event-stream; charset=utf-8",
+    "Cache-Control": "no-cache",
+    "X-Accel-Buffering": "no",  # a proxy in front shall pass each event on at once
+}
+
+Event = msgspec.Struct
+encoder = msgspec.json.Encoder()
+
+
+class Script(Protocol):
+    """How an endpoint words a stream."""
+
+    def begin(self) -> Iterable[Event]:
+        """Before the first piece."""
+        ...
+
+    def tell(self, choice: int, piece: Piece) -> Iterable[Event]:
+        """A piece of one choice; each of them ends with a piece that has a `finish`."""
+        ...
+
+    def end(self) -> Iterable[Event]:
+        """When every choice has ended."""
+        ...
+
+
+async def respond(feed: Feed, script: Script, limits: Limits) -> Response:
+    """:raises ApiError: when the request fails before its first piece."""
+    first = await feed.take(limits.head_patience)
+    response = Response(tell(first, feed, script, limits.heartbeat), headers=HEADERS)
+    response.timeout = None  # else Quart cuts the stream off, silently, after a minute
+    return response
+
+
+async def tell(
+    first: tuple[int, Piece] | None, feed: Feed, script: Script, heartbeat: float
+) -> AsyncIterator[bytes]:
+    """The body. No cancel scope is open while it yields."""
+    news = first
+    try:
+        yield frames(script.begin())
+        while True:
+            yield PING if news is None else frames(script.tell(*news))
+            try:
+                news = await feed.take(heartbeat)
+            except StopAsyncIteration:
+                break
+        yield frames(script.end()) + DONE
+    except ApiError as error:
+        yield frame(error.body())
+
+
+def frames(events: Iterable[Event]) -> bytes:
+    return b"".join([frame(encoder.encode(event)) for event in events])
+
+
+def frame(data: bytes) -> bytes:
+    """One event. JSON has no line breaks of its own."""
+    return b"data: " + data + b"\n\n"

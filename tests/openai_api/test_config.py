@@ -1,0 +1,86 @@
+"""Settings come from flags, the environment and a file; what is wrong is said in one sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from openai_api.config import SettingsError, read_settings
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    path = tmp_path / "settings.yaml"
+    path.write_text("model: from-file\nport: 1\nmax_model_len: 100\napi_key: [a, b]\n")
+    return path
+
+
+def test_flags_win_over_the_environment_and_that_over_the_file(
+    file: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("UNDERSTUDY_PORT", "2")
+    monkeypatch.setenv("UNDERSTUDY_MAX_MODEL_LEN", "200")
+    settings = read_settings(["--config", str(file), "--max-model-len", "300"])
+    assert (settings.model, settings.port, settings.max_model_len) == ("from-file", 2, 300)
+    assert settings.api_key == ["a", "b"]
+
+
+def test_the_environment_can_name_the_file(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("UNDERSTUDY_CONFIG", str(file))
+    assert read_settings([]).model == "from-file"
+
+
+def test_a_list_is_repeated_flags_or_words_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
+    flags = ["--model", "m", "--served-model-name", "a", "--served-model-name", "b"]
+    assert read_settings(flags).model_names == ("a", "b")
+    monkeypatch.setenv("UNDERSTUDY_SERVED_MODEL_NAME", "c, d")
+    assert read_settings(["--model", "m"]).model_names == ("c", "d")
+
+
+def test_a_model_is_called_what_the_user_calls_it() -> None:
+    assert read_settings(["--model", "some/model"]).model_names == ("some/model",)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "sentence"),
+    [
+        ([], "--model is needed."),
+        (["--model", "m", "--port", "x"], "--port is wrong: "),
+        (["--model", "m", "--port", "70000"], "--port is wrong: "),
+        (["--model", "m", "--max-num-seqs", "0"], "--max-num-seqs is wrong: "),
+        (["--model", "m", "--dtype", "int3"], "--dtype is wrong: "),
+        (["--config", "nowhere.yaml"], "There is no settings file nowhere.yaml."),
+    ],
+)
+def test_what_is_wrong_is_said_in_one_sentence(arguments: list[str], sentence: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read_settings(arguments)
+    said = str(caught.value)
+    assert said.startswith(sentence)
+    assert said.endswith(".") and "\n" not in said
+
+
+@pytest.mark.parametrize(
+    ("content", "sentence"),
+    [
+        ("modle: x\nmodel: m\n", "There is no setting --modle."),
+        ("model: [\n", "The settings cannot be read: "),
+        ("- model\n", "The settings cannot be read: "),
+    ],
+)
+def test_a_wrong_file_is_said_in_one_sentence(tmp_path: Path, content: str, sentence: str) -> None:
+    path = tmp_path / "wrong.yaml"
+    path.write_text(content)
+    with pytest.raises(SettingsError, match=sentence):
+        read_settings(["--config", str(path)])
+
+
+def test_a_flag_that_does_not_exist_ends_the_program() -> None:
+    with pytest.raises(SystemExit):
+        read_settings(["--model", "m", "--moddel-len", "3"])
+
+
+def test_only_what_was_said_is_told_to_the_device() -> None:
+    settings = read_settings(["--model", "m", "--max-num-seqs", "3", "--dtype", "float32"])
+    assert settings.checkpoint_options() == {"dtype": "float32", "device": "auto", "num_slots": 3}

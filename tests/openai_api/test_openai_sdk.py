@@ -1,0 +1,97 @@
+"""OpenAI's own client against our server, on a real socket."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import openai
+import pytest
+from openai import OpenAI
+from openai.types.chat import ChatCompletionMessageParam
+
+from tests.openai_api.launched import MODEL, Launched, launch
+
+KEY = "a-key-for-tests"
+MESSAGES: list[ChatCompletionMessageParam] = [{"role": "user", "content": "Say something."}]
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Launched]:
+    with launch("--api-key", KEY) as launched:
+        launched.wait_until_ready()
+        yield launched
+
+
+@pytest.fixture
+def client(server: Launched) -> Iterator[OpenAI]:
+    with OpenAI(
+        base_url=f"http://127.0.0.1:{server.port}/v1", api_key=KEY, max_retries=0
+    ) as client:
+        yield client
+
+
+def test_models_are_listed_and_retrieved(client: OpenAI) -> None:
+    assert [model.id for model in client.models.list()] == [MODEL]
+    assert client.models.retrieve(MODEL).object == "model"
+
+
+def test_a_chat_and_its_stream_say_the_same(client: OpenAI) -> None:
+    endless = {"ignore_eos": True}
+    answer = client.chat.completions.create(
+        model=MODEL, messages=MESSAGES, max_tokens=30, seed=3, n=2, extra_body=endless
+    )
+    stream = client.chat.completions.create(
+        model=MODEL,
+        messages=MESSAGES,
+        max_tokens=30,
+        seed=3,
+        n=2,
+        stream=True,
+        stream_options={"include_usage": True},
+        extra_body=endless,
+    )
+    texts, usage = {0: "", 1: ""}, None
+    for chunk in stream:
+        usage = chunk.usage or usage
+        for choice in chunk.choices:
+            texts[choice.index] += choice.delta.content or ""
+    assert texts == {choice.index: choice.message.content for choice in answer.choices}
+    assert usage is not None and answer.usage is not None
+    assert usage.completion_tokens == answer.usage.completion_tokens == 60
+
+
+def test_the_stream_helper_puts_an_answer_together(client: OpenAI) -> None:
+    with client.chat.completions.stream(
+        model=MODEL, messages=MESSAGES, stop=[" 45"], seed=3, logprobs=True, top_logprobs=2
+    ) as stream:
+        for _ in stream:
+            pass
+        answer = stream.get_final_completion()
+    [choice] = answer.choices
+    assert (choice.finish_reason, choice.message.role) == ("stop", "assistant")
+    assert choice.logprobs is not None
+    tokens = choice.logprobs.content or []
+    said = b"".join(bytes(token.bytes or ()) for token in tokens)
+    assert said.decode(errors="replace") == choice.message.content
+
+
+def test_completions_work_with_texts_and_tokens(client: OpenAI) -> None:
+    answer = client.completions.create(model=MODEL, prompt=["a", "b"], logprobs=1, seed=1)
+    assert [choice.index for choice in answer.choices] == [0, 1]
+    ids = client.completions.create(model=MODEL, prompt=[97], seed=1)
+    assert ids.choices[0].text == answer.choices[0].text
+    stream = client.completions.create(model=MODEL, prompt="a", seed=1, stream=True)
+    assert "".join(chunk.choices[0].text for chunk in stream) == ids.choices[0].text
+
+
+def test_errors_become_the_clients_own_exceptions(client: OpenAI) -> None:
+    with pytest.raises(openai.NotFoundError) as lost:
+        client.chat.completions.create(model="other", messages=MESSAGES)
+    assert lost.value.code == "model_not_found"
+    with pytest.raises(openai.BadRequestError) as bad:
+        client.chat.completions.create(model=MODEL, messages=MESSAGES, temperature=3, stream=True)
+    assert (bad.value.param, bad.value.code) == ("temperature", "decimal_above_max_value")
+    with pytest.raises(openai.BadRequestError, match="Input tokens exceed the configured limit"):
+        client.completions.create(model=MODEL, prompt="a" * 100_000)
+    with pytest.raises(openai.AuthenticationError):
+        client.with_options(api_key="wrong").models.list()
