@@ -62,13 +62,14 @@ class Setup:
 
 @share
 class Row:
-    """One request's share of a step: compute `count` tokens of its slot, then sample if it says so."""
+    """One request's share of a step: compute `count` tokens, then sample if it says so."""
 
     id: int
     slot: int
     setup: Setup | None
-    start: int | None  # position of the first token to compute (all before it is in the blocks,
-    # also what this slot never computed); None: where the slot stands
+    # Position of the first token to compute; None: where the slot stands. All before it is in the
+    # blocks, even if this slot never computed it.
+    start: int | None
     count: int
     draft: int  # most tokens that the understudy may add behind them
     samples: bool  # the last of them is the newest token: decide on what follows
@@ -115,7 +116,7 @@ class StepResult:
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """Device -> engine. It lives and gets on: while it loads, or between the layers of a long step."""
+    """Device -> engine. It gets on: while it loads, or between the layers of a long step."""
 
     stage: str
     fraction: float

@@ -152,9 +152,8 @@ class Replacing:
 
     def push(self, text: str) -> str:
         """The text that no later piece can change."""
-        before, *rest = (self.held + text).rsplit(self.old, 1)
-        replaced = before.replace(self.old, self.new) + self.new if rest else ""
-        tail = rest[0] if rest else before
+        *parts, tail = (self.held + text).split(self.old)
+        replaced = "".join(part + self.new for part in parts)
         held = min(len(self.old) - 1, len(tail))
         while not self.old.startswith(tail[len(tail) - held :]):
             held -= 1

@@ -68,7 +68,7 @@ def _only_allowed(ruled: Tensor, trees: Trees, allowed: Allowed) -> None:
 def _ban_bad_words(ruled: Tensor, trees: Trees, words: BadWords) -> None:
     nodes, indices = _nodes_of(words.row, trees)
     before = words.before[indices]
-    text = trees.text_behind(words.text)[nodes]
+    text = trees.text_behind(nodes, words.text)
     matches = ((before == text) | (before == -1)).all(-1)
     ruled[nodes[matches], words.last[indices[matches]]] = BANNED
 
@@ -80,21 +80,43 @@ def _ban_early_stops(ruled: Tensor, trees: Trees, stops: Pairs) -> None:
 
 
 def _penalise(ruled: Tensor, trees: Trees, penalties: Penalties) -> None:
-    place = penalties.place[trees.row]
-    nodes = (place >= 0).nonzero().flatten()
-    rows = trees.row[nodes]
-    counts = penalties.output_counts[place[nodes]]
-    which, tokens = trees.drafts_above(nodes)
-    counts.index_put_((which, tokens), torch.ones_like(which, dtype=torch.int32), accumulate=True)
-    generated = counts > 0
-    known = generated | penalties.in_prompt[place[nodes]]
-    values = ruled[nodes]
-    factor = penalties.repetition[rows, None]
-    repeated = torch.where(values > 0, values / factor, values * factor)
-    values = torch.where(known, repeated, values)
-    values -= penalties.frequency[rows, None] * counts
-    values -= penalties.presence[rows, None] * generated
-    ruled[nodes] = values
+    """Only tokens that occur in the text change: of V they are few."""
+    nodes = (penalties.place[trees.row] >= 0).nonzero().flatten()
+    place = penalties.place[trees.row[nodes]]
+    drafts = trees.drafts_above(nodes)
+    in_rows = _tokens_of_rows(place, penalties)
+    in_drafts = _new_tokens(drafts, place, penalties)
+    which, id = (torch.cat(pair) for pair in zip(in_rows, in_drafts, strict=True))
+    counts = penalties.output_counts[place[which], id] + (drafts[which] == id[:, None]).sum(-1)
+    row = trees.row[nodes[which]]
+    value, factor = ruled[nodes[which], id], penalties.repetition[row]
+    value = torch.where(value > 0, value / factor, value * factor)
+    value -= penalties.frequency[row] * counts
+    value -= penalties.presence[row] * (counts > 0)
+    ruled[nodes[which], id] = value
+
+
+def _tokens_of_rows(place: Tensor, penalties: Penalties) -> tuple[Tensor, Tensor]:
+    """Every (index, id) where the committed text of the row at place[index] has the token id."""
+    lines, line = place.unique(return_inverse=True)
+    known = penalties.in_prompt[lines] | (penalties.output_counts[lines] > 0)
+    line_of, ids = known.nonzero(as_tuple=True)
+    count = line_of.bincount(minlength=len(lines))
+    first = count.cumsum(0) - count
+    which = torch.arange(len(place), device=place.device).repeat_interleave(count[line])
+    begin = (count[line].cumsum(0) - count[line])[which]
+    return which, ids[first[line[which]] + torch.arange(len(which), device=place.device) - begin]
+
+
+def _new_tokens(drafts: Tensor, place: Tensor, penalties: Penalties) -> tuple[Tensor, Tensor]:
+    """Every (index, id) where the drafts [n, depth] bring a token that the row has not; once."""
+    tokens = drafts.clamp(min=0)
+    known = penalties.in_prompt[place[:, None], tokens]
+    known |= penalties.output_counts[place[:, None], tokens] > 0
+    earlier = torch.ones(drafts.shape[1], drafts.shape[1], device=drafts.device).tril(-1).bool()
+    repeats = ((drafts[:, :, None] == drafts[:, None, :]) & earlier).any(-1)
+    which, step = ((drafts >= 0) & ~known & ~repeats).nonzero(as_tuple=True)
+    return which, drafts[which, step]
 
 
 def _nodes_of(row: Tensor, trees: Trees) -> tuple[Tensor, Tensor]:

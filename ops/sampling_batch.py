@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
+import torch
 from torch import Tensor
 
 
@@ -74,6 +75,26 @@ class Filters:
     top_k: Tensor | None  # int64; 0 is off
     top_p: Tensor | None  # float64; 1 is off
     most_k: int  # the largest top_k; 0 when that is None
+
+    def active_rows(self) -> Tensor:
+        """[R] bool: rows of which a filter is on."""
+        on = []
+        if self.min_p is not None:
+            on.append(self.min_p > 0)
+        if self.top_k is not None:
+            on.append(self.top_k > 0)
+        if self.top_p is not None:
+            on.append(self.top_p < 1)
+        return torch.stack(on).any(0)
+
+    def of_rows(self, rows: Tensor) -> Filters:
+        """The filters of some rows, [n] int64, which may repeat."""
+        return Filters(
+            min_p=None if self.min_p is None else self.min_p[rows],
+            top_k=None if self.top_k is None else self.top_k[rows],
+            top_p=None if self.top_p is None else self.top_p[rows],
+            most_k=self.most_k,
+        )
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -23,26 +23,38 @@ import torch
 from torch import Tensor
 
 GOLDEN = 0x9E3779B97F4A7C15
-BLOCK_WORDS = 2**17  # numbers worked on at a time: what is computed on them stays in the cache
+EXCESS = 0.52  # rough noise is nowhere above the noise by more than this
+DEFICIT = 0.01  # nor below it by more than this
 
 
-def gumbel_noise(seeds: Tensor, positions: Tensor, vocabulary_size: int) -> Tensor:
-    """Noise [M, V] in float64 of the tokens that would stand at positions [M] under seeds [M].
+def gumbel_noise(
+    seeds: Tensor, positions: Tensor, vocabulary_size: int, *, ids: Tensor | None = None
+) -> Tensor:
+    """Noise in float64 of the tokens that would stand at positions [M] under seeds [M].
 
-    seeds int64 (the bits of an unsigned seed), positions int64.
+    Of all tokens [M, V], or of some [M, n] when `ids` [M, n] says which. All are int64; a seed
+    stands for the unsigned number with its bits.
     """
-    ids = _id_words(vocabulary_size, seeds.device)
-    low, high = _key_words(seeds, positions)
-    noise = torch.empty(len(seeds), vocabulary_size, dtype=torch.float64, device=seeds.device)
-    rows = max(1, BLOCK_WORDS // max(1, vocabulary_size))
-    for begin in range(0, len(seeds), rows):
-        block = slice(begin, begin + rows)
-        words = ids * high[block, None]
-        words = _mix32_(words.add_(low[block, None]))
-        part = noise[block].copy_(words)  # signed: x - 2**32 where the highest bit is set
-        part.add_((words < 0).mul(2.0**32)).add_(0.5).mul_(2.0**-32)
-        part.neg_().add_(1.0).log_().neg_().log_().neg_()
-    return noise
+    return noise_of(_words(seeds, positions, vocabulary_size, ids))
+
+
+def rough_noise(seeds: Tensor, positions: Tensor, vocabulary_size: int) -> Tensor:
+    """Noise [M, V] in float32, good enough to tell who cannot win: see `EXCESS` and `DEFICIT`."""
+    return rough_noise_of(_words(seeds, positions, vocabulary_size, None))
+
+
+def noise_of(words: Tensor) -> Tensor:
+    """The noise in float64 for words x, int32 with the bits of the unsigned word."""
+    unsigned = words.double().add_((words < 0).mul(2.0**32))
+    u = unsigned.add_(0.5).mul_(2.0**-32)
+    return u.neg_().add_(1.0).log_().neg_().log_().neg_()
+
+
+def rough_noise_of(words: Tensor) -> Tensor:
+    """The same in float32, which cannot tell noises below -2.63 apart: those become -2.63."""
+    minus_u = words.float().add_(0.5).mul_(-(2.0**-32))
+    minus_u.sub_(minus_u.ceil())  # 1 where the word is negative, which stands for u over a half
+    return minus_u.clamp_(min=-1 + 2.0**-20).log1p_().neg_().log_().neg_()
 
 
 def noisy_best(
@@ -61,10 +73,12 @@ def noisy_best(
     return scores.topk(num_best, dim=-1).indices
 
 
-def _key_words(seeds: Tensor, positions: Tensor) -> tuple[Tensor, Tensor]:
-    """low and high | 1, int32 [M]."""
+def _words(seeds: Tensor, positions: Tensor, vocabulary_size: int, ids: Tensor | None) -> Tensor:
+    """x for each row and token, int32 with the bits of the unsigned word."""
     mixed = _mix64(_mix64(seeds) + positions * _signed(GOLDEN, 64))
-    return mixed.int(), (mixed >> 32).int() | 1
+    low, high = mixed.int()[:, None], (mixed >> 32).int()[:, None] | 1
+    tokens = _id_words(vocabulary_size, seeds.device)
+    return _mix32_((tokens if ids is None else tokens[ids]) * high + low)
 
 
 @lru_cache(maxsize=4)

@@ -20,6 +20,8 @@ from ops.sampling_batch import (
     SamplingParameters,
 )
 
+COLDEST = 1e-5
+
 
 class _Wants(Flag):
     """What a request uses: a batch builds only what one of its rows wants."""
@@ -112,7 +114,7 @@ class SlotSampling:
     def _noise(self, asks: Sequence[SamplingParameters]) -> Noise:
         return Noise(
             seed=self._ids([_signed64(ask.seed) for ask in asks]),
-            temperature=self._numbers([ask.temperature for ask in asks], torch.float64),
+            temperature=self._numbers([_temperature(ask) for ask in asks], torch.float64),
         )
 
     def _filters(self, asks: Sequence[SamplingParameters]) -> Filters:
@@ -196,7 +198,7 @@ class SlotSampling:
 
 
 def _read_wants(sampling: SamplingParameters, num_generated: int) -> _Wants:
-    is_noisy = sampling.temperature > 0
+    is_noisy = _temperature(sampling) > 0
     is_filtered = sampling.top_k > 0 or sampling.top_p < 1 or sampling.min_p > 0
     penalties = (sampling.presence_penalty, sampling.frequency_penalty)
     is_penalised = any(penalties) or sampling.repetition_penalty != 1
@@ -214,6 +216,11 @@ def _read_wants(sampling: SamplingParameters, num_generated: int) -> _Wants:
         if is_wanted:
             wants |= want
     return wants
+
+
+def _temperature(sampling: SamplingParameters) -> float:
+    """0 stands for greedy; so does what is too cold for noise to matter, as in vLLM."""
+    return sampling.temperature if sampling.temperature >= COLDEST else 0.0
 
 
 def _look_back(sampling: SamplingParameters) -> int:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,33 +55,28 @@ class Trees:
         token, parent_of, position_of, row_of = columns
         return cls(token, parent_of, position_of, row_of, torch.tensor(roots, device=device), most)
 
-    def drafts_above(self, nodes: Tensor) -> tuple[Tensor, Tensor]:
-        """The drafts on the way from a root to each of the nodes [n], that node included.
+    def drafts_above(self, nodes: Tensor) -> Tensor:
+        """Tokens of the drafts on the way from nodes [n] up to their roots, themselves included.
 
-        Two tensors of equal length: index into `nodes`, and the draft's token.
+        [n, depth], nearest first, -1 behind the last one.
         """
-        which = torch.arange(len(nodes), device=nodes.device)
-        found_which, found_tokens = [which[:0]], [self.token[:0]]
+        tokens = torch.full((len(nodes), self.depth), -1, device=nodes.device)
         at = nodes
-        for _ in range(self.depth):
+        for step in range(self.depth):
             is_draft = self.parent[at] >= 0
-            which, at = which[is_draft], at[is_draft]
-            found_which.append(which)
-            found_tokens.append(self.token[at])
-            at = self.parent[at]
-        return torch.cat(found_which), torch.cat(found_tokens)
+            tokens[:, step] = self.token[at].masked_fill(~is_draft, -1)
+            at = torch.where(is_draft, self.parent[at], at)
+        return tokens
 
-    def text_behind(self, text: Tensor) -> Tensor:
-        """What stands before the token that each node decides: [M, width], nearest first.
+    def text_behind(self, nodes: Tensor, text: Tensor) -> Tensor:
+        """What stands before the tokens that nodes [n] decide: [n, width], nearest first.
 
         text [R, width] is that of the rows up to their roots, nearest first, -1 where none.
         """
-        depth = self.position - self.position[self.root[self.row]]
-        behind = torch.full((len(self.token), text.shape[1]), -1, device=text.device)
-        at = torch.arange(len(self.token), device=text.device)
-        for step in range(text.shape[1]):
-            in_text = (step - depth).clamp(min=0)
-            committed = text[self.row, in_text]
-            behind[:, step] = torch.where(step < depth, self.token[at], committed)
-            at = self.parent[at].maximum(self.root[self.row])
-        return behind
+        drafts = self.drafts_above(nodes)
+        num_drafts = (drafts >= 0).sum(-1, keepdim=True)
+        step = torch.arange(text.shape[1], device=text.device)
+        committed = text[self.row[nodes, None], (step - num_drafts).clamp(min=0)]
+        width = max(text.shape[1] - self.depth, 0)
+        padded = functional.pad(drafts, (0, width))[:, : text.shape[1]]
+        return torch.where(step < num_drafts, padded, committed)

@@ -13,13 +13,14 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from ops.filters import choose, of_rows
+from ops.candidates import near_winners, that_filters_may_keep
+from ops.filters import choose
 from ops.logit_rules import apply_rules
-from ops.sampling_batch import Noise, SamplingBatch
+from ops.sampling_batch import Filters, Noise, SamplingBatch
 from ops.sampling_noise import gumbel_noise
 from ops.trees import Trees
 
-BLOCK = {"cpu": 2**17, "cuda": 2**26}  # numbers of float64 sampled at a time: cache, or memory
+BLOCK = {"cpu": 2**17, "cuda": 2**26}  # logits sampled at a time: the cache, or the memory
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -87,17 +88,40 @@ def _sample(
 ) -> Tensor:
     """Decided tokens [M]: of greedy rows what `greedy` [M] says."""
     decided = greedy.clone()
-    temperature = noise.temperature[trees.row]
-    sampled = (temperature > 0).nonzero().flatten()
-    vocabulary_size = ruled.shape[1]
-    for nodes in sampled.split(max(1, BLOCK[ruled.device.type] // vocabulary_size)):
-        rows = trees.row[nodes]
-        of_nodes = ruled[nodes]
-        scaled = of_nodes.double().div_(temperature[nodes, None])
-        noisy = gumbel_noise(noise.seed[rows], trees.position[nodes] + 1, vocabulary_size)
-        noisy += scaled
-        decided[nodes] = choose(of_nodes, scaled, noisy, of_rows(sampling.filters, rows))
+    is_sampled = noise.temperature > 0
+    is_filtered = torch.zeros_like(is_sampled)
+    if sampling.filters is not None:
+        is_filtered = sampling.filters.active_rows()
+    block = max(1, BLOCK[ruled.device.type] // ruled.shape[1])
+    for filters, rows in (
+        (None, is_sampled & ~is_filtered),
+        (sampling.filters, is_sampled & is_filtered),
+    ):
+        for nodes in rows[trees.row].nonzero().flatten().split(block):
+            if len(nodes) > 0:
+                decided[nodes] = _sample_block(
+                    ruled.index_select(0, nodes), trees, nodes, noise, filters
+                )
     return decided
+
+
+def _sample_block(
+    logits: Tensor, trees: Trees, nodes: Tensor, noise: Noise, filters: Filters | None
+) -> Tensor:
+    """Tokens [n] for some nodes [n], whose ruled logits [n, V] these are."""
+    rows = trees.row[nodes]
+    logits = logits.float()
+    temperature, seeds = noise.temperature[rows], noise.seed[rows]
+    positions = trees.position[nodes] + 1
+    if filters is None:
+        candidates = near_winners(logits, temperature, seeds, positions)
+    else:
+        filters = filters.of_rows(rows)
+        candidates = that_filters_may_keep(logits, temperature, filters)
+    scaled = candidates.logits.double() / temperature[:, None]
+    noisy = scaled + gumbel_noise(seeds, positions, logits.shape[1], ids=candidates.ids)
+    place = noisy.argmax(-1) if filters is None else choose(candidates, scaled, noisy, filters)
+    return candidates.ids.gather(1, place[:, None])[:, 0]
 
 
 def _walk(trees: Trees, decided: Tensor, usable: Tensor) -> Tensor:

@@ -8,6 +8,7 @@ import pytest
 import torch
 
 import ops
+from ops.sampling_noise import DEFICIT, EXCESS, noise_of, rough_noise_of
 from tests.ops.asks import noise_slowly
 
 SEEDS = (0, 1, 2**63 - 1, -(2**63), -1)
@@ -70,3 +71,25 @@ def test_a_drafter_with_the_lead_s_logits_proposes_the_lead_s_token() -> None:
             }
         ranking = sorted(scores, key=lambda id: -scores[id])
         assert best[row].tolist() == ranking[:3]
+
+
+def test_rough_noise_is_as_good_as_it_says_at_both_ends() -> None:
+    edge = torch.arange(200_000)
+    top = 2**31 - 1
+    words = torch.cat((edge, -edge - 1, top - edge, edge - top - 1)).int()
+    excess = rough_noise_of(words).double() - noise_of(words)
+    assert excess.max() < EXCESS
+    assert excess.min() > -DEFICIT
+
+
+def test_noise_has_the_range_that_kernels_may_rely_on() -> None:
+    extremes = noise_of(torch.tensor([0, -1], dtype=torch.int32))
+    assert extremes[0] == pytest.approx(22.874, abs=1e-3)
+    assert extremes[1] == pytest.approx(-3.130, abs=1e-3)
+
+
+def test_noise_of_some_tokens_is_that_of_all() -> None:
+    seeds, positions = torch.tensor([5, 6]), torch.tensor([9, 9])
+    ids = torch.tensor([[3, 99, 3], [0, 50, 7]])
+    whole = ops.gumbel_noise(seeds, positions, 100)
+    assert torch.equal(ops.gumbel_noise(seeds, positions, 100, ids=ids), whole.gather(1, ids))

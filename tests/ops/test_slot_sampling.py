@@ -118,3 +118,13 @@ def test_the_most_logprobs_that_a_row_wants_are_computed() -> None:
     )
     assert verdict.logprobs is not None
     assert verdict.logprobs.top_ids.shape == (2, 1, 0)
+
+
+def test_what_is_too_cold_for_noise_is_greedy() -> None:
+    slots = ops.SlotSampling(V)
+    for slot, temperature in enumerate((1e-5, 1e-6, 0.0)):
+        slots.enter(slot, Ask(temperature=temperature), tokens=[1], num_prompt=1)
+    assert slots.batch([1, 2]).noise is None
+    noise = slots.batch([0, 1, 2]).noise
+    assert noise is not None
+    assert noise.temperature.tolist() == [1e-5, 0.0, 0.0]

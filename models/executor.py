@@ -1,0 +1,206 @@
+"""The device that runs a checkpoint: `models.batch.Device` for real.
+
+    launch(step)   take in setups and blocks            models.slots
+                   the understudy proposes              models.understudies
+                   all rows in one forward              models.ragged, models.decoder
+                   the lead decides                     ops.verify
+    the result     commit, tell                         models.flight
+
+In float32 on a processor a row's text does not depend on any other row, on how its prompt was cut,
+on blocks, on drafts or on the order of things. Other types and devices keep that up to rounding.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import torch
+
+import ops
+from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Step
+from models.decoder import Cache
+from models.errors import ModelError
+from models.flight import Flight, Part
+from models.loading import Lead, load_lead
+from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
+from models.ragged import lay_out
+from models.slots import Share, Slots
+from models.threads import pin_threads
+from models.understudies import Ask, Understudy
+from models.understudies.ngram import PromptLookup
+from models.wire import LoadRefused
+
+SIGN_SECONDS = 1.0  # how often a long step says that it lives
+WARM_TOKENS = 32
+
+
+@dataclass(kw_only=True, slots=True)
+class CheckpointDevice:
+    """The fields are its options; they travel as JSON."""
+
+    model: str  # a directory, or a repository of the hub
+    revision: str | None = None
+    dtype: str = "auto"  # the checkpoint's; on a processor never float16
+    device: str = "auto"  # cuda if there is one
+    load_format: str = "safetensors"  # dummy: random weights, no files
+    max_model_len: int | None = None  # tokens of a text; None: what the checkpoint vouches for
+    block_size: int = 16  # tokens
+    num_slots: int = 64  # requests that run at once
+    kv_cache_memory: int | None = None  # bytes
+    memory_fraction: float | None = None  # of what is free once the weights are loaded
+    num_threads: int | None = None  # None: all cores
+    trust_remote_code: bool = False  # run Python files that come with the checkpoint
+    understudy: Understudy = field(default_factory=PromptLookup)
+
+    lead: Lead = field(init=False)  # once it is loaded
+    _caches: Sequence[Cache] = field(init=False)
+    _slots: Slots = field(init=False)
+    _flight: Flight | None = field(init=False, default=None)
+
+    def load(self, progress: Callable[[Progress], None]) -> Ready:
+        """Weights, cache, warm-up. What the user can mend is refused in one sentence."""
+        try:
+            with torch.inference_mode():
+                return self._load(progress)
+        except ModelError as error:
+            raise LoadRefused(str(error)) from error
+        except Exception as error:
+            if not is_out_of_memory(error):
+                raise
+            raise LoadRefused(f"There is not enough memory for {self.model}.") from error
+
+    def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
+        """Compute a step. On a GPU it is under way when this returns."""
+        if self._flight is not None:
+            self._flight.land()
+        with torch.inference_mode():
+            shares = self._slots.resolve(step.rows)
+            self._propose(shares)
+            parts = self._compute(shares, Pulse(progress))
+            self._flight = Flight(step.step, shares, parts, slots=self._slots)
+        return self._flight.land
+
+    def _load(self, progress: Callable[[Progress], None]) -> Ready:
+        pin_threads(self.num_threads)
+        lead = self.lead = load_lead(self, progress)
+        length, vocabulary_size = lead.decoder.context_length, lead.decoder.config.vocabulary_size
+        one_block = lead.decoder.allocate_caches(1, self.block_size)
+        num_blocks = count_blocks(
+            cache_bytes(lead.device, given=self.kv_cache_memory, fraction=self.memory_fraction),
+            sum([keys.nbytes + values.nbytes for keys, values in one_block]),
+            most=self.num_slots * -(-length // self.block_size),
+        )
+        self._caches = grow_caches(one_block, num_blocks)
+        self._slots = Slots(
+            self.num_slots,
+            block_size=self.block_size,
+            context_length=length,
+            vocabulary_size=vocabulary_size,
+            device=lead.device,
+        )
+        progress(Progress("warm up", 0.0))
+        self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
+        return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size)
+
+    def _warm_up(self, num_tokens: int, progress: Callable[[Progress], None]) -> None:
+        """Run what every step runs: libraries choose their kernels when they are first called."""
+        if num_tokens < 1:
+            return
+        blocks = tuple(range(-(-(num_tokens + 1) // self.block_size)))
+        setup = Setup(Sampling(), (0,) * num_tokens, num_tokens)
+        prompt = Row(0, 0, setup, 0, num_tokens, 0, True, blocks)
+        newest = Row(0, 0, None, None, 1, 0, True, ())
+        for number, row in enumerate((prompt, newest)):
+            self.launch(Step(number, (row,)), progress)()
+
+    def _propose(self, shares: Sequence[Share]) -> None:
+        """The understudy reads ahead where it may."""
+        drafting = [share for share in shares if share.row.draft and share.slot.error is None]
+        if drafting:
+            asks = [Ask(share.row.slot, share.slot.tokens, share.row.draft) for share in drafting]
+            for share, drafts in zip(drafting, self.understudy.propose(asks), strict=True):
+                share.drafts = drafts
+
+    def _compute(self, shares: Sequence[Share], pulse: Pulse) -> list[Part]:
+        """Everything, in smaller parts where memory is short; the row that never fits fails."""
+        parts = []
+        waiting = [list(shares)]
+        while waiting:
+            now = [share for share in waiting.pop() if share.slot.error is None]
+            if not now:
+                continue
+            part = self._attempt(now, pulse)
+            if part is not None:
+                parts.append(part)
+            elif smaller := shrink(now):
+                if self.lead.device.type == "cuda":
+                    torch.cuda.empty_cache()  # in pieces of other sizes it may be enough
+                waiting.extend(reversed(smaller))
+            else:
+                now[0].slot.error = "memory"
+        return parts
+
+    def _attempt(self, shares: Sequence[Share], pulse: Pulse) -> Part | None:
+        """None: there was not enough memory."""
+        try:
+            return self._forward(shares, pulse)
+        except (RuntimeError, MemoryError) as error:
+            if is_out_of_memory(error):
+                return None  # and not from within here: the traceback holds tensors
+            raise
+
+    def _forward(self, shares: Sequence[Share], pulse: Pulse) -> Part:
+        ragged = lay_out(shares, self._slots, self.lead.device)
+        hidden = self.lead.decoder.forward(
+            ragged.token_ids,
+            ragged.positions,
+            batch=ragged.batch,
+            caches=self._caches,
+            progress=pulse.beat,
+        )
+        is_sound = hidden.sum(-1).isfinite()
+        if ragged.trees is None:
+            return Part(shares, is_sound)
+        logits = self.lead.decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
+        numbers = [share.slot.number for share in shares if share.samples]
+        verdict = ops.verify(logits, ragged.trees, self._slots.sampling.batch(numbers))
+        return Part(shares, is_sound, verdict.ids, verdict.logprobs)
+
+
+def shrink(shares: Sequence[Share]) -> Sequence[list[Share]]:
+    """The same work in smaller portions, to be done in this order; none if that is impossible.
+
+    First without drafts, then in halves, through the middle of a share if need be.
+    """
+    if any(share.drafts for share in shares):
+        for share in shares:
+            share.drafts = ()
+        return (list(shares),)
+    half = sum([share.num_tokens for share in shares]) // 2
+    if not half:
+        return ()
+    first: list[Share] = []
+    rest = list(shares)
+    while half >= rest[0].num_tokens:
+        half -= rest[0].num_tokens
+        first.append(rest.pop(0))
+    if half:
+        first.append(rest[0].cut(half))
+    return first, rest
+
+
+class Pulse:
+    """Says now and then that a step gets on."""
+
+    def __init__(self, progress: Callable[[Progress], None]) -> None:
+        self._progress = progress
+        self._last = time.monotonic()
+
+    def beat(self, fraction: float) -> None:
+        """A layer is done."""
+        now = time.monotonic()
+        if now - self._last > SIGN_SECONDS:
+            self._last = now
+            self._progress(Progress("step", fraction))

@@ -1,0 +1,160 @@
+"""What the device remembers of each request between two steps.
+
+`Slots` takes in a step's news and gives out `Share`s: which tokens to compute for which slot. A
+share is the part of a row that one forward computes; as a rule that is the whole row.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import torch
+from torch import Tensor
+
+import ops
+from models.batch import Row, RowResult, Sampling, Setup, TokenLogprobs
+
+
+@dataclass(slots=True)
+class Slot:
+    """A request's home on the device. Another request gets a new one."""
+
+    number: int
+    id: int
+    sampling: Sampling
+    tokens: list[int]
+    table: list[int] = field(default_factory=list)
+    computed: int = 0
+    error: str | None = None  # what it failed with: from then on it only says so
+
+
+@dataclass(slots=True)
+class Share:
+    """Tokens `start` to `end` of a slot, and drafts behind them."""
+
+    row: Row
+    slot: Slot
+    start: int
+    end: int
+    drafts: Sequence[int] = ()
+    samples: bool = False
+    ids: Sequence[int] = ()  # what the lead decided
+    logprobs: tuple[TokenLogprobs, ...] = ()
+
+    @property
+    def num_tokens(self) -> int:
+        return self.end - self.start + len(self.drafts)
+
+    def cut(self, num_tokens: int) -> Share:
+        """Split off the first tokens. What is decided is decided behind the others."""
+        head = Share(self.row, self.slot, self.start, self.start + num_tokens)
+        self.start = head.end
+        return head
+
+    def report(self) -> RowResult:
+        """What became of the row, once everything about it is committed."""
+        slot = self.slot
+        if slot.error is not None:
+            id, position = self.row.id, len(slot.tokens)
+            return RowResult(id, position, (), slot.computed, error=slot.error)
+        return RowResult(
+            self.row.id,
+            len(slot.tokens) - len(self.ids),
+            tuple(self.ids),
+            slot.computed,
+            len(self.drafts),
+            self.logprobs,
+        )
+
+
+class Slots:
+    """All slots, their block tables and how they sample."""
+
+    def __init__(
+        self,
+        num_slots: int,
+        *,
+        block_size: int,
+        context_length: int,
+        vocabulary_size: int,
+        device: torch.device,
+    ) -> None:
+        self.block_size = block_size
+        self.sampling = ops.SlotSampling(vocabulary_size, device=device)
+        self._vocabulary_size = vocabulary_size
+        self._slots: dict[int, Slot] = {}
+        self._most_blocks = -(-context_length // block_size)
+        # The same as the slots' own tables; what lies behind a text's blocks is never used.
+        self._tables = torch.zeros(num_slots, self._most_blocks, dtype=torch.int32, device=device)
+
+    def resolve(self, rows: Sequence[Row]) -> list[Share]:
+        """Take in what is new about these rows; what is there to compute?"""
+        shares = []
+        places: list[int] = []
+        blocks: list[int] = []
+        for row in rows:
+            if row.setup is not None:
+                self._move_in(row, row.setup)
+            slot = self._slots[row.slot]
+            if row.blocks:
+                first = slot.number * self._most_blocks + len(slot.table)
+                places.extend(range(first, first + len(row.blocks)))
+                blocks.extend(row.blocks)
+                slot.table.extend(row.blocks)
+            start = slot.computed if row.start is None else row.start
+            shares.append(Share(row, slot, start, start + row.count, samples=row.samples))
+        if places:
+            where, what = torch.tensor([places, blocks], device=self._tables.device)
+            self._tables.view(-1)[where] = what.int()
+        return shares
+
+    def tables(self, slots: Tensor, num_blocks: int) -> Tensor:
+        """The beginnings of some slots' block tables [R, num_blocks] int32; slots [R]."""
+        return self._tables[:, :num_blocks].index_select(0, slots)
+
+    def commit(self, share: Share) -> None:
+        """The lead has decided: the share's tokens are computed, and its `ids` stand behind them.
+
+        Of drafts, all that were right are computed as well.
+        """
+        slot = share.slot
+        slot.computed = share.end + max(len(share.ids) - 1, 0)
+        if share.ids:
+            slot.tokens.extend(share.ids)
+            self.sampling.commit(slot.number, share.ids)
+
+    def _move_in(self, row: Row, setup: Setup) -> None:
+        sampling = fit(setup.sampling, self._vocabulary_size)
+        slot = self._slots[row.slot] = Slot(row.slot, row.id, sampling, [*setup.tokens])
+        if max(slot.tokens) >= self._vocabulary_size or min(slot.tokens) < 0:
+            slot.error = "a token outside the vocabulary"
+        elif setup.sampling.allowed_ids and not sampling.allowed_ids:
+            slot.error = "no token of the vocabulary is allowed"
+        else:
+            self.sampling.enter(row.slot, sampling, tokens=slot.tokens, num_prompt=setup.num_prompt)
+
+
+def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:
+    """The same without tokens that this model does not have: they never appear anyway."""
+
+    def known(ids: Sequence[int]) -> bool:
+        return all(0 <= id < vocabulary_size for id in ids)
+
+    logprobs = sampling.logprobs
+    biased = tuple([id for id, _ in sampling.logit_bias])
+    words = sampling.bad_words_ids
+    if (
+        known((*biased, *sampling.allowed_ids, *sampling.stop_ids))
+        and all(word and known(word) for word in words)
+        and (logprobs is None or logprobs <= vocabulary_size)
+    ):
+        return sampling
+    return replace(
+        sampling,
+        logit_bias=tuple([pair for pair in sampling.logit_bias if known(pair[:1])]),
+        bad_words_ids=tuple([word for word in words if word and known(word)]),
+        allowed_ids=tuple([id for id in sampling.allowed_ids if known((id,))]),
+        stop_ids=tuple([id for id in sampling.stop_ids if known((id,))]),
+        logprobs=None if logprobs is None else min(logprobs, vocabulary_size),
+    )
