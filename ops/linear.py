@@ -3,8 +3,9 @@
 On a CPU, torch's own linear sums in an order that depends on how many rows there are: in float32
 a row gets other bits alone than in a batch (MKL: one order for 1 row, one for 2 and 3, one from 4
 on). oneDNN has two orders only, one for a single row and one for all other counts, whatever the
-number of threads and the instruction set. So a single row is computed as two. With a packed weight
-that is the fastest way as well. Microseconds with AVX512-BF16, one thread, weights out of cache:
+number of threads and the instruction set. So a single row is computed as two. In bfloat16 that
+holds with AVX512-BF16; with plain AVX512 long sums still differ. With a packed weight it is the
+fastest way as well. Microseconds with AVX512-BF16, one thread, weights out of cache:
 
                           float32                       bfloat16
     in x out      rows    torch  packed, padded         torch  packed, padded

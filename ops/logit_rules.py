@@ -84,9 +84,10 @@ def _penalise(ruled: Tensor, trees: Trees, penalties: Penalties) -> None:
     nodes = (penalties.place[trees.row] >= 0).nonzero().flatten()
     place = penalties.place[trees.row[nodes]]
     drafts = trees.drafts_above(nodes)
-    in_rows = _tokens_of_rows(place, penalties)
-    in_drafts = _new_tokens(drafts, place, penalties)
-    which, id = (torch.cat(pair) for pair in zip(in_rows, in_drafts, strict=True))
+    of_rows, known = _tokens_of_rows(place, penalties)
+    of_drafts, step = (drafts >= 0).nonzero(as_tuple=True)
+    which = torch.cat((of_rows, of_drafts))  # a token may come twice: it gets the same value twice
+    id = torch.cat((known, drafts[of_drafts, step]))
     counts = penalties.output_counts[place[which], id] + (drafts[which] == id[:, None]).sum(-1)
     row = trees.row[nodes[which]]
     value, factor = ruled[nodes[which], id], penalties.repetition[row]
@@ -106,17 +107,6 @@ def _tokens_of_rows(place: Tensor, penalties: Penalties) -> tuple[Tensor, Tensor
     which = torch.arange(len(place), device=place.device).repeat_interleave(count[line])
     begin = (count[line].cumsum(0) - count[line])[which]
     return which, ids[first[line[which]] + torch.arange(len(which), device=place.device) - begin]
-
-
-def _new_tokens(drafts: Tensor, place: Tensor, penalties: Penalties) -> tuple[Tensor, Tensor]:
-    """Every (index, id) where the drafts [n, depth] bring a token that the row has not; once."""
-    tokens = drafts.clamp(min=0)
-    known = penalties.in_prompt[place[:, None], tokens]
-    known |= penalties.output_counts[place[:, None], tokens] > 0
-    earlier = torch.ones(drafts.shape[1], drafts.shape[1], device=drafts.device).tril(-1).bool()
-    repeats = ((drafts[:, :, None] == drafts[:, None, :]) & earlier).any(-1)
-    which, step = ((drafts >= 0) & ~known & ~repeats).nonzero(as_tuple=True)
-    return which, drafts[which, step]
 
 
 def _nodes_of(row: Tensor, trees: Trees) -> tuple[Tensor, Tensor]:

@@ -92,16 +92,12 @@ def _sample(
     is_filtered = torch.zeros_like(is_sampled)
     if sampling.filters is not None:
         is_filtered = sampling.filters.active_rows()
-    block = max(1, BLOCK[ruled.device.type] // ruled.shape[1])
-    for filters, rows in (
-        (None, is_sampled & ~is_filtered),
-        (sampling.filters, is_sampled & is_filtered),
-    ):
-        for nodes in rows[trees.row].nonzero().flatten().split(block):
+    size = max(1, BLOCK[ruled.device.type] // ruled.shape[1])
+    for filters, rows in ((None, ~is_filtered), (sampling.filters, is_filtered)):
+        for nodes in (is_sampled & rows)[trees.row].nonzero().flatten().split(size):
             if len(nodes) > 0:
-                decided[nodes] = _sample_block(
-                    ruled.index_select(0, nodes), trees, nodes, noise, filters
-                )
+                logits = ruled.index_select(0, nodes)
+                decided[nodes] = _sample_block(logits, trees, nodes, noise, filters)
     return decided
 
 
