@@ -95,13 +95,15 @@ def train_tokenizer() -> PreTrainedTokenizerFast:
         show_progress=False,
     )
     tokenizer.train_from_iterator(read_library(), trainer)
-    return PreTrainedTokenizerFast(
+    fast: Any = PreTrainedTokenizerFast  # untyped
+    made: PreTrainedTokenizerFast = fast(
         tokenizer_object=tokenizer,
         bos_token="<|bos|>",
         eos_token="<|eos|>",
         chat_template=TEMPLATE,
         clean_up_tokenization_spaces=False,
     )
+    return made
 
 
 def read_library() -> Iterator[str]:

@@ -30,6 +30,7 @@ from models.batch import Progress, Row, Sampling, Setup, Step
 from models.config import ModelConfig
 from models.executor import CheckpointDevice
 from models.loading import Lead
+from models.wire import LoadRefused
 
 READ_BYTES = 2**29
 CHUNK = 512  # prompt tokens in a step
@@ -116,7 +117,11 @@ def main(arguments: Sequence[str] | None = None) -> None:
         max_model_len=num_tokens,
         memory_fraction=0.5,
     )
-    report = measure(Bench(device, context=given.context), given)
+    try:
+        bench = Bench(device, context=given.context)
+    except LoadRefused as refused:
+        sys.exit(str(refused))
+    report = measure(bench, given)
     if given.json is not None:
         given.json.write_text(json.dumps(asdict(report), indent=1) + "\n")
     sys.stdout.write(describe(report))

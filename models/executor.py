@@ -117,7 +117,7 @@ class CheckpointDevice:
 
     def _propose(self, shares: Sequence[Share]) -> None:
         """The understudy reads ahead where it may."""
-        drafting = [share for share in shares if share.row.draft and share.slot.error is None]
+        drafting = [share for share in shares if share.row.draft]
         if drafting:
             asks = [Ask(share.row.slot, share.slot.tokens, share.row.draft) for share in drafting]
             for share, drafts in zip(drafting, self.understudy.propose(asks), strict=True):
@@ -152,6 +152,11 @@ class CheckpointDevice:
             raise
 
     def _forward(self, shares: Sequence[Share], pulse: Pulse) -> Part:
+        """All layers, and what the lead says.
+
+        Behind `lay_out` a steady step is a function of tensors: this is where a recorded CUDA graph
+        belongs, as soon as none of the ops looks at its numbers on the host.
+        """
         ragged = lay_out(shares, self._slots, self.lead.device)
         hidden = self.lead.decoder.forward(
             ragged.token_ids,

@@ -134,8 +134,9 @@ def copy_back(tensor: Tensor) -> Tensor:
 
 def mark_arrival(parts: Sequence[Part]) -> torch.cuda.Event | None:
     """What to wait for until all copies are there; nothing on a processor."""
-    if not any(part.is_sound.device.type == "cuda" for part in parts):
+    device = parts[0].is_sound.device if parts else torch.device("cpu")
+    if device.type == "cpu":
         return None
     arrival = torch.cuda.Event()
-    arrival.record()
+    arrival.record(torch.cuda.current_stream(device))
     return arrival

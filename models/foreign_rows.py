@@ -68,9 +68,10 @@ OURS: Mapping[Any, Callable[..., Any]] = {
 def pack_linears(model: Any) -> None:
     """Replace what is known, in place; plain weights are dropped one by one as they are packed.
 
-    Subclasses may do anything with their weights, and routers do: they stay.
+    Subclasses may do anything with their weights, and routers do: they stay, as copies, so that
+    nothing is left that holds on to the files.
     """
-    for parent in list(model.modules()):
+    for parent in [module for module in model.modules() if module._modules]:
         if "Router" in type(parent).__name__:
             continue
         for name, child in list(parent.named_children()):
@@ -83,6 +84,8 @@ def pack_linears(model: Any) -> None:
         setattr(module, PACKED, (pack_experts(module, "up"), pack_experts(module, "down")))
     if experts:
         model.set_experts_implementation(EXPERTS)
+    for tensor in model.parameters():
+        tensor.data = tensor.data.clone()
 
 
 class RowLinear(nn.Module):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import torch
 from torch import Tensor
 
 import ops
@@ -20,7 +19,7 @@ class SharedExpert:
 
     def __call__(self, x: Tensor) -> Tensor:
         """x [T, N] to [T, N]."""
-        return torch.sigmoid(self.gate(x)) * self.mlp(x)
+        return ops.sigmoid(self.gate(x)).to(x.dtype) * self.mlp(x)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -13,28 +13,39 @@ from pathlib import Path
 import torch
 
 TASKS = Path("/proc/self/task")
+QUOTA = Path("/sys/fs/cgroup/cpu.max")
 SIBLINGS = "/sys/devices/system/cpu/cpu{}/topology/thread_siblings_list"
 
 
 def pin_threads(num_threads: int | None) -> None:
-    """Use so many threads, all cores if None. Call it in the thread that will compute.
+    """Use so many threads, or one for each core. Call it in the thread that will compute.
 
     They are pinned only when there is one for every core: fewer than that may share the machine
     with others who do the same, and would all meet on its first cores.
     """
-    if num_threads is not None:
-        torch.set_num_threads(num_threads)
+    torch.set_num_threads(num_threads or min(torch.get_num_threads(), read_quota()))
     if sys.platform != "linux":
         return
     cores = find_cores()
-    if torch.get_num_threads() != len(cores) or len(cores) == 1:
-        return
     before = set(os.listdir(TASKS))
     torch.ones(2**20).sum()  # starts this thread's pool
     workers = sorted(int(task) for task in set(os.listdir(TASKS)) - before)
-    if len(workers) == len(cores) - 1:  # else they are somebody else's
+    if len(workers) == len(cores) - 1:
         for task, core in zip((0, *workers), cores, strict=True):
             os.sched_setaffinity(task, {core})
+
+
+def read_quota() -> int:
+    """Processors' worth of time that a container may use, rounded up; endless where none is said.
+
+    With more threads than that all of them are stopped together for most of every tenth of a
+    second.
+    """
+    try:
+        most, period = QUOTA.read_text().split()
+    except (OSError, ValueError):
+        return 2**31
+    return 2**31 if most == "max" else max(-(-int(most) // int(period)), 1)
 
 
 def find_cores() -> list[int]:

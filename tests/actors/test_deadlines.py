@@ -64,7 +64,7 @@ async def test_the_deadline_of_a_step_begins_when_it_is_launched() -> None:
 
 
 async def test_a_batch_without_rows_has_no_deadline() -> None:
-    done = await run_runner(ToldLink(silence), a_batch(1), HOUR, a_batch(2), num_done=2)
+    done = await run_runner(ToldLink(silence), HOUR, a_batch(1), HOUR, a_batch(2), num_done=2)
     assert len(done) == 2
 
 

@@ -52,6 +52,16 @@ def test_news_may_come_several_steps_after_their_step_is_settled() -> None:
     assert row.start == 3
 
 
+def test_a_block_whose_tokens_are_not_known_yet_is_not_shared() -> None:
+    """Two steps are settled while the news of them is still to come."""
+    books = Books(block_size=1)
+    books.tell(a_plan(1, moving_in(1, (1,))))
+    books.tell(a_plan(2, going_on(1), after=0))
+    books.tell(a_plan(3, moving_in(2, (20,)), after=2))
+    books.leave(1, 2, 3, after=3)
+    assert books.place(a_plan(4, moving_in(3, (1, 2, 3, 4)))).start == 2
+
+
 def test_drafts_go_first_when_blocks_are_short() -> None:
     books = Books(num_blocks=2)
     row = books.place(a_plan(1, moving_in(1, EIGHT[:7], draft=3)))

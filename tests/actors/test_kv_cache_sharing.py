@@ -132,6 +132,15 @@ def test_a_row_that_waits_holds_no_claim() -> None:
     assert batch.work.rows[0].start == 8
 
 
+def test_a_claim_stays_when_somebody_else_who_computes_the_block_goes() -> None:
+    books = Books()
+    books.tell(a_plan(1, moving_in(1, NINE, budget=3)))
+    books.tell(a_plan(2, moving_in(2, NINE), after=1))  # claims the first block
+    books.tell(a_plan(3, going_on(1, budget=1), after=1))  # completes the same block
+    books.leave(1, after=1)
+    assert books.answer(a_plan(4, moving_in(3, NINE), after=1)).held == (3,)
+
+
 def test_without_a_prefix_cache_nobody_shares_and_nobody_waits() -> None:
     books = Books(prefix_cache=False)
     batch = books.answer(a_plan(1, moving_in(1, NINE), moving_in(2, NINE)))

@@ -70,7 +70,10 @@ async def test_a_batch_told_twice_is_launched_once() -> None:
 
 async def test_a_result_told_twice_is_passed_on_once() -> None:
     def twice(step: Step) -> list[Word]:
-        return right_answer(step) * 2
+        if step.step < 3:
+            return []
+        each = [right_answer(Step(number, step.rows)) for number in (1, 2, 3)]
+        return [word for answer in each for word in answer * 2]
 
     batches = [a_batch(step, a_row()) for step in (1, 2, 3)]
     done = await run_runner(ToldLink(twice), *batches, num_done=3)

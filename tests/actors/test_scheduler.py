@@ -101,6 +101,17 @@ def test_nobody_starves_on_the_smallest_budget() -> None:
     assert len(ring.texts[1]) >= 12
 
 
+def test_a_prompt_progresses_beside_more_than_the_budget_can_serve() -> None:
+    ring = Followed(step_tokens=2)
+    ring.tell(a_submit(1, (1,)), a_submit(2, (1,)))
+    ring.answer()
+    ring.tell(a_submit(3, range(4), max_tokens=1))
+    for _ in range(3):
+        ring.answer()
+    told = [row.budget for plan in ring.plans for row in plan.rows if row.id == 3]
+    assert told == [1, 1, 1]
+
+
 def test_those_who_generate_take_turns_in_order_when_the_budget_is_short() -> None:
     ring = Followed(step_tokens=2, num_slots=4)
     ring.tell(*(a_submit(id, (1,), max_tokens=2) for id in (1, 2, 3, 4)))
@@ -179,6 +190,15 @@ def test_a_step_that_comes_home_twice_is_learned_once() -> None:
     ring.tell(done)
     assert ring.texts[1] == [1003]
     assert len(ring.in_flight) == 1
+
+
+def test_a_step_that_comes_home_late_again_turns_nothing_back() -> None:
+    ring = Followed(depth=2)
+    ring.tell(a_submit(1), a_submit(2))
+    first = ring.answer()
+    ring.answer()
+    ring.tell(first, Cancel(1))
+    assert ring.releases[-1].after == 2
 
 
 def budget_of(plan: Plan) -> int:

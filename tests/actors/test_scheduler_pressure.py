@@ -94,6 +94,15 @@ def test_priority_decides_who_gives_way() -> None:
     assert [release.id for release in ring.releases] == [1]
 
 
+def test_a_late_arrival_of_higher_priority_is_not_the_last_in_order() -> None:
+    ring = Followed()
+    ring.tell(a_submit(1), a_submit(2))
+    ring.tell(a_submit(3, priority=-1))
+    ring.answer()
+    ring.answer(refuse=(1,))
+    assert [release.id for release in ring.releases] == [2]
+
+
 def test_nobody_gives_way_to_those_behind_it() -> None:
     ring = Followed()
     ring.tell(a_submit(1), a_submit(2))
@@ -110,6 +119,9 @@ def test_the_tokens_of_whoever_gave_way_are_told_and_kept() -> None:
     ring.answer()
     ring.answer(refuse=(1,))
     assert [(release.id, release.news) for release in ring.releases] == [(2, (2004,))]
+    ring.answer()
+    assert ring.newest[2].residence is not None
+    assert ring.newest[2].budget == 5  # all of its tokens are to be computed again
     ring.answer_all()
     assert ring.texts[2] == [2003, 2004, 2005, 2006]
     assert ring.is_idle()
@@ -125,6 +137,16 @@ def test_whoever_gave_way_waits_until_somebody_has_left() -> None:
     assert list(ring.newest) == [2]
     ring.answer_all()
     assert ring.is_idle()
+
+
+def test_whoever_gave_way_comes_back_beside_those_who_still_run() -> None:
+    ring = Followed()
+    ring.tell(a_submit(1), a_submit(2, max_tokens=2), a_submit(3))
+    ring.answer(refuse=(1,))
+    assert sorted(ring.newest) == [1, 2]
+    ring.answer()
+    assert ring.finishes == {2: Finish("length")}
+    assert sorted(ring.newest) == [1, 3]
 
 
 def test_nobody_new_is_admitted_while_blocks_are_short() -> None:

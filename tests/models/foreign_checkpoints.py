@@ -80,13 +80,13 @@ REFUSED: dict[str, tuple[Recipe, str]] = {
         Recipe("FalconConfig", "FalconForCausalLM", gpt_neox_sizes(alibi=True)),
         "'falcon' that knows positions by biases of its attention (ALiBi)",
     ),
-    "gptj": (
+    "openai-gpt": (
         Recipe(
-            "GPTJConfig",
-            "GPTJForCausalLM",
-            {"vocab_size": 61, "n_embd": 32, "n_layer": 2, "n_head": 4, "rotary_dim": 4},
+            "OpenAIGPTConfig",
+            "OpenAIGPTLMHeadModel",
+            {"vocab_size": 61, "n_embd": 32, "n_layer": 2, "n_head": 4, "n_positions": 64},
         ),
-        "'gptj', whose attention transformers does not let others compute",
+        "'openai-gpt', whose attention transformers does not let others compute",
     ),
     "bert that reads both ways": (
         Recipe("BertConfig", "BertLMHeadModel", gpt_neox_sizes(is_decoder=False)),

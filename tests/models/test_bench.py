@@ -57,3 +57,8 @@ def test_of_experts_only_those_are_counted_that_can_be_chosen(tiny: Tiny) -> Non
     for num_rows, num_read in ((1, 2), (3, 6), (9, 8)):
         sparse = 2 * 32 * (3 * 20 * num_read + 8)
         assert bench.count_weights(config, num_rows) == dense + sparse
+
+
+def test_a_model_that_cannot_be_loaded_ends_it_with_one_sentence() -> None:
+    with pytest.raises(SystemExit, match=r"^There is no directory ./nowhere\.$"):
+        bench.main(["--model", "./nowhere", "--threads", "1"])

@@ -228,6 +228,9 @@ def test_the_tokenizer_bounds_a_text_if_nothing_else_does(tmp_path: Path) -> Non
     assert read_embedding_config(tmp_path).max_length == 30
     edit(tmp_path / "tokenizer_config.json", model_max_length=1e30)
     assert read_embedding_config(tmp_path).max_length == 50
+    edit(tmp_path / "config.json", max_position_embeddings=None)
+    with pytest.raises(CheckpointError, match="does not say 'max_position_embeddings'"):
+        read_embedding_config(tmp_path)
 
 
 def test_the_positions_of_roberta_begin_behind_its_padding(tmp_path: Path) -> None:

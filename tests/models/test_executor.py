@@ -83,6 +83,15 @@ def test_a_request_that_comes_back_goes_on_where_it_was(tiny: Tiny, device: Devi
     assert device.generate(whole(generated=text[:8]), 12) == text[8:]
 
 
+def test_what_was_generated_counts_the_same_after_a_preemption(device: Device) -> None:
+    sampling = Sampling(
+        seed=4, frequency_penalty=1.5, presence_penalty=0.5, bad_words_ids=((7, 9), (11,))
+    )
+    text = device.generate(whole(sampling=sampling), 30)
+    assert text != device.generate(whole(sampling=Sampling(seed=4)), 30)
+    assert device.generate(whole(2, generated=text[:12], sampling=sampling), 18) == text[12:]
+
+
 def test_a_slot_keeps_nothing_of_who_lived_there_before(tiny: Tiny, device: Device) -> None:
     penalised = Sampling(seed=3, frequency_penalty=1.0, bad_words_ids=((5, 6),), logprobs=2)
     device.generate(whole(sampling=penalised), 5)
@@ -100,6 +109,13 @@ def test_rows_of_one_step_do_not_touch_each_other(tiny: Tiny, device: Device) ->
         for result in device.run(*[row(id) for id in reversed(prompts)]):
             texts[result.id] += result.ids
     assert texts == {id: expected(tiny, 10, prompt) for id, prompt in prompts.items()}
+
+
+def test_each_row_samples_with_its_own_parameters(device: Device) -> None:
+    samplings = {id: Sampling(seed=id, temperature=0.3 * id, top_k=9 * id) for id in range(1, 5)}
+    alone = [device.generate(whole(id, sampling=samplings[id]), 1) for id in samplings]
+    told = device.run(*[whole(id, sampling=samplings[id]) for id in samplings])
+    assert [list(result.ids) for result in told] == alone
 
 
 def test_rows_report_as_those_of_the_fake_device_do(device: Device) -> None:

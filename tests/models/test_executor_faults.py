@@ -36,13 +36,16 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
 
 @pytest.fixture
 def device(tiny: Tiny) -> Device:
-    """The embedding of `POISON` is no number."""
     device = Device(tiny)
-    decoder: Any = device.device.lead.decoder
-    embedding = decoder._weights.embedding
-    with torch.inference_mode():
-        embedding[POISON] = float("nan")
+    poison(device)
     return device
+
+
+def poison(device: Device) -> None:
+    """The embedding of `POISON` is no number from now on."""
+    decoder: Any = device.device.lead.decoder
+    with torch.inference_mode():
+        decoder._weights.embedding[POISON] = float("nan")
 
 
 def poisoned(id: int, prompt: tuple[int, ...] = (*PROMPT, POISON)) -> Row:
@@ -56,6 +59,13 @@ def test_a_row_without_numbers_fails_alone(tiny: Tiny, device: Device) -> None:
     told = device.run(row(1), row(2), row(3))
     assert [result.error for result in told] == [None, "nan", None]
     assert told[0].ids == told[2].ids == tuple(expected(tiny, 2)[1:])
+
+
+def test_it_is_the_right_row_that_fails_beside_one_with_drafts(tiny: Tiny, device: Device) -> None:
+    device.device.understudy = Prompter([*PROMPT, *expected(tiny, 5)])
+    device.run(whole(1))
+    told = device.run(row(1, draft=3), poisoned(2), whole(3))
+    assert [result.error for result in told] == [None, "nan", None]
 
 
 def test_a_row_fails_as_soon_as_it_computes_nonsense(device: Device) -> None:

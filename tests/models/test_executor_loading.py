@@ -175,7 +175,7 @@ class Pinned:
         monkeypatch.setattr("models.threads.os.sched_getaffinity", lambda task: {0, 1, 2, 3})
         monkeypatch.setattr("models.threads.os.sched_setaffinity", self.where.__setitem__)
         monkeypatch.setattr("models.threads.os.listdir", lambda path: next(self.listings))
-        monkeypatch.setattr("models.threads.torch.get_num_threads", lambda: num_threads)
+        monkeypatch.setattr("models.threads.torch.set_num_threads", lambda count: None)
 
 
 @pytest.mark.parametrize(("num_threads", "where"), [(2, {0: {0}, 20: {1}}), (1, {}), (4, {})])
@@ -188,3 +188,33 @@ def test_threads_are_pinned_when_there_is_one_for_every_core(
     pinned = Pinned(monkeypatch, tmp_path, num_threads)
     pin_threads(None)
     assert pinned.where == where
+
+
+@pytest.mark.parametrize(
+    ("quota", "wanted", "used"),
+    [
+        ("max 100000", None, 8),
+        ("150000 100000", None, 2),
+        ("10000 100000", None, 1),
+        ("900000 100000", None, 8),
+        ("150000 100000", 5, 5),
+        (None, None, 8),
+    ],
+)
+def test_a_container_gets_no_more_threads_than_it_may_run(
+    monkeypatch: pytest.MonkeyPatch,
+    tmp_path: Path,
+    quota: str | None,
+    wanted: int | None,
+    used: int,
+) -> None:
+    file = tmp_path / "cpu.max"
+    if quota is not None:
+        file.write_text(quota + "\n")
+    told: list[int] = []
+    monkeypatch.setattr("models.threads.QUOTA", file)
+    monkeypatch.setattr("models.threads.sys.platform", "somewhere else")
+    monkeypatch.setattr("models.threads.torch.get_num_threads", lambda: 8)
+    monkeypatch.setattr("models.threads.torch.set_num_threads", told.append)
+    pin_threads(wanted)
+    assert told == [used]

@@ -50,6 +50,12 @@ def test_a_whole_prompt_gives_the_logits_of_transformers(tiny: Tiny, decoder: An
     assert isinstance(decoder, ForeignDecoder)
 
 
+def test_all_linear_layers_are_packed_and_their_plain_weights_dropped(decoder: Any) -> None:
+    plain = [name for name, part in decoder._model.named_modules() if type(part) is torch.nn.Linear]
+    experts = [name for name, _ in decoder._model.named_parameters() if name.endswith("_proj")]
+    assert (plain, experts) == ([], [])
+
+
 @pytest.mark.parametrize("size", [1, 3, 7])
 def test_a_prompt_in_chunks_gives_the_same_logits(decoder: Any, size: int) -> None:
     ids = draw_ids(LONG)
