@@ -16,7 +16,7 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from openai_api import errors
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
-from openai_api.routes import chat_completions, completions, health, models
+from openai_api.routes import chat_completions, completions, health, models, responses
 from openai_api.routes.asked import SERVICE
 from openai_api.service import Service
 
@@ -34,7 +34,7 @@ def create_app(service: Service) -> Quart:
     app.config["BODY_TIMEOUT"] = service.limits.body_seconds
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a redirect would answer what is not an address of ours
-    for module in (health, models, chat_completions, completions):
+    for module in (health, models, chat_completions, completions, responses):
         app.register_blueprint(module.routes)
     app.before_request(check_key_for(service.api_keys))
     app.after_request(put_request_id)

@@ -2,13 +2,14 @@
 
 The head of the response waits for the first piece, so what fails before it fails with a status.
 What fails later is told in the stream, which then ends without [DONE]: nobody can take it for
-whole. A stream in which nothing happens says so now and then, which also finds out who has left.
+whole. Scripts that name their events (the Responses API's) bring their own way of failing. A stream
+in which nothing happens says so now and then, which also finds out who has left.
 """
 
 from __future__ import annotations
 
 from collections.abc import AsyncIterator, Iterable
-from typing import Protocol
+from typing import Any, Protocol, runtime_checkable
 
 import msgspec
 from quart import Response
@@ -26,7 +27,7 @@ HEADERS = {
     "X-Accel-Buffering": "no",  # a proxy in front shall pass each event on at once
 }
 
-Event = msgspec.Struct
+Event = msgspec.Struct | dict[str, Any]
 encoder = msgspec.json.Encoder()
 
 
@@ -43,6 +44,15 @@ class Script(Protocol):
 
     def end(self) -> Iterable[Event]:
         """When every choice has ended."""
+        ...
+
+
+@runtime_checkable
+class NamedScript(Script, Protocol):
+    """Each event says its type in the frame too, and the last one says that it is the last."""
+
+    def fail(self, error: ApiError) -> Iterable[Event]:
+        """When it cannot go on."""
         ...
 
 
@@ -67,13 +77,21 @@ async def tell(
                 news = await feed.take(heartbeat)
             except StopAsyncIteration:
                 break
-        yield frames(script.end()) + DONE
+        yield frames(script.end()) + (b"" if isinstance(script, NamedScript) else DONE)
     except ApiError as error:
-        yield frame(error.body())
+        if isinstance(script, NamedScript):
+            yield frames(script.fail(error))
+        else:
+            yield frame(error.body())
 
 
 def frames(events: Iterable[Event]) -> bytes:
-    return b"".join([frame(encoder.encode(event)) for event in events])
+    """All at once. Each is encoded before the next is made: what it shows may change."""
+    return b"".join([name_of(event) + frame(encoder.encode(event)) for event in events])
+
+
+def name_of(event: Event) -> bytes:
+    return b"event: %s\n" % event["type"].encode() if isinstance(event, dict) else b""
 
 
 def frame(data: bytes) -> bytes:

@@ -95,3 +95,18 @@ def test_errors_become_the_clients_own_exceptions(client: OpenAI) -> None:
         client.completions.create(model=MODEL, prompt="a" * 100_000)
     with pytest.raises(openai.AuthenticationError):
         client.with_options(api_key="wrong").models.list()
+
+
+def test_a_response_its_stream_and_what_is_kept_say_the_same(client: OpenAI) -> None:
+    with client.responses.stream(
+        model=MODEL, input="Say something.", extra_body={"seed": 3}
+    ) as told:
+        text = "".join(event.delta for event in told if event.type == "response.output_text.delta")
+        final = told.get_final_response()
+    whole = client.responses.create(model=MODEL, input="Say something.", extra_body={"seed": 3})
+    assert text == final.output_text == whole.output_text
+    assert client.responses.retrieve(whole.id).output_text == text
+    assert [item.type for item in client.responses.input_items.list(whole.id)] == ["message"]
+    client.responses.delete(whole.id)
+    with pytest.raises(openai.NotFoundError):
+        client.responses.retrieve(whole.id)

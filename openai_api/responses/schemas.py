@@ -1,0 +1,150 @@
+"""POST /v1/responses, as it is sent."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
+
+from openai_api import errors
+from openai_api.body import Json
+from openai_api.schemas.chat import MAX_MESSAGES, MAX_PARTS, kind_of_content
+from openai_api.schemas.complaints import TAG, explain
+from openai_api.schemas.fields import MAX_INT64, Ask, Decimal, Identifier, Whole, complaint
+
+# What cannot be honoured, and the values that ask for nothing.
+UNSUPPORTED: dict[str, tuple[object, ...]] = {
+    "background": (False,),
+    "context_management": ([],),
+    "conversation": (),
+    "max_tool_calls": (),
+    "prompt": (),
+}
+SEEN = ("input_image", "input_file", "input_audio")
+
+
+def refuse_media(part: object) -> object:
+    if isinstance(part, dict) and part.get("type") in SEEN:
+        raise complaint("unsupported_value", "this model reads text only.")
+    return part
+
+
+class TextPart(Ask):
+    type: Literal["input_text", "output_text", "text", "refusal"]
+    text: str = ""
+    refusal: str = ""
+
+
+Parts = Annotated[
+    list[Annotated[TextPart, BeforeValidator(refuse_media)]], Field(max_length=MAX_PARTS)
+]
+Content = Annotated[
+    Annotated[str, Tag(TAG + "text")] | Annotated[Parts, Tag(TAG + "parts")],
+    Discriminator(kind_of_content),
+]
+
+
+class MessageInput(Ask):
+    type: Literal["message"] = "message"
+    id: str | None = None
+    role: Literal["system", "developer", "user", "assistant"]
+    content: Content = ""
+
+
+class CallInput(Ask):
+    """A call that the model made earlier."""
+
+    type: Literal["function_call"]
+    id: str | None = None
+    call_id: str
+    name: str
+    arguments: str
+
+
+class OutputInput(Ask):
+    """What the called function said."""
+
+    type: Literal["function_call_output"]
+    id: str | None = None
+    call_id: str
+    output: Content
+
+
+class ReasoningInput(Ask):
+    """Earlier thoughts; the model does not see them again."""
+
+    type: Literal["reasoning"]
+    id: str | None = None
+
+
+KINDS = ("message", "function_call", "function_call_output", "reasoning")
+
+
+def kind_of_item(value: object) -> str:
+    if not isinstance(value, dict):
+        return TAG + "message"
+    kind = value.get("type")
+    return TAG + (kind if isinstance(kind, str) and kind in KINDS else "message")
+
+
+InputItem = Annotated[
+    Annotated[MessageInput, Tag(TAG + "message")]
+    | Annotated[CallInput, Tag(TAG + "function_call")]
+    | Annotated[OutputInput, Tag(TAG + "function_call_output")]
+    | Annotated[ReasoningInput, Tag(TAG + "reasoning")],
+    Discriminator(kind_of_item),
+]
+Items = Annotated[list[InputItem], Field(min_length=1, max_length=MAX_MESSAGES)]
+Input = Annotated[
+    Annotated[str, Tag(TAG + "text")] | Annotated[Items, Tag(TAG + "parts")],
+    Discriminator(kind_of_content),
+]
+
+
+class TextOptions(Ask):
+    format: dict[str, Any] = Field(default_factory=lambda: {"type": "text"})
+    verbosity: Literal["low", "medium", "high"] | None = None
+
+
+class ReasoningOptions(Ask):
+    effort: str | None = None
+    summary: str | None = None
+
+
+class ResponsesAsk(Ask):
+    """What is ours to read; everything about sampling is a chat's."""
+
+    model: str
+    input: Input
+    instructions: str | None = None
+    include: list[str] = Field(default_factory=list)
+    max_output_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
+    metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] = Field(
+        default_factory=dict, max_length=16
+    )
+    parallel_tool_calls: bool = True
+    previous_response_id: str | None = None
+    reasoning: ReasoningOptions = ReasoningOptions()
+    store: bool = True
+    stream: bool = False
+    stream_options: dict[str, Any] | None = None
+    temperature: Decimal = Field(1.0, ge=0, le=2)
+    text: TextOptions = TextOptions()
+    tool_choice: str | dict[str, Any] = "auto"
+    tools: list[dict[str, Any]] = Field(default_factory=list, max_length=128)
+    top_logprobs: Whole = Field(0, ge=0, le=20)
+    top_p: Decimal = Field(1.0, ge=0, le=1)
+    truncation: Literal["auto", "disabled"] = "disabled"
+    user: Identifier | None = None
+
+
+def read_responses(body: Json) -> ResponsesAsk:
+    """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
+    try:
+        ask = ResponsesAsk.model_validate(body)
+    except ValidationError as error:
+        raise explain(error) from None
+    for name, harmless in UNSUPPORTED.items():
+        if body.get(name) is not None and body[name] not in harmless:
+            raise errors.unsupported_parameter(name)
+    return ask

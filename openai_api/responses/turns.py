@@ -1,0 +1,155 @@
+"""A request for a response, as a request for a chat completion."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from openai_api.body import Json
+from openai_api.errors import ApiError
+from openai_api.responses.answers import CallItem, Item, MessageItem
+from openai_api.responses.schemas import (
+    CallInput,
+    InputItem,
+    MessageInput,
+    OutputInput,
+    ResponsesAsk,
+    TextPart,
+)
+
+LOGPROBS = "message.output_text.logprobs"
+OWN = {
+    *ResponsesAsk.model_fields,
+    "background",
+    "conversation",
+    "context_management",
+    "max_tool_calls",
+    "prompt",
+}
+KEPT = ("model", "parallel_tool_calls", "temperature", "top_p", "user", "stream")
+
+Turn = dict[str, Any]
+
+
+def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
+    """The same wishes in a chat's fields; extensions that only chats know go along as they are."""
+    chat: Json = {name: value for name, value in body.items() if name not in OWN}
+    chat |= {name: body[name] for name in KEPT if body.get(name) is not None}
+    chat.pop("stream_options", None)
+    system = [{"role": "system", "content": ask.instructions}] if ask.instructions else []
+    chat["messages"] = [*system, *earlier, *turns_of(ask.input)]
+    if ask.max_output_tokens is not None:
+        chat["max_completion_tokens"] = ask.max_output_tokens
+    if LOGPROBS in ask.include or ask.top_logprobs:
+        chat |= {"logprobs": True, "top_logprobs": ask.top_logprobs}
+    if ask.reasoning.effort is not None:
+        chat["reasoning_effort"] = ask.reasoning.effort
+    if ask.tools:
+        chat["tools"] = [nested(tool) for tool in ask.tools]
+        chat["tool_choice"] = choice_of(ask.tool_choice)
+    elif ask.tool_choice not in ("auto", "none"):
+        chat["tool_choice"] = choice_of(ask.tool_choice)
+    form = ask.text.format
+    is_forced = bool(ask.tools) and ask.tool_choice not in ("auto", "none")
+    if form.get("type") != "text" and not is_forced:  # of both, the tool wins
+        chat["response_format"] = chat_format(form)
+    return chat
+
+
+def turns_of(given: str | Sequence[InputItem]) -> list[Turn]:
+    """Messages; calls that follow each other are one turn of the assistant."""
+    if isinstance(given, str):
+        return [{"role": "user", "content": given}]
+    turns: list[Turn] = []
+    for item in given:
+        match item:
+            case MessageInput():
+                turns.append({"role": item.role, "content": words(item.content)})
+            case CallInput():
+                add_call(turns, item.call_id, item.name, item.arguments)
+            case OutputInput():
+                content = words(item.output)
+                turns.append({"role": "tool", "tool_call_id": item.call_id, "content": content})
+    return turns
+
+
+def turns_told(output: Sequence[Item]) -> list[Turn]:
+    """What the model said, for the next response of the same conversation."""
+    turns: list[Turn] = []
+    for item in output:
+        if isinstance(item, MessageItem):
+            text = "".join(part.text for part in item.content)
+            turns.append({"role": "assistant", "content": text})
+        elif isinstance(item, CallItem):
+            add_call(turns, item.call_id, item.name, item.arguments)
+    return turns
+
+
+def add_call(turns: list[Turn], call_id: str, name: str, arguments: str) -> None:
+    if not turns or turns[-1]["role"] != "assistant":
+        turns.append({"role": "assistant", "content": None})
+    function = {"name": name, "arguments": arguments}
+    call = {"id": call_id, "type": "function", "function": function}
+    turns[-1].setdefault("tool_calls", []).append(call)
+
+
+def words(content: str | Sequence[TextPart]) -> str | list[Turn]:
+    """One part is the same as its text."""
+    if isinstance(content, str):
+        return content
+    texts = [part.refusal if part.type == "refusal" else part.text for part in content]
+    return texts[0] if len(texts) == 1 else [{"type": "text", "text": text} for text in texts]
+
+
+def nested(tool: Turn) -> Turn:
+    """A function's fields lie one level deeper in chats."""
+    if tool.get("type") != "function":
+        return tool
+    function = {name: value for name, value in tool.items() if name != "type"}
+    return {"type": "function", "function": function}
+
+
+def choice_of(choice: str | Turn) -> str | Turn:
+    if isinstance(choice, str):
+        return choice
+    if choice.get("type") == "function":
+        return {"type": "function", "function": {"name": choice.get("name")}}
+    if choice.get("type") == "allowed_tools":
+        tools = [nested(tool) if isinstance(tool, dict) else tool for tool in choice["tools"]]
+        inner = {"mode": choice.get("mode", "auto"), "tools": tools}
+        return {"type": "allowed_tools", "allowed_tools": inner}
+    return choice
+
+
+def chat_format(form: Turn) -> Turn:
+    if form.get("type") != "json_schema":
+        return form
+    inner = {name: value for name, value in form.items() if name != "type"}
+    return {"type": "json_schema", "json_schema": inner}
+
+
+RENAMED = (
+    (re.compile(r"\bresponse_format\.json_schema\b"), "text.format"),
+    (re.compile(r"\bresponse_format\b"), "text.format"),
+    (re.compile(r"\b(tools\[\d+\])\.function\b"), r"\1"),
+    (re.compile(r"\bmax_completion_tokens\b"), "max_output_tokens"),
+    (re.compile(r"\bmessages\b(?=[\[.']|$)"), "input"),
+)
+
+
+def renamed(error: ApiError) -> ApiError:
+    """A complaint about a chat's field, about the field that was really sent."""
+    if error.param is None:
+        return error
+    message, param = error.message, error.param
+    for pattern, name in RENAMED:
+        message, param = pattern.sub(name, message), pattern.sub(name, param)
+    return ApiError(
+        error.status,
+        message,
+        type=error.type,
+        param=param,
+        code=error.code,
+        headers=error.headers,
+    )

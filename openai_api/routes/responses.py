@@ -1,0 +1,151 @@
+"""POST /v1/responses, and the responses that are kept."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from quart import Blueprint, Response, request
+
+from actors.engine import Engine
+from openai_api import errors
+from openai_api.body import Json
+from openai_api.errors import ApiError
+from openai_api.generating import Feed
+from openai_api.responses.answers import Deleted, ItemList, ModelResponse
+from openai_api.responses.schemas import ResponsesAsk, read_responses
+from openai_api.responses.store import Store, Stored
+from openai_api.responses.telling import ResponseTeller
+from openai_api.responses.turns import OWN, chat_body, renamed, turns_of, turns_told
+from openai_api.routes.answering import answer, new_id, now
+from openai_api.routes.asked import json_response, read_json, the_service
+from openai_api.routes.chat_completions import ChatTeller
+from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
+from openai_api.schemas.sampling import ignored_names
+
+routes = Blueprint("responses", __name__)
+
+MOST_LISTED = 100
+
+
+@routes.post("/v1/responses")
+async def create() -> Response:
+    body = await read_json()
+    ask = read_responses(body)
+    store = the_service().responses
+    earlier = store.continued(ask.previous_response_id)
+    chat = chat_body(body, ask, earlier)
+    names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
+    try:
+        chat_ask = read_chat(chat)
+        if chat_ask.n > 1:
+            raise errors.unsupported_parameter("n")
+        keep = keep_in(store, ask, body, earlier)
+
+        def make_teller(engine: Engine, feed: Feed) -> ResponseTeller:
+            return ResponseTeller(ChatTeller(chat_ask, engine, feed), feed, blank(ask), keep)
+
+        return await answer(
+            chat_ask,
+            [chat_ask.request()],
+            prompt_param="input",
+            ignored=names,
+            make_teller=make_teller,
+        )
+    except ApiError as error:
+        raise renamed(error) from None
+
+
+@routes.get("/v1/responses/<id>")
+async def retrieve(id: str) -> Response:
+    if request.args.get("stream") == "true":
+        raise errors.unsupported_parameter("stream")
+    return json_response(the_service().responses.get(id).response)
+
+
+@routes.delete("/v1/responses/<id>")
+async def delete(id: str) -> Response:
+    the_service().responses.delete(id)
+    return json_response(Deleted(id))
+
+
+@routes.post("/v1/responses/<id>/cancel")
+async def cancel(id: str) -> Response:
+    the_service().responses.get(id)
+    raise errors.invalid("Cannot cancel a synchronous response.")
+
+
+@routes.get("/v1/responses/<id>/input_items")
+async def list_input(id: str) -> Response:
+    items = list(the_service().responses.get(id).items)
+    order = request.args.get("order", "desc")
+    if order not in ("asc", "desc"):
+        raise errors.invalid_value("order", order, ("asc", "desc"))
+    if order == "desc":
+        items.reverse()
+    after = request.args.get("after")
+    ids = [item["id"] for item in items]
+    if after in ids:
+        items = items[ids.index(after) + 1 :]
+    shown = items[: read_limit(request.args.get("limit", "20"))]
+    first, last = (shown[0]["id"], shown[-1]["id"]) if shown else (None, None)
+    return json_response(ItemList(shown, first, last, len(items) > len(shown)))
+
+
+def read_limit(given: str) -> int:
+    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:6]) <= MOST_LISTED):
+        message = f"Invalid 'limit': expected an integer from 1 to {MOST_LISTED}."
+        raise errors.invalid(message, param="limit", code="invalid_value")
+    return int(given)
+
+
+def blank(ask: ResponsesAsk) -> ModelResponse:
+    """What is known before anything is generated."""
+    return ModelResponse(
+        id=new_id("resp").replace("-", "_"),
+        created_at=now(),
+        model=ask.model,
+        instructions=ask.instructions,
+        max_output_tokens=ask.max_output_tokens,
+        metadata=dict(ask.metadata),
+        parallel_tool_calls=ask.parallel_tool_calls,
+        previous_response_id=ask.previous_response_id,
+        reasoning={"effort": ask.reasoning.effort, "summary": ask.reasoning.summary},
+        store=ask.store,
+        temperature=ask.temperature,
+        text={"format": ask.text.format, "verbosity": ask.text.verbosity or "medium"},
+        tool_choice=ask.tool_choice,
+        tools=[{"parameters": {}, "strict": False, **tool} for tool in ask.tools],
+        top_logprobs=ask.top_logprobs,
+        top_p=ask.top_p,
+        truncation=ask.truncation,
+        user=ask.user,
+    )
+
+
+def keep_in(
+    store: Store, ask: ResponsesAsk, body: Json, earlier: Sequence[dict[str, Any]]
+) -> Callable[[ModelResponse], None]:
+    """What to do with the response when it is complete."""
+    num_bytes = len(str(body["input"])) + sum(len(str(turn)) for turn in earlier)
+
+    def keep(response: ModelResponse) -> None:
+        if ask.store:
+            turns = [*earlier, *turns_of(ask.input), *turns_told(response.output)]
+            size = num_bytes + len(str(response.output))
+            store.put(Stored(response, turns, listed(body["input"]), size))
+
+    return keep
+
+
+def listed(given: Any) -> list[dict[str, Any]]:
+    """Input items with ids, as OpenAI lists them."""
+    items = given if isinstance(given, list) else [{"role": "user", "content": given}]
+    told = []
+    for item in items:
+        item = {"id": new_id("msg"), "type": "message", "status": "completed", **item}
+        if item["type"] == "message" and isinstance(item.get("content"), str):
+            kind = "output_text" if item.get("role") == "assistant" else "input_text"
+            item["content"] = [{"type": kind, "text": item["content"]}]
+        told.append({name: value for name, value in item.items() if value is not None})
+    return told
