@@ -15,15 +15,16 @@ from dataclasses import replace
 from hashlib import sha256
 
 import anyio
-from anyio import TASK_STATUS_IGNORED, CancelScope, current_time, move_on_after
+from anyio import TASK_STATUS_IGNORED, CancelScope, CapacityLimiter, current_time, move_on_after
 from anyio.abc import TaskStatus
 
 from actors.config import EngineConfig
 from actors.errors import Draining, EngineStopped, Overloaded
 from actors.generation import Generation
 from actors.log import Log
-from actors.messages import Finish, Request
+from actors.messages import Chat, Finish, Ids, Request, Text
 from actors.ports import OpenLink, Ports
+from actors.prompts import encode, explain
 from actors.quarantine import Quarantine
 from actors.supervisor import Health, Supervisor
 from models.vocabulary import Vocabulary
@@ -47,6 +48,7 @@ class Engine:
         self.num_permits = self.config.max_requests
         self.is_draining = False
         self._next_id = 1
+        self._encoding = CapacityLimiter(1)
         self._departures: deque[float] = deque(maxlen=64)
         self._scope: CancelScope | None = None  # while it runs
         self._loaded: anyio.Event | None = None  # once it runs
@@ -104,6 +106,12 @@ class Engine:
         return self.supervisor.health
 
     @property
+    def context_length(self) -> int | None:
+        """Tokens of a text, its prompt included. None as long as nothing is loaded."""
+        ring = self.supervisor.ring
+        return None if ring is None else ring.scheduler.context_length
+
+    @property
     def is_ready(self) -> bool:
         """New requests are welcome and a ring has proved itself lately."""
         health, config = self.health, self.config
@@ -130,6 +138,24 @@ class Engine:
         if self.supervisor.ring is not None:
             self.supervisor.ring.tokenize(request, generation.logs)
         return generation
+
+    async def encode(self, prompt: Text | Ids | Chat) -> tuple[int, ...]:
+        """The tokens of a prompt, which nobody is asked to continue.
+
+        :raises RequestFailed: when it cannot be encoded.
+        """
+        try:
+            return await encode(
+                prompt,
+                self.vocabulary,
+                offload=self.ports.offload,
+                limiter=self._encoding,
+                deadline=self.config.tokenizer_deadline,
+            )
+        except (anyio.get_cancelled_exc_class(), KeyboardInterrupt, SystemExit):
+            raise
+        except BaseException as error:  # a panic of the tokenizers library is no Exception
+            raise explain(error) from error
 
     def retry_after(self, num_permits: int) -> float:
         """Seconds until so many permits should be free, from how fast requests leave."""

@@ -2,30 +2,17 @@
 
 from __future__ import annotations
 
-import logging
-from functools import partial
-
 import anyio
-from anyio import CapacityLimiter, create_task_group, fail_after
+from anyio import CapacityLimiter, create_task_group
 from anyio.streams.memory import MemoryObjectReceiveStream
 
 from actors.actor import Actor, Sink, part_of_actor
-from actors.errors import InternalFailure, PromptRejected, RequestFailed
+from actors.errors import RequestFailed
 from actors.log import Log
-from actors.messages import (
-    Chat,
-    Finish,
-    Ids,
-    SchedulerMessage,
-    Submit,
-    Text,
-    Tokenize,
-    TokenizerMessage,
-)
+from actors.messages import Finish, SchedulerMessage, Submit, Tokenize, TokenizerMessage
 from actors.ports import Offload
-from models.vocabulary import PromptError, Vocabulary
-
-logger = logging.getLogger(__name__)
+from actors.prompts import encode, explain
+from models.vocabulary import Vocabulary
 
 
 class Tokenizer(Actor[TokenizerMessage]):
@@ -70,13 +57,13 @@ class Tokenizer(Actor[TokenizerMessage]):
     async def work_on(self, message: Tokenize) -> None:
         prompt = message.request.prompt
         try:
-            if isinstance(prompt, Ids):
-                ids = prompt.ids
-            else:
-                async with self.limiter:
-                    with fail_after(self.deadline):
-                        ids = await self.offload(partial(encode, self.vocabulary, prompt))
-            check(ids, self.vocabulary.size)
+            ids = await encode(
+                prompt,
+                self.vocabulary,
+                offload=self.offload,
+                limiter=self.limiter,
+                deadline=self.deadline,
+            )
         except (anyio.get_cancelled_exc_class(), KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of the tokenizers library is no Exception
@@ -111,37 +98,3 @@ def submission(log: Log) -> Submit:
         priority=log.request.priority,
         alone_until=log.suspect_until if log.suspicion > 1 else 0,
     )
-
-
-def encode(vocabulary: Vocabulary, prompt: Text | Chat) -> tuple[int, ...]:
-    """Runs in a worker thread."""
-    if isinstance(prompt, Text):
-        return vocabulary.encode(prompt.text, add_special_tokens=prompt.add_special_tokens)
-    return vocabulary.encode_chat(
-        prompt.messages,
-        tools=prompt.tools,
-        template_arguments=prompt.template_arguments or {},
-        add_generation_prompt=prompt.add_generation_prompt,
-        continue_final_message=prompt.continue_final_message,
-        template=prompt.template,
-    )
-
-
-def check(ids: tuple[int, ...], vocabulary_size: int) -> None:
-    """:raises PromptRejected: unless there is a token, and every token exists."""
-    if not ids:
-        raise PromptRejected("The prompt is empty.")
-    if min(ids) < 0 or max(ids) >= vocabulary_size:
-        raise PromptRejected(f"Token ids must lie between 0 and {vocabulary_size - 1}.")
-
-
-def explain(error: BaseException) -> RequestFailed:
-    """What the client is told."""
-    if isinstance(error, RequestFailed):
-        return error
-    if isinstance(error, PromptError):
-        return PromptRejected(str(error))
-    if isinstance(error, TimeoutError):
-        return PromptRejected("The prompt took too long to encode.")
-    logger.error("a prompt could not be encoded", exc_info=error)
-    return InternalFailure()

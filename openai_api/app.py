@@ -16,7 +16,15 @@ from werkzeug.exceptions import HTTPException, MethodNotAllowed
 from openai_api import errors
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
-from openai_api.routes import chat_completions, completions, health, models, responses
+from openai_api.routes import (
+    chat_completions,
+    completions,
+    health,
+    messages,
+    models,
+    responses,
+    tokens,
+)
 from openai_api.routes.asked import SERVICE
 from openai_api.service import Service
 
@@ -34,7 +42,7 @@ def create_app(service: Service) -> Quart:
     app.config["BODY_TIMEOUT"] = service.limits.body_seconds
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a redirect would answer what is not an address of ours
-    for module in (health, models, chat_completions, completions, responses):
+    for module in (health, models, tokens, chat_completions, completions, responses, messages):
         app.register_blueprint(module.routes)
     app.before_request(check_key_for(service.api_keys))
     app.after_request(put_request_id)
@@ -54,6 +62,8 @@ def check_key_for(keys: Sequence[str]) -> Callable[[], Awaitable[None]]:
         if not digests or request.path in OPEN_PATHS:
             return
         scheme, _, key = request.headers.get("Authorization", "").partition(" ")
+        if not scheme and "X-Api-Key" in request.headers:  # how Anthropic's clients send it
+            scheme, key = "Bearer", request.headers["X-Api-Key"]
         given = digest(key)
         # Every key is compared, so that the time tells nothing.
         matches = [hmac.compare_digest(given, known) for known in digests]

@@ -11,7 +11,7 @@ from anyio import move_on_after
 from actors.engine import Engine
 from actors.errors import UnderstudyError
 from actors.generation import Generation
-from actors.messages import Piece, Request
+from actors.messages import Chat, Ids, Piece, Request, Text
 from openai_api import errors
 from openai_api.schemas.answers import PromptDetails, Usage
 
@@ -109,6 +109,16 @@ def start(
     except UnderstudyError as error:
         raise errors.from_engine(error, prompt_param=prompt_param) from error
     return Feed(generations, prompt_param=prompt_param)
+
+
+async def encode(
+    engine: Engine, prompt: Text | Ids | Chat, *, prompt_param: str
+) -> tuple[int, ...]:
+    """:raises ApiError: when the prompt has no tokens that the model knows."""
+    try:
+        return await engine.encode(prompt)
+    except UnderstudyError as error:
+        raise errors.from_engine(error, prompt_param=prompt_param) from error
 
 
 def finish_reason(piece: Piece) -> str | None:

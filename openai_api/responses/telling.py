@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
-from msgspec import UNSET
-
 from actors.messages import Piece
+from openai_api.chat_news import CallBegins, CallGoesOn, Thought, Words, news_of
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
 from openai_api.responses.answers import (
@@ -119,17 +118,16 @@ class ResponseTeller:
 
     def follow(self, part: ChatChunkChoice) -> Iterator[Event]:
         """One chunk's news."""
-        delta: Any = part.delta
-        thought = getattr(delta, "reasoning_content", UNSET)
-        if isinstance(thought, str) and thought:
-            yield from self.think(thought)
-        tokens = part.logprobs.content if part.logprobs is not None else []
-        text = delta.content if isinstance(delta.content, str) else ""
-        if text or tokens:
-            yield from self.say(text, tokens)
-        calls = getattr(delta, "tool_calls", UNSET)
-        for call in calls if isinstance(calls, list) else ():
-            yield from self.call(call)
+        for news in news_of(part):
+            match news:
+                case Thought(text):
+                    yield from self.think(text)
+                case Words(text, tokens):
+                    yield from self.say(text, tokens)
+                case CallBegins(id, name):
+                    yield from self.open(CallItem(new_id("fc"), id, name))
+                case CallGoesOn(arguments):
+                    yield from self.go_on(arguments)
         self.reason = part.finish_reason or self.reason
 
     def think(self, text: str) -> Iterator[Event]:
@@ -149,13 +147,9 @@ class ResponseTeller:
         item.content[0].logprobs += tokens
         yield self.at_content("response.output_text.delta", delta=text, logprobs=tokens)
 
-    def call(self, delta: Any) -> Iterator[Event]:
-        name = getattr(delta.function, "name", UNSET)
-        if isinstance(name, str):
-            yield from self.open(CallItem(new_id("fc"), delta.id, name))
-        arguments = getattr(delta.function, "arguments", UNSET)
+    def go_on(self, arguments: str) -> Iterator[Event]:
         item = self.current
-        if isinstance(arguments, str) and arguments and isinstance(item, CallItem):
+        if isinstance(item, CallItem):
             item.arguments += arguments
             yield self.at_item("response.function_call_arguments.delta", delta=arguments)
 

@@ -1,0 +1,68 @@
+"""From a prompt to its tokens, off the event loop and within a deadline."""
+
+from __future__ import annotations
+
+import logging
+from functools import partial
+
+from anyio import CapacityLimiter, fail_after
+
+from actors.errors import InternalFailure, PromptRejected, RequestFailed
+from actors.messages import Chat, Ids, Text
+from actors.ports import Offload
+from models.vocabulary import PromptError, Vocabulary
+
+logger = logging.getLogger(__name__)
+
+
+async def encode(
+    prompt: Text | Ids | Chat,
+    vocabulary: Vocabulary,
+    *,
+    offload: Offload,
+    limiter: CapacityLimiter,
+    deadline: float,
+) -> tuple[int, ...]:
+    """A panic of the tokenizers library is no Exception: catch more, and `explain` it."""
+    if isinstance(prompt, Ids):
+        ids = prompt.ids
+    else:
+        async with limiter:
+            with fail_after(deadline):
+                ids = await offload(partial(spell, vocabulary, prompt))
+    check(ids, vocabulary.size)
+    return ids
+
+
+def spell(vocabulary: Vocabulary, prompt: Text | Chat) -> tuple[int, ...]:
+    """Runs in a worker thread."""
+    if isinstance(prompt, Text):
+        return vocabulary.encode(prompt.text, add_special_tokens=prompt.add_special_tokens)
+    return vocabulary.encode_chat(
+        prompt.messages,
+        tools=prompt.tools,
+        template_arguments=prompt.template_arguments or {},
+        add_generation_prompt=prompt.add_generation_prompt,
+        continue_final_message=prompt.continue_final_message,
+        template=prompt.template,
+    )
+
+
+def check(ids: tuple[int, ...], vocabulary_size: int) -> None:
+    """:raises PromptRejected: unless there is a token, and every token exists."""
+    if not ids:
+        raise PromptRejected("The prompt is empty.")
+    if min(ids) < 0 or max(ids) >= vocabulary_size:
+        raise PromptRejected(f"Token ids must lie between 0 and {vocabulary_size - 1}.")
+
+
+def explain(error: BaseException) -> RequestFailed:
+    """What the client is told."""
+    if isinstance(error, RequestFailed):
+        return error
+    if isinstance(error, PromptError):
+        return PromptRejected(str(error))
+    if isinstance(error, TimeoutError):
+        return PromptRejected("The prompt took too long to encode.")
+    logger.error("a prompt could not be encoded", exc_info=error)
+    return InternalFailure()

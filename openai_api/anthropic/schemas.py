@@ -1,0 +1,142 @@
+"""POST /v1/messages, as it is sent."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
+
+from openai_api.body import Json
+from openai_api.schemas.chat import MAX_MESSAGES, MAX_PARTS, kind_of_content
+from openai_api.schemas.complaints import TAG, explain
+from openai_api.schemas.fields import MAX_INT64, Ask, Decimal, Whole, complaint
+from openai_api.schemas.sampling import MAX_STOPS, StopString
+
+SEEN = ("image", "document", "search_result")
+
+
+class TextBlock(Ask):
+    type: Literal["text"]
+    text: str
+
+
+class ThinkingBlock(Ask):
+    """Earlier thoughts; the model does not see them again."""
+
+    type: Literal["thinking", "redacted_thinking"]
+
+
+class UseBlock(Ask):
+    """A call that the model made earlier."""
+
+    type: Literal["tool_use"]
+    id: str
+    name: str
+    input: dict[str, Any]
+
+
+def refuse_media(block: object) -> object:
+    if isinstance(block, dict) and block.get("type") in SEEN:
+        raise complaint("unsupported_value", "this model reads text only.")
+    return block
+
+
+TextBlocks = Annotated[
+    list[Annotated[TextBlock, BeforeValidator(refuse_media)]], Field(max_length=MAX_PARTS)
+]
+Texts = Annotated[
+    Annotated[str, Tag(TAG + "text")] | Annotated[TextBlocks, Tag(TAG + "parts")],
+    Discriminator(kind_of_content),
+]
+
+
+class ResultBlock(Ask):
+    """What the called function said."""
+
+    type: Literal["tool_result"]
+    tool_use_id: str
+    content: Texts = ""
+    is_error: bool = False
+
+
+KINDS = {
+    "thinking": "thinking",
+    "redacted_thinking": "thinking",
+    "tool_use": "tool_use",
+    "tool_result": "tool_result",
+}
+
+
+def kind_of_block(value: object) -> str:
+    kind = value.get("type") if isinstance(value, dict) else None
+    return TAG + (KINDS.get(kind, "text") if isinstance(kind, str) else "text")
+
+
+Block = Annotated[
+    Annotated[Annotated[TextBlock, BeforeValidator(refuse_media)], Tag(TAG + "text")]
+    | Annotated[ThinkingBlock, Tag(TAG + "thinking")]
+    | Annotated[UseBlock, Tag(TAG + "tool_use")]
+    | Annotated[ResultBlock, Tag(TAG + "tool_result")],
+    Discriminator(kind_of_block),
+]
+Blocks = Annotated[list[Block], Field(max_length=MAX_PARTS)]
+Content = Annotated[
+    Annotated[str, Tag(TAG + "text")] | Annotated[Blocks, Tag(TAG + "parts")],
+    Discriminator(kind_of_content),
+]
+
+
+class Turn(Ask):
+    role: Literal["user", "assistant"]
+    content: Content
+
+
+class Tool(Ask):
+    name: str
+    description: str | None = None
+    input_schema: dict[str, Any]
+    type: Literal["custom"] = "custom"
+
+
+class ToolChoice(Ask):
+    type: Literal["auto", "any", "tool", "none"]
+    name: str | None = None
+    disable_parallel_tool_use: bool = False
+
+
+class CountAsk(Ask):
+    """What `/v1/messages/count_tokens` takes."""
+
+    model: str
+    messages: list[Turn] = Field(min_length=1, max_length=MAX_MESSAGES)
+    system: Texts | None = None
+    tools: list[Tool] = Field(default_factory=list, max_length=128)
+    tool_choice: ToolChoice | None = None
+    thinking: dict[str, Any] | None = None
+
+
+class MessagesAsk(CountAsk):
+    max_tokens: Whole = Field(ge=1, le=MAX_INT64)
+    metadata: dict[str, Any] | None = None
+    service_tier: str | None = None
+    stop_sequences: list[StopString] = Field(default_factory=list, max_length=MAX_STOPS)
+    stream: bool = False
+    temperature: Decimal | None = Field(None, ge=0, le=1)
+    top_k: Whole | None = Field(None, ge=0)
+    top_p: Decimal | None = Field(None, ge=0, le=1)
+
+
+def read_messages(body: Json) -> MessagesAsk:
+    """:raises ApiError: about the first thing that is wrong with a body."""
+    try:
+        return MessagesAsk.model_validate(body)
+    except ValidationError as error:
+        raise explain(error) from None
+
+
+def read_count(body: Json) -> CountAsk:
+    """:raises ApiError: about the first thing that is wrong with a body."""
+    try:
+        return CountAsk.model_validate(body)
+    except ValidationError as error:
+        raise explain(error) from None

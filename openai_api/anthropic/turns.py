@@ -1,0 +1,115 @@
+"""A request for a message, as a request for a chat completion."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from openai_api.anthropic.schemas import (
+    CountAsk,
+    MessagesAsk,
+    ResultBlock,
+    TextBlock,
+    ToolChoice,
+    Turn,
+    UseBlock,
+)
+from openai_api.body import Json
+from openai_api.errors import ApiError
+
+CHOICES = {"auto": "auto", "any": "required", "none": "none"}
+STATUSES = {
+    400: "invalid_request_error",
+    401: "authentication_error",
+    403: "permission_error",
+    404: "not_found_error",
+    413: "request_too_large",
+    429: "rate_limit_error",
+    503: "overloaded_error",
+}
+
+Message = dict[str, Any]
+
+
+def chat_body(body: Json, ask: CountAsk) -> Json:
+    """The same wishes in a chat's fields; extensions that only chats know go along as they are."""
+    chat: Json = {
+        name: value for name, value in body.items() if name not in MessagesAsk.model_fields
+    }
+    chat["model"] = ask.model
+    system = [] if ask.system is None else [{"role": "system", "content": words(ask.system)}]
+    chat["messages"] = system + [message for turn in ask.messages for message in messages_of(turn)]
+    if ask.tools:
+        chat["tools"] = [
+            {
+                "type": "function",
+                "function": {
+                    "name": tool.name,
+                    "description": tool.description or "",
+                    "parameters": tool.input_schema,
+                },
+            }
+            for tool in ask.tools
+        ]
+    if ask.tool_choice is not None:
+        chat["tool_choice"] = choice_of(ask.tool_choice)
+        chat["parallel_tool_calls"] = not ask.tool_choice.disable_parallel_tool_use
+    if isinstance(ask, MessagesAsk):
+        chat |= sampling_of(ask)
+    return chat
+
+
+def sampling_of(ask: MessagesAsk) -> Json:
+    given = {"temperature": ask.temperature, "top_p": ask.top_p, "top_k": ask.top_k}
+    chat: Json = {name: value for name, value in given.items() if value is not None}
+    return chat | {
+        "max_completion_tokens": ask.max_tokens,
+        "stop": ask.stop_sequences,
+        "stream": ask.stream,
+    }
+
+
+def messages_of(turn: Turn) -> list[Message]:
+    """A turn; results of calls come first, since they answer the turn before."""
+    if isinstance(turn.content, str):
+        return [{"role": turn.role, "content": turn.content}]
+    results = [
+        {"role": "tool", "tool_call_id": block.tool_use_id, "content": words(block.content)}
+        for block in turn.content
+        if isinstance(block, ResultBlock)
+    ]
+    texts = [block for block in turn.content if isinstance(block, TextBlock)]
+    calls = [
+        {
+            "id": block.id,
+            "type": "function",
+            "function": {"name": block.name, "arguments": json.dumps(block.input)},
+        }
+        for block in turn.content
+        if isinstance(block, UseBlock)
+    ]
+    said: Message = {"role": turn.role, "content": words(texts) if texts else None}
+    if calls:
+        said["tool_calls"] = calls
+    return results + ([said] if texts or calls or not results else [])
+
+
+def words(content: str | Sequence[TextBlock]) -> str | list[Message]:
+    """One block is the same as its text."""
+    if isinstance(content, str):
+        return content
+    texts = [block.text for block in content]
+    return texts[0] if len(texts) == 1 else [{"type": "text", "text": text} for text in texts]
+
+
+def choice_of(choice: ToolChoice) -> str | Message:
+    if choice.type == "tool":
+        return {"type": "function", "function": {"name": choice.name}}
+    return CHOICES[choice.type]
+
+
+def error_of(error: ApiError) -> Mapping[str, Any]:
+    """In Anthropic's shape."""
+    kind = STATUSES.get(error.status, "api_error" if error.status >= 500 else STATUSES[400])
+    return {"type": "error", "error": {"type": kind, "message": error.message}}

@@ -1,0 +1,86 @@
+"""POST /v1/messages and /v1/messages/count_tokens, as Anthropic's clients send them."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+from functools import wraps
+
+import msgspec
+from msgspec import Struct
+from quart import Blueprint, Response
+
+from actors.engine import Engine
+from openai_api import errors
+from openai_api.anthropic.schemas import MessagesAsk, read_count, read_messages
+from openai_api.anthropic.telling import MessageTeller
+from openai_api.anthropic.turns import chat_body, error_of
+from openai_api.errors import ApiError
+from openai_api.generating import Feed, encode
+from openai_api.routes.answering import answer
+from openai_api.routes.asked import json_response, read_json, the_service
+from openai_api.routes.chat_completions import ChatTeller
+from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
+from openai_api.schemas.sampling import ignored_names
+
+routes = Blueprint("messages", __name__)
+
+Route = Callable[[], Awaitable[Response]]
+
+
+class TokenCount(Struct, frozen=True):
+    input_tokens: int
+
+
+def with_own_errors(route: Route) -> Route:
+    """Anthropic's clients look for another shape of error than OpenAI's."""
+
+    @wraps(route)
+    async def told() -> Response:
+        try:
+            return await route()
+        except ApiError as error:
+            data = msgspec.json.encode(error_of(error))
+            response = Response(data, error.status, content_type="application/json")
+            response.headers.update(error.headers)
+            return response
+
+    return told
+
+
+@routes.post("/v1/messages")
+@with_own_errors
+async def create() -> Response:
+    body = await read_json()
+    ask = read_messages(body)
+    chat = chat_body(body, ask)
+    names = [
+        name
+        for name in ignored_names(ChatAsk, chat, UNSUPPORTED)
+        if name not in MessagesAsk.model_fields
+    ]
+    chat_ask = read_chat(chat)
+    if chat_ask.n > 1:
+        raise errors.unsupported_parameter("n")
+
+    def make_teller(engine: Engine, feed: Feed) -> MessageTeller:
+        return MessageTeller(ChatTeller(chat_ask, engine, feed), feed, ask.model)
+
+    return await answer(
+        chat_ask,
+        [chat_ask.request()],
+        prompt_param="messages",
+        ignored=names,
+        make_teller=make_teller,
+    )
+
+
+@routes.post("/v1/messages/count_tokens")
+@with_own_errors
+async def count_tokens() -> Response:
+    body = await read_json()
+    ask = read_count(body)
+    service = the_service()
+    service.check_model(ask.model)
+    prompt = read_chat(chat_body(body, ask)).request().prompt
+    ids = await encode(service.running, prompt, prompt_param="messages")
+    return json_response(TokenCount(len(ids)))

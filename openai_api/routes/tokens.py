@@ -1,0 +1,97 @@
+"""POST /tokenize and /detokenize: what the model's tokenizer makes of a text, and back."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+from pydantic import Field, ValidationError
+from quart import Blueprint, Response
+
+from actors.messages import Text
+from openai_api import errors
+from openai_api.body import Json
+from openai_api.generating import encode
+from openai_api.routes.asked import json_response, read_json, the_service
+from openai_api.schemas.chat import read_chat
+from openai_api.schemas.complaints import explain
+from openai_api.schemas.fields import MAX_INT32, Ask, TokenIds
+
+routes = Blueprint("tokens", __name__)
+
+MOST_IDS = 2**20
+
+
+class TextAsk(Ask):
+    """A text, or a conversation that the chat template makes one of."""
+
+    model: str | None = None
+    prompt: str | None = None
+    messages: list[Any] | None = None
+    add_special_tokens: bool = True
+    return_token_strs: bool = False
+
+
+class IdsAsk(Ask):
+    model: str | None = None
+    tokens: TokenIds = Field(max_length=MOST_IDS)
+
+
+class TokensAnswer(Struct, frozen=True):
+    count: int
+    max_model_len: int | None
+    tokens: tuple[int, ...]
+    token_strs: list[str] | None
+
+
+class TextAnswer(Struct, frozen=True):
+    prompt: str
+
+
+@routes.post("/tokenize")
+async def tokenize() -> Response:
+    body = await read_json()
+    try:
+        ask = TextAsk.model_validate(body)
+    except ValidationError as error:
+        raise explain(error) from None
+    service = the_service()
+    if ask.model is not None:
+        service.check_model(ask.model)
+    engine = service.running
+    if ask.prompt is not None:
+        ids = await encode(engine, Text(ask.prompt, ask.add_special_tokens), prompt_param="prompt")
+    else:
+        ids = await encode(engine, chat_of(body, service.model_names[0]), prompt_param="messages")
+    words = [engine.vocabulary.decode((id,), skip_special_tokens=False) for id in ids]
+    return json_response(
+        TokensAnswer(
+            len(ids),
+            engine.context_length,
+            ids,
+            words if ask.return_token_strs else None,
+        )
+    )
+
+
+def chat_of(body: Json, model: str) -> Any:
+    """The prompt of a conversation. :raises ApiError: when there is none."""
+    if body.get("messages") is None:
+        raise errors.missing("prompt")
+    return read_chat({"model": model} | body).request().prompt
+
+
+@routes.post("/detokenize")
+async def detokenize() -> Response:
+    try:
+        ask = IdsAsk.model_validate(await read_json())
+    except ValidationError as error:
+        raise explain(error) from None
+    service = the_service()
+    if ask.model is not None:
+        service.check_model(ask.model)
+    vocabulary = service.running.vocabulary
+    if ask.tokens and max(ask.tokens) >= min(vocabulary.size, MAX_INT32):
+        message = f"Invalid 'tokens': token ids must lie between 0 and {vocabulary.size - 1}."
+        raise errors.invalid(message, param="tokens", code="invalid_value")
+    return json_response(TextAnswer(vocabulary.decode(ask.tokens, skip_special_tokens=False)))

@@ -1,0 +1,47 @@
+"""/tokenize and /detokenize: what the tokenizer makes of a text, and back."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.openai_api.served import CHAT_PATH, MODEL, Json, chat, serve
+
+
+async def test_a_text_comes_back_from_its_tokens() -> None:
+    async with serve() as served:
+        body = {"model": MODEL, "prompt": "Grüße", "return_token_strs": True}
+        _, told = await served.post("/tokenize", body | {"add_special_tokens": False})
+        _, back = await served.post("/detokenize", {"tokens": told["tokens"]})
+        assert told["max_model_len"] == served.engine.context_length
+    assert back == {"prompt": "Grüße"}
+    assert told["count"] == len(told["tokens"]) == len(told["token_strs"])
+
+
+async def test_a_conversation_has_as_many_tokens_as_it_is_billed() -> None:
+    async with serve() as served:
+        _, told = await served.post("/tokenize", {"messages": chat()["messages"]})
+        _, answer = await served.post(CHAT_PATH, chat(max_tokens=1))
+    assert told["count"] == answer["usage"]["prompt_tokens"]
+    assert told["token_strs"] is None
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "param"),
+    [
+        ("/tokenize", {}, "prompt"),
+        ("/tokenize", {"prompt": 3}, "prompt"),
+        ("/tokenize", {"prompt": "x", "model": "nobody"}, None),
+        ("/tokenize", {"messages": [{"role": "wizard"}]}, "messages[0].role"),
+        ("/detokenize", {}, "tokens"),
+        ("/detokenize", {"tokens": [-1]}, "tokens[0]"),
+        ("/detokenize", {"tokens": [10**9]}, "tokens"),
+        ("/detokenize", {"tokens": "x"}, "tokens"),
+    ],
+)
+async def test_what_cannot_be_read_is_said_by_its_name(
+    path: str, body: Json, param: str | None
+) -> None:
+    async with serve() as served:
+        status, answer = await served.post(path, body)
+    assert status in (400, 404)
+    assert answer["error"]["param"] == param
