@@ -1,0 +1,130 @@
+"""One call, and how to read it once all of its text is there."""
+
+from __future__ import annotations
+
+import ast
+import json
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Any, NoReturn
+from warnings import catch_warnings, simplefilter
+
+
+class Malformed(Exception):
+    """This is no call: it stays text."""
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    name: str
+    arguments: str  # a JSON object
+
+
+def calls_of(value: object, names: Collection[str]) -> list[Call]:
+    """A call, or a list of them, as most models write it.
+
+    :raises Malformed: if any of it is something else, or calls what was not offered.
+    """
+    if value == []:
+        raise Malformed
+    return [call_of(item, names) for item in (value if isinstance(value, list) else [value])]
+
+
+def call_of(value: object, names: Collection[str]) -> Call:
+    match value:
+        case {"function": {"name": str(name)} as inner} | ({"name": str(name)} as inner):
+            return new_call(name, arguments_in(inner), names)
+        case {"function": str(name)} as inner:
+            return new_call(name, arguments_in(inner), names)
+    raise Malformed
+
+
+def arguments_in(function: dict[str, Any]) -> object:
+    for key in ("arguments", "parameters"):
+        if key in function:
+            given = function[key]
+            return read_json(given) if isinstance(given, str) else given
+    return {}
+
+
+def new_call(name: str, arguments: object, names: Collection[str]) -> Call:
+    if name not in names or not isinstance(arguments, dict | None):
+        raise Malformed
+    return Call(name, json_text(arguments or {}))
+
+
+def json_text(value: object) -> str:
+    """As JSON; half a surrogate pair can only be written as an escape."""
+    try:
+        text = json.dumps(value, ensure_ascii=False, allow_nan=False)
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(value, allow_nan=False)
+    except (TypeError, ValueError, RecursionError):
+        raise Malformed from None
+    return text
+
+
+def read_json(text: str) -> object:
+    """:raises Malformed: unless it is JSON, give or take a line break within a string."""
+    try:
+        return json.loads(text, strict=False, parse_constant=refuse)
+    except (ValueError, RecursionError):
+        raise Malformed from None
+
+
+def refuse(_: str) -> NoReturn:
+    raise Malformed
+
+
+def read_json_calls(text: str, names: Collection[str]) -> list[Call]:
+    """{"name": "f", "arguments": {"a": 1}}, or a list of such objects."""
+    return calls_of(read_json(text), names)
+
+
+def read_named_call(text: str, names: Collection[str]) -> list[Call]:
+    """f[ARGS]{"a": 1}, f{"a": 1}, or as most models write it."""
+    if text[0] in "[{":
+        return read_json_calls(text, names)
+    name = text[: text.index("{")]
+    arguments = read_json(text[len(name) :])
+    return [new_call(name.partition("[")[0].strip(), arguments, names)]
+
+
+def read_python_calls(text: str, names: Collection[str]) -> list[Call]:
+    """[f(a=1), g(b="c")]"""
+    try:
+        with catch_warnings():
+            simplefilter("ignore")  # Python's own opinion of what the model writes
+            tree = ast.parse(text, mode="eval").body
+        if not isinstance(tree, ast.List) or not tree.elts:
+            raise Malformed
+        return [read_python_call(node, names) for node in tree.elts]
+    except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
+        raise Malformed from None
+
+
+def read_python_call(node: ast.expr, names: Collection[str]) -> Call:
+    if not isinstance(node, ast.Call) or node.args:
+        raise Malformed
+    arguments: dict[str, object] = {}
+    for keyword in node.keywords:
+        if keyword.arg is None:
+            raise Malformed
+        arguments[keyword.arg] = literal(keyword.value)
+    return new_call(ast.unparse(node.func), arguments, names)
+
+
+JSON_WORDS = {"true": True, "false": False, "null": None}
+
+
+def literal(node: ast.expr) -> object:
+    """A value, also one that is spelled as in JSON."""
+    match node:
+        case ast.Name(id=word) if word in JSON_WORDS:
+            return JSON_WORDS[word]
+        case ast.List(elts=items) | ast.Tuple(elts=items):
+            return [literal(item) for item in items]
+        case ast.Dict(keys=keys, values=values):
+            return {str(literal(k)): literal(v) for k, v in zip(keys, values, strict=True) if k}
+    return ast.literal_eval(node)

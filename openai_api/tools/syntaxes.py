@@ -1,0 +1,66 @@
+"""How models write calls. Which way is theirs stands in their chat template."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Collection
+from dataclasses import dataclass
+
+from openai_api.tools.calls import Call, read_json_calls, read_named_call, read_python_calls
+
+
+@dataclass(frozen=True, slots=True)
+class Syntax:
+    """A call is a mark, a body in brackets, and perhaps a mark behind it."""
+
+    read: Callable[[str, Collection[str]], list[Call]]  # a complete body
+    opens: tuple[str, ...] = ()  # marks in front of calls, anywhere in the text
+    closes: tuple[str, ...] = ()  # marks behind them
+    is_bare: bool = False  # a text may begin with a call, without a mark
+    # The beginning of a body: what it looks like up to the first of this character.
+    delimiter: str = ":"
+    head: re.Pattern[str] = re.compile(
+        r'(\[\s*)?\{\s*"(name|arguments|parameters|type|id|function)"\s*'
+    )
+    quotes: str = '"'
+
+
+HERMES = Syntax(read_json_calls, ("<tool_call>",), ("</tool_call>",))
+LLAMA = Syntax(read_json_calls, ("<|python_tag|>",), is_bare=True)
+MISTRAL = Syntax(
+    read_named_call,
+    ("[TOOL_CALLS]",),
+    delimiter="{",
+    head=re.compile(r"(\[\s*)?|[\w-]+(\[CALL_ID\]\w+)?(\[ARGS\])?\s*"),
+)
+PYTHONIC = Syntax(
+    read_python_calls,
+    ("<|tool_call_start|>", "<|python_start|>"),
+    ("<|tool_call_end|>", "<|python_end|>"),
+    is_bare=True,
+    delimiter="(",
+    head=re.compile(r"\[\s*[A-Za-z_][\w.]*\s*"),
+    quotes="\"'",
+)
+GENERIC = Syntax(
+    read_json_calls,
+    ("<tool_call>", "<function_call>", "<|tool_call|>"),
+    ("</tool_call>", "</function_call>", "<|/tool_call|>"),
+    is_bare=True,
+)
+
+# The first that a template shows is the model's.
+SIGNS: tuple[tuple[re.Pattern[str], Syntax], ...] = (
+    (re.compile(r"\[TOOL_CALLS\]"), MISTRAL),
+    (re.compile(r"<\|tool_call_start\|>|\[\w+\(\w+=|\[\{?func\w*\}?\("), PYTHONIC),
+    (re.compile(r"<tool_call>"), HERMES),
+    (re.compile(r"<\|python_tag\|>|\"parameters\": dictionary"), LLAMA),
+)
+
+
+def syntax_of(template: str) -> Syntax:
+    """How the model with this chat template writes calls."""
+    for sign, syntax in SIGNS:
+        if sign.search(template):
+            return syntax
+    return GENERIC
