@@ -138,6 +138,13 @@ class CheckpointVocabulary:
         beginning = "{{ bos_token }}" if self.adds_bos else ""
         return compile_template(beginning + PLAIN_TEMPLATE)
 
+    def chat_template(self, *, has_tools: bool) -> str:
+        """The template's source; see `Vocabulary`."""
+        try:
+            return self.pick_template(None, has_tools=has_tools).source
+        except PromptError:
+            return ""
+
     def decode(self, ids: Iterable[int], *, skip_special_tokens: bool = True) -> str:
         """The text of all these tokens together."""
         return self.decoding.decode(ids, skip_special_tokens=skip_special_tokens)

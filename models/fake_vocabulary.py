@@ -61,6 +61,10 @@ class FakeVocabulary:
             return tuple(ids[:-1])
         return (*ids, ASSISTANT) if add_generation_prompt else tuple(ids)
 
+    def chat_template(self, *, has_tools: bool) -> str:
+        """There is none."""
+        return ""
+
     def decode(self, ids: Iterable[int], *, skip_special_tokens: bool = True) -> str:
         """The bytes of all tokens as text; what is no UTF-8 becomes U+FFFD."""
         stream = self.stream(skip_special_tokens=skip_special_tokens)

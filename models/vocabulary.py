@@ -88,6 +88,13 @@ class Vocabulary(Protocol):
         """
         ...
 
+    def chat_template(self, *, has_tools: bool) -> str:
+        """The template that conversations are written with, with or without tools.
+
+        Empty if there is none. It shows how the model marks its thoughts and calls.
+        """
+        ...
+
     def decode(self, ids: Iterable[int], *, skip_special_tokens: bool = True) -> str:
         """The text of all these tokens together."""
         ...

@@ -35,6 +35,11 @@ class Feed:
         return self.generations[0].seed
 
     @property
+    def prompt_ids(self) -> tuple[int, ...]:
+        """Of the first prompt. They are known once there is a piece."""
+        return self.generations[0].logs[0].prompt_ids or ()
+
+    @property
     def num_choices(self) -> int:
         return sum(generation.request.n for generation in self.generations)
 

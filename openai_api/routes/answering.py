@@ -17,6 +17,7 @@ from openai_api.doorway import opened_by
 from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
 from openai_api.schemas.sampling import SamplingAsk, check_ids
+from openai_api.tools.speech import keep_marks
 
 
 class Teller(sse.Script, Protocol):
@@ -44,7 +45,7 @@ async def answer(
     check_ids(ask, engine.vocabulary.size)
     feed = start(
         engine,
-        requests,
+        [keep_marks(request, engine) for request in requests],
         seed=service.seed if ask.seed is None else ask.seed,
         opened=opened_by(the_request()),
         prompt_param=prompt_param,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import chain
 
 from msgspec import UNSET
 from quart import Blueprint, Response
@@ -13,6 +14,7 @@ from openai_api.generating import Feed, finish_reason
 from openai_api.routes.answering import answer, new_id, now
 from openai_api.routes.asked import read_json
 from openai_api.schemas.answers import (
+    CalledFunction,
     ChatAnswer,
     ChatChoice,
     ChatChunk,
@@ -22,11 +24,16 @@ from openai_api.schemas.answers import (
     ChatMessage,
     ChatToken,
     ChatTopToken,
+    FunctionDelta,
+    ToolCall,
+    ToolCallDelta,
     Usage,
 )
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
 from openai_api.schemas.sampling import ignored_names
 from openai_api.token_entries import LEAST, Entry, TokenEntries
+from openai_api.tools.calls import Call
+from openai_api.tools.speech import Said, Speech, listen
 
 routes = Blueprint("chat_completions", __name__)
 
@@ -50,13 +57,15 @@ class ChatTeller:
     def __init__(self, ask: ChatAsk, engine: Engine, feed: Feed) -> None:
         self.ask = ask
         self.feed = feed
+        self.engine = engine
         self.id = new_id("chatcmpl")
         self.created = now()
         self.model = ask.model or ""
         self.num_top = ask.top_logprobs or 0
+        self.speeches: dict[int, Speech] = {}
         self.entries: list[TokenEntries] = []
         if ask.logprobs:
-            skip = ask.skip_special_tokens
+            skip = feed.generations[0].request.skip_special_tokens
             self.entries = [
                 TokenEntries(engine, skip_special_tokens=skip, with_end=False)
                 for _ in range(feed.num_choices)
@@ -65,23 +74,12 @@ class ChatTeller:
     # Whole
 
     async def whole(self) -> ChatAnswer:
-        texts: list[list[str]] = [[] for _ in range(self.feed.num_choices)]
-        tokens: list[list[ChatToken]] = [[] for _ in texts]
-        reasons = [""] * len(texts)
+        choices = [WholeChoice(index) for index in range(self.feed.num_choices)]
         async for choice, piece in self.feed:
-            texts[choice].append(piece.text)
-            tokens[choice] += self.tokens_of(choice, piece)
-            reasons[choice] = finish_reason(piece) or ""
-        choices = [
-            ChatChoice(
-                index,
-                ChatMessage("".join(texts[index])),
-                ChatLogprobs(tokens[index]) if self.ask.logprobs else None,
-                reasons[index],
-            )
-            for index in range(len(texts))
-        ]
-        return ChatAnswer(self.id, self.created, self.model, choices, self.feed.usage())
+            for part in self.parts(choice, piece):
+                choices[choice].add(part)
+        told = [choice.told(has_logprobs=self.ask.logprobs) for choice in choices]
+        return ChatAnswer(self.id, self.created, self.model, told, self.feed.usage())
 
     # As a stream
 
@@ -90,13 +88,8 @@ class ChatTeller:
             yield self.chunk([ChatChunkChoice(index, ChatDelta("assistant", ""))])
 
     def tell(self, choice: int, piece: Piece) -> Iterator[ChatChunk]:
-        tokens = self.tokens_of(choice, piece)
-        if piece.text or tokens:
-            logprobs = ChatLogprobs(tokens) if self.ask.logprobs else None
-            yield self.chunk([ChatChunkChoice(choice, ChatDelta(content=piece.text), logprobs)])
-        reason = finish_reason(piece)
-        if reason is not None:
-            yield self.chunk([ChatChunkChoice(choice, ChatDelta(), finish_reason=reason)])
+        for part in self.parts(choice, piece):
+            yield self.chunk([part])
 
     def end(self) -> Iterator[ChatChunk]:
         if self.ask.wants_usage:
@@ -106,6 +99,34 @@ class ChatTeller:
         shown = usage if self.ask.wants_usage else UNSET
         return ChatChunk(self.id, self.created, self.model, choices, shown)
 
+    def parts(self, choice: int, piece: Piece) -> Iterator[ChatChunkChoice]:
+        """What a piece says. The tokens go with its first text."""
+        tokens = self.tokens_of(choice, piece)
+        speech = self.speech_of(choice)
+        reason = finish_reason(piece)
+        said = speech.push(piece.text)
+        for each in said if reason is None else chain(said, speech.finish()):
+            has_text = not isinstance(each, Call) and each[0] == "text"
+            for delta in deltas_of(each, speech):
+                logprobs = ChatLogprobs(tokens) if self.ask.logprobs and has_text else None
+                yield ChatChunkChoice(choice, delta, logprobs)
+            tokens = [] if has_text else tokens
+        if tokens:
+            yield ChatChunkChoice(choice, ChatDelta(content=""), ChatLogprobs(tokens))
+        if reason is not None:
+            reason = "tool_calls" if speech.num_calls and reason == "stop" else reason
+            yield ChatChunkChoice(choice, ChatDelta(), finish_reason=reason)
+
+    def speech_of(self, choice: int) -> Speech:
+        if choice not in self.speeches:
+            self.speeches[choice] = listen(
+                self.feed.generations[0].request,
+                self.engine,
+                self.feed.prompt_ids,
+                is_one_call=not self.ask.parallel_tool_calls,
+            )
+        return self.speeches[choice]
+
     # Logprobs
 
     def tokens_of(self, choice: int, piece: Piece) -> list[ChatToken]:
@@ -114,6 +135,57 @@ class ChatTeller:
         entries = self.entries[choice]
         due = entries.take(piece, includes_stop=self.ask.include_stop_str_in_output)
         return chat_tokens(entries, due, self.num_top)
+
+
+def deltas_of(said: Said, speech: Speech) -> Iterator[ChatDelta]:
+    match said:
+        case Call(name, arguments):
+            named = FunctionDelta("", name)
+            nth = speech.num_calls - 1
+            begun = ToolCallDelta(nth, named, speech.new_call_id(), "function")
+            yield ChatDelta(tool_calls=[begun])
+            yield ChatDelta(tool_calls=[ToolCallDelta(nth, FunctionDelta(arguments))])
+        case ("thought", text):
+            yield ChatDelta(reasoning_content=text, reasoning=text)
+        case (_, text):
+            yield ChatDelta(content=text)
+
+
+class WholeChoice:
+    """The parts of a stream, put together as clients do it."""
+
+    def __init__(self, index: int) -> None:
+        self.index = index
+        self.text = ""
+        self.thought = ""
+        self.calls: list[ToolCall] = []
+        self.tokens: list[ChatToken] = []
+        self.reason = ""
+
+    def add(self, part: ChatChunkChoice) -> None:
+        delta = part.delta
+        self.text += delta.content or ""
+        self.thought += delta.reasoning or ""
+        for call in delta.tool_calls or ():
+            if call.id:
+                self.calls.append(ToolCall(call.id, CalledFunction(call.function.name or "", "")))
+            else:
+                begun = self.calls[-1]
+                function = CalledFunction(begun.function.name, call.function.arguments)
+                self.calls[-1] = ToolCall(begun.id, function)
+        self.tokens += part.logprobs.content if part.logprobs is not None else []
+        self.reason = part.finish_reason or self.reason
+
+    def told(self, *, has_logprobs: bool) -> ChatChoice:
+        thought = self.thought or UNSET
+        message = ChatMessage(
+            None if self.calls and not self.text else self.text,
+            tool_calls=self.calls or UNSET,
+            reasoning_content=thought,
+            reasoning=thought,
+        )
+        logprobs = ChatLogprobs(self.tokens) if has_logprobs else None
+        return ChatChoice(self.index, message, logprobs, self.reason)
 
 
 def chat_tokens(entries: TokenEntries, due: Sequence[Entry], num_top: int) -> list[ChatToken]:

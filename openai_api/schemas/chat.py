@@ -8,11 +8,19 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from actors.messages import Chat, Request
 from openai_api.body import Json
-from openai_api.errors import ApiError, invalid
+from openai_api.errors import ApiError, invalid, unsupported_value
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, wrong_kind
 from openai_api.schemas.sampling import SamplingAsk, read_ask
+from openai_api.schemas.tools import (
+    MAX_TOOLS,
+    Tool,
+    ToolChoice,
+    check_tools,
+    must_call,
+    offered,
+)
 
 MAX_MESSAGES = 4096
 MAX_PARTS = 4096
@@ -23,9 +31,6 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {
     "chat_template": (),
     "function_call": ("none", "auto"),
     "functions": ([],),
-    "reasoning_effort": (),
-    "tool_choice": ("none", "auto"),
-    "tools": ([],),
     "web_search_options": (),
 }
 SEEN_OR_HEARD = ("image_url", "input_audio", "file", "video_url", "audio_url")
@@ -98,18 +103,32 @@ class ChatAsk(SamplingAsk):
     continue_final_message: bool = False
     chat_template_kwargs: dict[str, Any] | None = None
 
+    tools: list[Tool] = Field(default_factory=list, max_length=MAX_TOOLS)
+    tool_choice: ToolChoice | None = None
+    parallel_tool_calls: bool = True
+    reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None = None
+
     # Without effect here, and accepted.
     modalities: list[Literal["text"]] | None = None
-    parallel_tool_calls: bool | None = None
     prediction: dict[str, Any] | None = None
     verbosity: Literal["low", "medium", "high"] | None = None
+
+    def template_arguments(self) -> dict[str, Any] | None:
+        """What the client tells the template, in the words of any template that listens."""
+        if self.reasoning_effort is None:
+            return self.chat_template_kwargs
+        effort: dict[str, Any] = {"reasoning_effort": self.reasoning_effort}
+        if self.reasoning_effort == "none":
+            effort["enable_thinking"] = False
+        return effort | (self.chat_template_kwargs or {})
 
     def request(self) -> Request:
         """What the engine is asked."""
         messages = tuple(message.model_dump(exclude_none=True) for message in self.messages)
         chat = Chat(
             messages,
-            template_arguments=self.chat_template_kwargs,
+            tools=tuple(tool.told() for tool in offered(self.tools, self.tool_choice)) or None,
+            template_arguments=self.template_arguments(),
             add_generation_prompt=self.add_generation_prompt,
             continue_final_message=self.continue_final_message,
         )
@@ -124,6 +143,9 @@ class ChatAsk(SamplingAsk):
 def read_chat(body: Json) -> ChatAsk:
     """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
     ask = read_ask(ChatAsk, body, UNSUPPORTED)
+    check_tools(ask.tools, ask.tool_choice)
+    if must_call(ask.tool_choice):
+        raise unsupported_value("tool_choice", "cannot force a call on this server")
     if ask.top_logprobs is not None and not ask.logprobs:
         raise lonely_top_logprobs()
     return ask

@@ -39,7 +39,7 @@ def call_of(value: object, names: Collection[str]) -> Call:
     raise Malformed
 
 
-def arguments_in(function: dict[str, Any]) -> object:
+def arguments_in(function: Any) -> object:
     for key in ("arguments", "parameters"):
         if key in function:
             given = function[key]

@@ -23,6 +23,7 @@ class Syntax:
         r'(\[\s*)?\{\s*"(name|arguments|parameters|type|id|function)"\s*'
     )
     quotes: str = '"'
+    id_length: int = 24  # of a call; some templates insist on theirs
 
 
 HERMES = Syntax(read_json_calls, ("<tool_call>",), ("</tool_call>",))
@@ -32,6 +33,7 @@ MISTRAL = Syntax(
     ("[TOOL_CALLS]",),
     delimiter="{",
     head=re.compile(r"(\[\s*)?|[\w-]+(\[CALL_ID\]\w+)?(\[ARGS\])?\s*"),
+    id_length=9,
 )
 PYTHONIC = Syntax(
     read_python_calls,

@@ -17,6 +17,7 @@ from actors.engine import Engine
 from actors.link import open_inline_link
 from models.fake_device import FakeDevice
 from models.fake_vocabulary import FakeVocabulary
+from models.vocabulary import Vocabulary
 from openai_api.app import create_app
 from openai_api.service import Limits, Service
 
@@ -94,11 +95,12 @@ async def serve(
     *,
     limits: Limits | None = None,
     options: Json | None = None,
+    vocabulary: Vocabulary = VOCABULARY,
     **fields: Any,
 ) -> AsyncIterator[Served]:
     """Engine and application; `fields` are the service's."""
     device: Json = SIZES | (options or {})
-    engine = Engine(lambda: open_inline_link(FakeDevice(**device)), VOCABULARY, config=config)
+    engine = Engine(lambda: open_inline_link(FakeDevice(**device)), vocabulary, config=config)
     service = Service((MODEL,), engine, limits=limits or Limits(), **fields)
     async with create_task_group() as group:
         await group.start(engine.run)

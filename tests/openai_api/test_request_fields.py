@@ -108,7 +108,6 @@ CHAT = [
     ({"logprobs": True, "top_logprobs": 21}, "top_logprobs", None),
     ({"top_logprobs": 2}, "top_logprobs", None),
     ({"logprobs": 1}, "logprobs", "invalid_type"),
-    ({"tools": [{"type": "function"}]}, "tools", "unsupported_parameter"),
     ({"chat_template": "{{ 1 }}"}, "chat_template", "unsupported_parameter"),
     ({"modalities": ["audio"]}, "modalities[0]", "invalid_value"),
 ]

@@ -1,0 +1,158 @@
+"""The functions that a model may call, and whether it may, as clients say it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+
+from openai_api.errors import ApiError, invalid, quote
+from openai_api.schemas.complaints import TAG
+from openai_api.schemas.fields import Ask, complaint, wrong_kind
+
+MAX_TOOLS = 128
+NAME = re.compile(r"[a-zA-Z0-9_-]+")
+
+
+def check_name(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise complaint(
+            "invalid_value",
+            "string does not match pattern. "
+            "Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+        )
+    return name
+
+
+def check_parameters(schema: dict[str, Any]) -> dict[str, Any]:
+    """Arguments have names, so what describes them describes an object."""
+    if schema.get("type", "object") != "object":
+        raise complaint(
+            "invalid_function_parameters", "schema must be a JSON Schema of 'type: \"object\"'."
+        )
+    if not isinstance(schema.get("properties", {}), dict):
+        raise complaint("invalid_function_parameters", "'properties' must be an object.")
+    return schema
+
+
+Name = Annotated[str, Field(max_length=64), AfterValidator(check_name)]
+
+
+class Function(Ask):
+    name: Name
+    description: str | None = None
+    parameters: Annotated[dict[str, Any], AfterValidator(check_parameters)] | None = None
+    strict: bool | None = None
+
+
+class Tool(Ask):
+    type: Literal["function"]
+    function: Function
+
+    def told(self) -> dict[str, object]:
+        """As templates get to see it. Whether it is strict is nothing to tell the model."""
+        function = self.function.model_dump(exclude_none=True, exclude={"strict"})
+        function.setdefault("parameters", {"type": "object", "properties": {}})
+        return {"type": "function", "function": function}
+
+
+class NamedFunction(Ask):
+    name: str
+
+
+class NamedTool(Ask):
+    type: Literal["function"]
+    function: NamedFunction
+
+
+class AllowedTools(Ask):
+    mode: Literal["auto", "required"]
+    tools: list[NamedTool] = Field(min_length=1, max_length=MAX_TOOLS)
+
+
+class AllowedChoice(Ask):
+    type: Literal["allowed_tools"]
+    allowed_tools: AllowedTools
+
+
+def kind_of_choice(value: object) -> str:
+    if isinstance(value, str):
+        return TAG + "mode"
+    is_allowed = isinstance(value, dict) and value.get("type") == "allowed_tools"
+    return TAG + ("allowed" if is_allowed else "named")
+
+
+def refuse_others(value: object) -> object:
+    if isinstance(value, str | dict):
+        return value
+    raise wrong_kind("one of a string or an object")
+
+
+ToolChoice = Annotated[
+    Annotated[
+        Annotated[Literal["none", "auto", "required"], Tag(TAG + "mode")]
+        | Annotated[NamedTool, Tag(TAG + "named")]
+        | Annotated[AllowedChoice, Tag(TAG + "allowed")],
+        Discriminator(kind_of_choice),
+    ],
+    BeforeValidator(refuse_others),
+]
+
+
+def offered(tools: Sequence[Tool], choice: Any) -> list[Tool]:
+    """Those of the tools that may be called.
+
+    A model that may call none is not told of any: so its answer is text.
+    """
+    match choice:
+        case "none":
+            return []
+        case NamedTool() | AllowedChoice():
+            names = {name for _, name in names_in(choice)}
+            return [tool for tool in tools if tool.function.name in names]
+    return [*tools]
+
+
+def must_call(choice: Any) -> bool:
+    """Whether text alone is no answer."""
+    if isinstance(choice, AllowedChoice):
+        return choice.allowed_tools.mode == "required"
+    return choice == "required" or isinstance(choice, NamedTool)
+
+
+def check_tools(tools: Sequence[Tool], choice: Any) -> None:
+    """:raises ApiError: when they contradict themselves or each other."""
+    seen: set[str] = set()
+    for nth, tool in enumerate(tools):
+        name = tool.function.name
+        if name in seen:
+            param = f"tools[{nth}].function.name"
+            message = f"Invalid '{param}': there is another function called '{quote(name)}'."
+            raise invalid(message, param=param, code="invalid_value")
+        seen.add(name)
+    if choice in (None, "none", "auto"):
+        return
+    if not tools:
+        message = "Invalid 'tool_choice': it is only allowed when 'tools' are specified."
+        raise invalid(message, param="tool_choice", code="invalid_value")
+    for param, name in names_in(choice):
+        if name not in seen:
+            raise not_offered(param, name)
+
+
+def names_in(choice: Any) -> Iterator[tuple[str, str]]:
+    """The functions that a choice names, each with the parameter that does."""
+    match choice:
+        case NamedTool():
+            yield "tool_choice.function.name", choice.function.name
+        case AllowedChoice():
+            for nth, tool in enumerate(choice.allowed_tools.tools):
+                param = f"tool_choice.allowed_tools.tools[{nth}].function.name"
+                yield param, tool.function.name
+
+
+def not_offered(param: str, name: str) -> ApiError:
+    message = f"Invalid '{param}': there is no function '{quote(name)}' in 'tools'."
+    return invalid(message, param=param, code="invalid_value")

@@ -1,0 +1,111 @@
+"""One answer, told apart into thoughts, text and calls."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from actors.engine import Engine
+from actors.messages import Chat, Request
+from openai_api.tools.calls import Call
+from openai_api.tools.finder import CallFinder
+from openai_api.tools.syntaxes import syntax_of
+from openai_api.tools.thoughts import Thoughts, Told, marks_of
+
+Said = Told | Call
+
+SHORT = 16  # no room for a prefix in an id
+PROMPT_TAIL = 16  # tokens of a prompt in which it may open the thoughts
+
+
+class Speech:
+    """Takes the text of one answer in pieces; any pieces give the same, put together."""
+
+    def __init__(
+        self, thoughts: Thoughts | None, finder: CallFinder | None, *, is_one_call: bool = False
+    ) -> None:
+        self.thoughts = thoughts
+        self.finder = finder
+        self.is_one_call = is_one_call
+        self.num_calls = 0
+
+    def new_call_id(self) -> str:
+        """Nobody can guess it, and the model's template takes it back."""
+        length = 0 if self.finder is None else self.finder.syntax.id_length
+        id = uuid.uuid4().hex[:length]
+        return id if length < SHORT else f"call_{id}"
+
+    def push(self, text: str) -> Iterator[Said]:
+        """What is certain now."""
+        told: Iterable[Told] = [("text", text)] if text else []
+        yield from self.search(told if self.thoughts is None else self.thoughts.push(text))
+
+    def finish(self) -> Iterator[Said]:
+        """What was held back."""
+        if self.thoughts is not None:
+            yield from self.search(self.thoughts.finish())
+        if self.finder is not None:
+            yield from self.count(self.finder.finish())
+
+    def search(self, told: Iterable[Told]) -> Iterator[Said]:
+        for kind, text in told:
+            if kind == "thought" or self.finder is None:
+                yield kind, text
+            else:
+                yield from self.count(self.finder.push(text))
+
+    def count(self, found: Iterable[str | Call]) -> Iterator[Said]:
+        for each in found:
+            if isinstance(each, str):
+                if each:
+                    yield "text", each
+            elif not (self.is_one_call and self.num_calls):
+                self.num_calls += 1
+                yield each
+
+
+def listen(
+    request: Request, engine: Engine, prompt_ids: tuple[int, ...], *, is_one_call: bool
+) -> Speech:
+    """For an answer to this request, whose prompt has these tokens."""
+    prompt = request.prompt
+    if not isinstance(prompt, Chat):
+        return Speech(None, None)
+    template = engine.vocabulary.chat_template(has_tools=bool(prompt.tools))
+    marks, thoughts = marks_of(template), None
+    if marks is not None:
+        tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
+        thoughts = Thoughts(marks, is_thinking=tail.rstrip().endswith(marks.opens))
+    names = names_of(prompt)
+    finder = CallFinder(syntax_of(template), names) if names else None
+    return Speech(thoughts, finder, is_one_call=is_one_call)
+
+
+def names_of(prompt: Chat) -> set[str]:
+    names = set()
+    for tool in prompt.tools or ():
+        match tool:
+            case {"function": {"name": str(name)}}:
+                names.add(name)
+    return names
+
+
+def keep_marks(request: Request, engine: Engine) -> Request:
+    """The same request; its text has control tokens if those are the marks to be looked for."""
+    prompt = request.prompt
+    if not isinstance(prompt, Chat) or not request.skip_special_tokens:
+        return request
+    template = engine.vocabulary.chat_template(has_tools=bool(prompt.tools))
+    thoughts = marks_of(template)
+    marks = [] if thoughts is None else [thoughts.closes]
+    if prompt.tools:
+        marks += [mark for mark in syntax_of(template).opens if mark in template]
+    if any(is_hidden(mark, engine) for mark in marks):
+        return replace(request, skip_special_tokens=False)
+    return request
+
+
+def is_hidden(mark: str, engine: Engine) -> bool:
+    ids = engine.vocabulary.encode(mark, add_special_tokens=False)
+    return mark not in engine.vocabulary.decode(ids, skip_special_tokens=True)

@@ -1,0 +1,270 @@
+"""Tools and thoughts through the whole server: the device's tokens say what a script says."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any, cast
+
+import httpx2
+import pytest
+from openai import AsyncOpenAI
+
+from models.fake_vocabulary import FakeVocabulary
+from models.vocabulary import TextStream
+from openai_api.errors import ApiError
+from openai_api.schemas.chat import read_chat
+from tests.openai_api.served import CHAT_PATH, MODEL, VOCABULARY, Json, Served, chat, serve
+
+HERMES = "{{ '<tool_call>' }}"
+THINKING = HERMES + "{{ '<think>' }}{{ '</think>' }}"
+ROOM: Json = {"context_length": 1024}
+END = "(end)"
+CALL = '<tool_call>\n{"name": "f", "arguments": {"a": "ü"}}\n</tool_call>'
+OTHER = '<tool_call>\n{"name": "g", "arguments": {}}\n</tool_call>'
+SCHEMA: Json = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
+
+
+def tool(name: str = "f", **fields: object) -> Json:
+    return {"type": "function", "function": {"name": name, "parameters": SCHEMA} | fields}
+
+
+TOOLS = [tool("f"), tool("g")]
+
+
+class Recital:
+    """A stream that gives a few letters of a script for each token, whatever the token."""
+
+    def __init__(self, script: str) -> None:
+        self.rest = script
+
+    def push(self, id: int, /) -> str:
+        text, self.rest = self.rest[: id % 5], self.rest[id % 5 :]
+        return text
+
+    def flush(self) -> str:
+        return ""
+
+    def prime(self, ids: object, /) -> None:
+        raise NotImplementedError
+
+
+class Scripted(FakeVocabulary):
+    """A vocabulary that makes a script of any tokens."""
+
+    def __init__(self, script: str, template: str) -> None:
+        super().__init__(VOCABULARY.size)
+        self.script = script
+        self.template = template
+
+    def chat_template(self, *, has_tools: bool) -> str:
+        return self.template
+
+    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
+        return cast(TextStream, Recital(self.script))
+
+    def decode(self, ids: object, *, skip_special_tokens: bool = True) -> str:
+        return self.script
+
+
+@asynccontextmanager
+async def saying(script: str, template: str = HERMES) -> AsyncIterator[Served]:
+    async with serve(vocabulary=Scripted(script + END, template), options=ROOM) as served:
+        yield served
+
+
+def asking(**fields: object) -> Json:
+    plain: Json = {"tools": TOOLS, "stop": [END], "max_tokens": 200, "ignore_eos": True}
+    return chat(**(plain | fields))
+
+
+async def answer_of(served: Served, body: Json) -> Json:
+    status, answer = await served.post(CHAT_PATH, body)
+    assert status == 200, answer
+    return cast(Json, answer["choices"][0])
+
+
+async def streamed(served: Served, body: Json) -> tuple[Json, list[Json]]:
+    """The message that the stream adds up to, as a client adds it up; and its deltas."""
+    chunks = await served.stream(CHAT_PATH, body)
+    choices = [choice for chunk in chunks for choice in chunk["choices"]]
+    deltas = [choice["delta"] for choice in choices]
+    message: Json = {"content": "", "calls": []}
+    for delta in deltas:
+        message["content"] += delta.get("content", "")
+        for key in ("reasoning", "reasoning_content"):
+            if key in delta:
+                message[key] = message.get(key, "") + delta[key]
+        for call in delta.get("tool_calls", ()):
+            if call["index"] == len(message["calls"]):
+                message["calls"].append([call["function"]["name"], ""])
+            message["calls"][call["index"]][1] += call["function"]["arguments"]
+    message["finish_reason"] = choices[-1]["finish_reason"]
+    return message, deltas
+
+
+async def test_a_call_is_no_text() -> None:
+    async with saying(CALL) as served:
+        choice = await answer_of(served, asking())
+    message = choice["message"]
+    [call] = message["tool_calls"]
+    assert choice["finish_reason"] == "tool_calls"
+    assert message["content"] is None
+    assert call["id"].startswith("call_") and call["type"] == "function"
+    assert call["function"] == {"name": "f", "arguments": '{"a": "ü"}'}
+
+
+async def test_a_streamed_call_names_itself_once() -> None:
+    async with saying(f"Let me see.\n{CALL}\n{OTHER}") as served:
+        message, deltas = await streamed(served, asking())
+        choice = await answer_of(served, asking())
+    assert message["content"] == choice["message"]["content"] == "Let me see."
+    assert message["calls"] == [["f", '{"a": "ü"}'], ["g", "{}"]]
+    assert message["finish_reason"] == "tool_calls"
+    first, second, *others = [d["tool_calls"][0] for d in deltas if "tool_calls" in d]
+    id = first.pop("id")
+    assert first == {"index": 0, "type": "function", "function": {"arguments": "", "name": "f"}}
+    assert second == {"index": 0, "function": {"arguments": '{"a": "ü"}'}}
+    assert [call["index"] for call in others] == [1, 1]
+    assert others[0]["id"] != id
+
+
+@pytest.mark.parametrize(
+    "script",
+    [
+        "Just text, no call.",
+        '<tool_call>{"name": "f", "arguments": {oops}</tool_call> there',
+        '<tool_call>{"name": "unheard_of", "arguments": {}}</tool_call>',
+        '<tool_call>{"name": "f", "argu',
+    ],
+)
+async def test_what_is_no_call_is_text(script: str) -> None:
+    async with saying(script) as served:
+        choice = await answer_of(served, asking())
+        message, _ = await streamed(served, asking())
+    assert choice["message"]["content"] == message["content"] == script
+    assert "tool_calls" not in choice["message"] and message["calls"] == []
+    assert choice["finish_reason"] == message["finish_reason"] == "stop"
+
+
+async def test_nobody_looks_for_calls_where_none_may_be_made() -> None:
+    async with saying(CALL) as served:
+        for fields in ({"tool_choice": "none"}, {"tools": []}):
+            choice = await answer_of(served, asking(**fields))
+            assert choice["message"]["content"] == CALL
+
+
+async def test_one_call_is_all_if_calls_must_not_be_parallel() -> None:
+    async with saying(CALL + OTHER) as served:
+        choice = await answer_of(served, asking(parallel_tool_calls=False))
+    assert [call["function"]["name"] for call in choice["message"]["tool_calls"]] == ["f"]
+
+
+async def test_mistral_s_templates_take_our_ids_back() -> None:
+    async with saying('[TOOL_CALLS][{"name": "f", "arguments": {}}]', "[TOOL_CALLS]") as served:
+        choice = await answer_of(served, asking())
+    [call] = choice["message"]["tool_calls"]
+    assert len(call["id"]) == 9 and call["id"].isalnum()
+
+
+async def test_thoughts_are_told_under_both_names() -> None:
+    async with saying(f"<think>\nHm.\n</think>\n\nSo.{CALL}", THINKING) as served:
+        whole = (await answer_of(served, asking()))["message"]
+        message, _ = await streamed(served, asking())
+    for told in (whole, message):
+        assert (told["reasoning"], told["reasoning_content"]) == ("Hm.", "Hm.")
+        assert told["content"] == "So."
+    assert message["calls"] == [["f", '{"a": "ü"}']]
+
+
+async def test_a_prompt_may_have_opened_the_thoughts() -> None:
+    class Opened(Scripted):
+        def decode(self, ids: object, *, skip_special_tokens: bool = True) -> str:
+            return "<|assistant|><think>\n"
+
+    async with serve(vocabulary=Opened("Hm.</think>So." + END, THINKING), options=ROOM) as served:
+        message = (await answer_of(served, asking()))["message"]
+    assert (message["reasoning"], message["content"]) == ("Hm.", "So.")
+
+
+async def test_openai_s_own_client_puts_calls_together() -> None:
+    async with saying(f"So.{CALL}{OTHER}") as served:
+        transport = httpx2.ASGITransport(cast(Any, served.app))
+        async with (
+            httpx2.AsyncClient(transport=transport) as http,
+            AsyncOpenAI(base_url="http://localhost/v1", api_key="-", http_client=http) as client,
+        ):
+            options: Any = {"extra_body": {"ignore_eos": True}, "tools": TOOLS, "stop": [END]}
+            messages: Any = [{"role": "user", "content": "Go."}]
+            async with client.chat.completions.stream(
+                model=MODEL, messages=messages, max_tokens=200, **options
+            ) as stream:
+                final = await stream.get_final_completion()
+    message = final.choices[0].message
+    calls = [(call.function.name, call.function.arguments) for call in message.tool_calls or ()]
+    assert (message.content, calls) == ("So.", [("f", '{"a": "ü"}'), ("g", "{}")])
+
+
+def test_tools_and_wishes_reach_the_template() -> None:
+    fields: Json = {"reasoning_effort": "none", "chat_template_kwargs": {"x": 1}}
+    prompt: Any = read_chat(chat(tools=[tool("f", strict=True), tool("g")], **fields)).request()
+    chat_prompt = prompt.prompt
+    assert json.loads(json.dumps(chat_prompt.tools)) == TOOLS
+    assert chat_prompt.template_arguments == {
+        "reasoning_effort": "none",
+        "enable_thinking": False,
+        "x": 1,
+    }
+
+
+def test_only_allowed_tools_are_told() -> None:
+    named = {"type": "function", "function": {"name": "g"}}
+    allowed = {"type": "allowed_tools", "allowed_tools": {"mode": "auto", "tools": [named]}}
+    prompt: Any = read_chat(chat(tools=TOOLS, tool_choice=allowed)).request().prompt
+    assert [each["function"]["name"] for each in prompt.tools] == ["g"]
+
+
+def named(name: str) -> Json:
+    return {"type": "function", "function": {"name": name}}
+
+
+@pytest.mark.parametrize(
+    ("fields", "param", "code"),
+    [
+        ({"tools": [{"type": "function"}]}, "tools[0].function", "missing_required_parameter"),
+        ({"tools": [{"function": {}}]}, "tools[0].type", "missing_required_parameter"),
+        ({"tools": {}}, "tools", "invalid_type"),
+        ({"tools": [1]}, "tools[0]", "invalid_type"),
+        ({"tools": [{"type": "web_search"}]}, "tools[0].type", "invalid_value"),
+        ({"tools": [tool("a b")]}, "tools[0].function.name", "invalid_value"),
+        ({"tools": [tool('a"\n')]}, "tools[0].function.name", "invalid_value"),
+        ({"tools": [tool("f\n")]}, "tools[0].function.name", "invalid_value"),
+        ({"tools": [tool("")]}, "tools[0].function.name", "invalid_value"),
+        ({"tools": [tool("a" * 65)]}, "tools[0].function.name", "string_above_max_length"),
+        ({"tools": [tool("f"), tool("f")]}, "tools[1].function.name", "invalid_value"),
+        ({"tools": [tool(f"f{n}") for n in range(129)]}, "tools", "array_above_max_length"),
+        (
+            {"tools": [tool(parameters=[])]},
+            "tools[0].function.parameters",
+            "invalid_type",
+        ),
+        (
+            {"tools": [tool(parameters={"type": 7})]},
+            "tools[0].function.parameters",
+            "invalid_function_parameters",
+        ),
+        ({"tools": TOOLS, "tool_choice": "always"}, "tool_choice", "invalid_value"),
+        ({"tools": TOOLS, "tool_choice": 1}, "tool_choice", "invalid_type"),
+        ({"tools": TOOLS, "tool_choice": {"type": "x"}}, "tool_choice.type", "invalid_value"),
+        ({"tools": TOOLS, "tool_choice": named("x")}, "tool_choice.function.name", "invalid_value"),
+        ({"tool_choice": "required"}, "tool_choice", "invalid_value"),
+        ({"tools": [], "tool_choice": named("f")}, "tool_choice", "invalid_value"),
+        ({"reasoning_effort": "most"}, "reasoning_effort", "invalid_value"),
+        ({"parallel_tool_calls": "no"}, "parallel_tool_calls", "invalid_type"),
+    ],
+)
+def test_a_wrong_tool_is_named(fields: Json, param: str, code: str) -> None:
+    with pytest.raises(ApiError) as caught:
+        read_chat(chat(**fields))
+    assert (caught.value.status, caught.value.param, caught.value.code) == (400, param, code)
