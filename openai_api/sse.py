@@ -12,6 +12,7 @@ from collections.abc import AsyncIterator, Iterable
 from typing import Any, Protocol, runtime_checkable
 
 import msgspec
+from anyio import current_time
 from quart import Response
 
 from actors.messages import Piece
@@ -71,8 +72,14 @@ async def tell(
     news = first
     try:
         yield frames(script.begin())
+        spoken = current_time()
         while True:
-            yield PING if news is None else frames(script.tell(*news))
+            data = b"" if news is None else frames(script.tell(*news))
+            if news is None or (not data and current_time() - spoken >= heartbeat):
+                data = PING
+            if data:
+                yield data
+                spoken = current_time()
             try:
                 news = await feed.take(heartbeat)
             except StopAsyncIteration:

@@ -8,7 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from actors.messages import Chat, Request
 from openai_api.body import Json
-from openai_api.errors import ApiError, invalid, unsupported_value
+from openai_api.errors import ApiError, invalid, unsupported_parameter
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, wrong_kind
@@ -145,7 +145,7 @@ def read_chat(body: Json) -> ChatAsk:
     ask = read_ask(ChatAsk, body, UNSUPPORTED)
     check_tools(ask.tools, ask.tool_choice)
     if must_call(ask.tool_choice):
-        raise unsupported_value("tool_choice", "cannot force a call on this server")
+        raise unsupported_parameter("tool_choice", "cannot force a call on this server")
     if ask.top_logprobs is not None and not ask.logprobs:
         raise lonely_top_logprobs()
     return ask

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 import ast
 import json
-from collections.abc import Collection
+import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from warnings import catch_warnings, simplefilter
+
+Offered = Mapping[str, Mapping[str, Any]]  # what may be called, with the schema of its arguments
+
+PARAMETER = re.compile(r"\s*<parameter=([^>]+)>(.*?)</parameter>\s*", re.DOTALL)
 
 
 class Malformed(Exception):
@@ -20,22 +25,22 @@ class Call:
     arguments: str  # a JSON object
 
 
-def calls_of(value: object, names: Collection[str]) -> list[Call]:
+def calls_of(value: object, offered: Offered) -> list[Call]:
     """A call, or a list of them, as most models write it.
 
     :raises Malformed: if any of it is something else, or calls what was not offered.
     """
     if value == []:
         raise Malformed
-    return [call_of(item, names) for item in (value if isinstance(value, list) else [value])]
+    return [call_of(item, offered) for item in (value if isinstance(value, list) else [value])]
 
 
-def call_of(value: object, names: Collection[str]) -> Call:
+def call_of(value: object, offered: Offered) -> Call:
     match value:
         case {"function": {"name": str(name)} as inner} | ({"name": str(name)} as inner):
-            return new_call(name, arguments_in(inner), names)
+            return new_call(name, arguments_in(inner), offered)
         case {"function": str(name)} as inner:
-            return new_call(name, arguments_in(inner), names)
+            return new_call(name, arguments_in(inner), offered)
     raise Malformed
 
 
@@ -47,8 +52,8 @@ def arguments_in(function: Any) -> object:
     return {}
 
 
-def new_call(name: str, arguments: object, names: Collection[str]) -> Call:
-    if name not in names or not isinstance(arguments, dict | None):
+def new_call(name: str, arguments: object, offered: Offered) -> Call:
+    if name not in offered or not isinstance(arguments, dict | None):
         raise Malformed
     return Call(name, json_text(arguments or {}))
 
@@ -77,21 +82,21 @@ def refuse(_: str) -> NoReturn:
     raise Malformed
 
 
-def read_json_calls(text: str, names: Collection[str]) -> list[Call]:
+def read_json_calls(text: str, offered: Offered) -> list[Call]:
     """{"name": "f", "arguments": {"a": 1}}, or a list of such objects."""
-    return calls_of(read_json(text), names)
+    return calls_of(read_json(text), offered)
 
 
-def read_named_call(text: str, names: Collection[str]) -> list[Call]:
+def read_named_call(text: str, offered: Offered) -> list[Call]:
     """f[ARGS]{"a": 1}, f{"a": 1}, or as most models write it."""
     if text[0] in "[{":
-        return read_json_calls(text, names)
+        return read_json_calls(text, offered)
     name = text[: text.index("{")]
     arguments = read_json(text[len(name) :])
-    return [new_call(name.partition("[")[0].strip(), arguments, names)]
+    return [new_call(name.partition("[")[0].strip(), arguments, offered)]
 
 
-def read_python_calls(text: str, names: Collection[str]) -> list[Call]:
+def read_python_calls(text: str, offered: Offered) -> list[Call]:
     """[f(a=1), g(b="c")]"""
     try:
         with catch_warnings():
@@ -99,12 +104,12 @@ def read_python_calls(text: str, names: Collection[str]) -> list[Call]:
             tree = ast.parse(text, mode="eval").body
         if not isinstance(tree, ast.List) or not tree.elts:
             raise Malformed
-        return [read_python_call(node, names) for node in tree.elts]
+        return [read_python_call(node, offered) for node in tree.elts]
     except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
         raise Malformed from None
 
 
-def read_python_call(node: ast.expr, names: Collection[str]) -> Call:
+def read_python_call(node: ast.expr, offered: Offered) -> Call:
     if not isinstance(node, ast.Call) or node.args:
         raise Malformed
     arguments: dict[str, object] = {}
@@ -112,7 +117,7 @@ def read_python_call(node: ast.expr, names: Collection[str]) -> Call:
         if keyword.arg is None:
             raise Malformed
         arguments[keyword.arg] = literal(keyword.value)
-    return new_call(ast.unparse(node.func), arguments, names)
+    return new_call(ast.unparse(node.func), arguments, offered)
 
 
 JSON_WORDS = {"true": True, "false": False, "null": None}
@@ -128,3 +133,35 @@ def literal(node: ast.expr) -> object:
         case ast.Dict(keys=keys, values=values):
             return {str(literal(k)): literal(v) for k, v in zip(keys, values, strict=True) if k}
     return ast.literal_eval(node)
+
+
+def read_tagged_call(text: str, offered: Offered) -> list[Call]:
+    """<function=f><parameter=a>1</parameter></function>"""
+    name, _, body = text.removeprefix("<function=").removesuffix("</function>").partition(">")
+    types = properties_of(offered.get(name, {}))
+    arguments: dict[str, object] = {}
+    place = 0
+    while found := PARAMETER.match(body, place):
+        key, value = found[1], found[2].removeprefix("\n").removesuffix("\n")
+        arguments[key] = typed(value, types.get(key))
+        place = found.end()
+    if body[place:].strip():
+        raise Malformed
+    return [new_call(name, arguments, offered)]
+
+
+def properties_of(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    properties = schema.get("properties")
+    return properties if isinstance(properties, Mapping) else {}
+
+
+def typed(value: str, schema: object) -> object:
+    """Tags do not tell a number from its digits, so the schema has to. In doubt it is a text."""
+    if not isinstance(schema, Mapping):
+        return value
+    if "anyOf" not in schema and schema.get("type", "string") == "string":
+        return value
+    try:
+        return read_json(value)
+    except Malformed:
+        return value

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterator
 
-from openai_api.tools.calls import Call, Malformed
+from openai_api.tools.calls import Call, Malformed, Offered
 from openai_api.tools.syntaxes import Syntax
 
 LONGEST_HEAD = 200  # characters in which a body has to look like a call
@@ -21,14 +21,14 @@ Found = str | Call
 class CallFinder:
     """Takes the text of one answer; gives out text and calls, in order."""
 
-    def __init__(self, syntax: Syntax, names: Collection[str]) -> None:
+    def __init__(self, syntax: Syntax, offered: Offered) -> None:
         self.syntax = syntax
-        self.names = names
+        self.offered = offered
         self.held = ""  # what may belong to a call
         self.may_begin = syntax.is_bare  # a body without a mark is welcome here
         self.is_behind = False  # what was told last is a call
         self.body = -1  # where the body begins in `held`, once a call may have begun
-        self.balance: Balance | None = None  # within the body, once its head is read
+        self.balance: Balance | UntilMark | None = None  # within the body, once its head is read
 
     def push(self, text: str) -> Iterator[Found]:
         """What is certain now."""
@@ -91,7 +91,7 @@ class CallFinder:
             end = self.find_end()
             if end is None:
                 return
-            calls = self.syntax.read(self.held[self.body : end].strip(), self.names)
+            calls = self.syntax.read(self.held[self.body : end].strip(), self.offered)
         except Malformed:
             yield self.give_up()
             return
@@ -105,7 +105,11 @@ class CallFinder:
             start = self.find_start()
             if start is None:
                 return None
-            self.balance = Balance(start, self.syntax.quotes, self.syntax.closes)
+            self.balance = (
+                UntilMark(start, self.syntax.end)
+                if self.syntax.end
+                else Balance(start, self.syntax.quotes, self.syntax.closes)
+            )
         return self.balance.find_end(self.held)
 
     def find_start(self) -> int | None:
@@ -145,7 +149,6 @@ class Balance:
         self.quotes = quotes
         marks = "|".join(map(re.escape, closes))
         self.pattern = re.compile(rf"\\.|[{quotes}\[\]{{}}()]" + f"|{marks}" * bool(marks), re.S)
-        self.longest_mark = max(map(len, closes), default=1)
         self.closes = closes
 
     def find_end(self, text: str) -> int | None:
@@ -173,6 +176,22 @@ class Balance:
             self.depth -= 1
             return self.depth <= 0
         return False
+
+
+class UntilMark:
+    """Looks for a mark."""
+
+    def __init__(self, start: int, mark: str) -> None:
+        self.position = start
+        self.mark = mark
+
+    def find_end(self, text: str) -> int | None:
+        found = text.find(self.mark, self.position)
+        if found >= 0:
+            self.position = found + len(self.mark)
+            return self.position
+        self.position = max(self.position, len(text) - len(self.mark) + 1)
+        return None
 
 
 def certain_end(text: str, marks: Collection[str]) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import uuid
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from typing import Any
 
 from actors.engine import Engine
 from actors.messages import Chat, Request
@@ -77,18 +78,19 @@ def listen(
     if marks is not None:
         tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
         thoughts = Thoughts(marks, is_thinking=tail.rstrip().endswith(marks.opens))
-    names = names_of(prompt)
-    finder = CallFinder(syntax_of(template), names) if names else None
+    offered = offered_in(prompt)
+    finder = CallFinder(syntax_of(template), offered) if offered else None
     return Speech(thoughts, finder, is_one_call=is_one_call)
 
 
-def names_of(prompt: Chat) -> set[str]:
-    names = set()
+def offered_in(prompt: Chat) -> dict[str, dict[str, Any]]:
+    """The functions that the prompt tells of, and the schemas of their arguments."""
+    offered: dict[str, dict[str, Any]] = {}
     for tool in prompt.tools or ():
         match tool:
-            case {"function": {"name": str(name)}}:
-                names.add(name)
-    return names
+            case {"function": {"name": str(name), "parameters": dict(schema)}}:
+                offered[name] = schema
+    return offered
 
 
 def keep_marks(request: Request, engine: Engine) -> Request:

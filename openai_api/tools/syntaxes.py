@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 
-from openai_api.tools.calls import Call, read_json_calls, read_named_call, read_python_calls
+from openai_api.tools.calls import (
+    Call,
+    Offered,
+    read_json_calls,
+    read_named_call,
+    read_python_calls,
+    read_tagged_call,
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Syntax:
-    """A call is a mark, a body in brackets, and perhaps a mark behind it."""
+    """A call is a mark, a body, and perhaps a mark behind it.
 
-    read: Callable[[str, Collection[str]], list[Call]]  # a complete body
+    A body ends with the bracket that closes its first one, or with an end of its own.
+    """
+
+    read: Callable[[str, Offered], list[Call]]  # a complete body
     opens: tuple[str, ...] = ()  # marks in front of calls, anywhere in the text
     closes: tuple[str, ...] = ()  # marks behind them
     is_bare: bool = False  # a text may begin with a call, without a mark
@@ -23,10 +33,19 @@ class Syntax:
         r'(\[\s*)?\{\s*"(name|arguments|parameters|type|id|function)"\s*'
     )
     quotes: str = '"'
+    end: str = ""  # of a body that is not in brackets
     id_length: int = 24  # of a call; some templates insist on theirs
 
 
 HERMES = Syntax(read_json_calls, ("<tool_call>",), ("</tool_call>",))
+TAGGED = Syntax(
+    read_tagged_call,
+    ("<tool_call>",),
+    ("</tool_call>",),
+    delimiter=">",
+    head=re.compile(r"<function=[\w-]+"),
+    end="</function>",
+)
 LLAMA = Syntax(read_json_calls, ("<|python_tag|>",), is_bare=True)
 MISTRAL = Syntax(
     read_named_call,
@@ -55,6 +74,7 @@ GENERIC = Syntax(
 SIGNS: tuple[tuple[re.Pattern[str], Syntax], ...] = (
     (re.compile(r"\[TOOL_CALLS\]"), MISTRAL),
     (re.compile(r"<\|tool_call_start\|>|\[\w+\(\w+=|\[\{?func\w*\}?\("), PYTHONIC),
+    (re.compile(r"<function="), TAGGED),
     (re.compile(r"<tool_call>"), HERMES),
     (re.compile(r"<\|python_tag\|>|\"parameters\": dictionary"), LLAMA),
 )

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 import json
+from typing import cast
 
 import anyio.lowlevel
 import pytest
 from quart.testing.connections import HTTPDisconnectError
 
 from actors.errors import EngineStopped
-from actors.messages import Finish
+from actors.messages import Finish, Piece
+from openai_api.generating import Feed
 from openai_api.service import Limits
+from openai_api.sse import DONE, PING, Event, tell
 from tests.openai_api.served import CHAT_PATH, TEXT_PATH, Json, Served, chat, events_of, serve, text
 
 ENDLESS = {"max_tokens": 200, "ignore_eos": True}
@@ -123,3 +126,37 @@ async def test_a_target_that_is_no_path_is_a_404(path: str) -> None:
     head, body = sent
     assert head["status"] == 404
     assert json.loads(body["body"])["error"]["code"] == "unknown_url"
+
+
+class HoldsBack:
+    """A script that has nothing to say yet."""
+
+    def begin(self) -> list[Event]:
+        return []
+
+    def tell(self, choice: int, piece: Piece) -> list[Event]:
+        return []
+
+    def end(self) -> list[Event]:
+        return []
+
+
+class FivePieces:
+    """A feed that never rests."""
+
+    num_taken = 1
+
+    async def take(self, patience: float) -> tuple[int, Piece]:
+        if self.num_taken == 5:
+            raise StopAsyncIteration
+        self.num_taken += 1
+        return 0, Piece(0, "", ())
+
+
+async def test_a_stream_that_holds_everything_back_shows_that_it_lives() -> None:
+    first, feed = (0, Piece(0, "", ())), cast(Feed, FivePieces())
+    told = [data async for data in tell(first, feed, HoldsBack(), heartbeat=0)]
+    assert told == [b"", *[PING] * 5, DONE]
+    feed = cast(Feed, FivePieces())
+    told = [data async for data in tell(first, feed, HoldsBack(), heartbeat=3600)]
+    assert told == [b"", DONE]

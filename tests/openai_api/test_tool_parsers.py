@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from openai_api.tools.calls import Call
+from openai_api.tools.calls import Call, Offered
 from openai_api.tools.finder import CallFinder
 from openai_api.tools.syntaxes import (
     GENERIC,
@@ -15,12 +15,16 @@ from openai_api.tools.syntaxes import (
     LLAMA,
     MISTRAL,
     PYTHONIC,
+    TAGGED,
     Syntax,
     syntax_of,
 )
 from openai_api.tools.thoughts import MARKS, Thoughts, marks_of
 
-NAMES = {"f", "g", "get_weather"}
+OFFERED: Offered = {
+    "f": {"properties": {"a": {"type": "integer"}, "c": {"anyOf": [{"type": "null"}]}}},
+    "g": {"properties": {"b": {"type": "string"}}},
+}
 F = Call("f", '{"a": 1}')
 G = Call("g", '{"b": "}]"}')
 NESTED = Call("f", '{"a": {"b": [1, "\\"}</tool_call>"]}}')
@@ -71,6 +75,20 @@ CASES: list[tuple[Syntax, str, list[str | Call]]] = [
     ),
     (MISTRAL, '[TOOL_CALLS]f[ARGS]{"a": 1}[TOOL_CALLS]g{"b": "}]"}', [F, G]),
     (MISTRAL, "[TOOL_CALLS] none", ["[TOOL_CALLS] none"]),
+    (
+        TAGGED,
+        "Hm.\n<tool_call>\n<function=f>\n<parameter=a>\n1\n</parameter>\n<parameter=c>null"
+        "</parameter>\n</function>\n</tool_call>\n<tool_call>\n<function=g>\n<parameter=b>\n"
+        "</x>\n\n1\n</parameter>\n</function>\n</tool_call>",
+        ["Hm.", Call("f", '{"a": 1, "c": null}'), Call("g", '{"b": "</x>\\n\\n1"}')],
+    ),
+    (TAGGED, "<tool_call><function=f></function></tool_call>", [Call("f", "{}")]),
+    (
+        TAGGED,
+        "<tool_call><function=f>Hm.</function></tool_call> So.",
+        ["<tool_call><function=f>Hm.</function></tool_call> So."],
+    ),
+    (TAGGED, "<tool_call><function=x>", ["<tool_call><function=x>"]),
     (PYTHONIC, '[f(a=1), g(b="}]")]', [F, G]),
     (PYTHONIC, "<|tool_call_start|>[f(a=1)]<|tool_call_end|>Done.", [F, "Done."]),
     (PYTHONIC, "[f(a={'b': [true, None, -1.5]})]", [Call("f", '{"a": {"b": [true, null, -1.5]}}')]),
@@ -90,7 +108,7 @@ CASES: list[tuple[Syntax, str, list[str | Call]]] = [
 
 def found_in(syntax: Syntax, pieces: list[str]) -> list[str | Call]:
     """What is found; texts that follow each other are one."""
-    finder = CallFinder(syntax, NAMES)
+    finder = CallFinder(syntax, OFFERED)
     found: list[str | Call] = []
     for each in (*(item for piece in pieces for item in finder.push(piece)), *finder.finish()):
         if found and isinstance(found[-1], str) and isinstance(each, str):
@@ -118,10 +136,11 @@ def test_every_split_of_a_text_gives_the_same_calls(
         assert found_in(syntax, pieces) == expected, pieces
 
 
-@pytest.mark.parametrize("syntax", [HERMES, LLAMA, MISTRAL, PYTHONIC, GENERIC])
+@pytest.mark.parametrize("syntax", [HERMES, LLAMA, MISTRAL, PYTHONIC, GENERIC, TAGGED])
 def test_any_rubble_of_calls_is_read_alike_however_it_is_cut(syntax: Syntax) -> None:
     parts = [*syntax.opens, *syntax.closes, '{"name": "f", ', '"arguments": ', "{}", "}", "[", "]"]
     parts += ["f(", "a=1", ")", "f{", '"', "'", "\\", " ", "\n", ":", ";", "Yes", "<", "[TOOL"]
+    parts += ["<function=f>", "</function>", "<parameter=a>", "</parameter>"]
     dice = random.Random(1)
     for _ in range(400):
         text = "".join(dice.choices(parts, k=dice.randint(1, 12)))
@@ -147,6 +166,7 @@ def test_a_text_without_calls_loses_nothing() -> None:
         ("{{ '[TOOL_CALLS]' }}", MISTRAL),
         ("[func_name1(params_name1=params_value1), func_name2(params)]", PYTHONIC),
         ("<|tool_call_start|>", PYTHONIC),
+        ("{{ '<tool_call>\n<function=' + name }}", TAGGED),
         ("{{ messages }}", GENERIC),
     ],
 )

@@ -150,7 +150,8 @@ async def test_what_is_no_call_is_text(script: str) -> None:
 
 async def test_nobody_looks_for_calls_where_none_may_be_made() -> None:
     async with saying(CALL) as served:
-        for fields in ({"tool_choice": "none"}, {"tools": []}):
+        wishes: list[Json] = [{"tool_choice": "none"}, {"tools": []}]
+        for fields in wishes:
             choice = await answer_of(served, asking(**fields))
             assert choice["message"]["content"] == CALL
 
@@ -258,6 +259,7 @@ def named(name: str) -> Json:
         ({"tools": TOOLS, "tool_choice": 1}, "tool_choice", "invalid_type"),
         ({"tools": TOOLS, "tool_choice": {"type": "x"}}, "tool_choice.type", "invalid_value"),
         ({"tools": TOOLS, "tool_choice": named("x")}, "tool_choice.function.name", "invalid_value"),
+        ({"tools": TOOLS, "tool_choice": "required"}, "tool_choice", "unsupported_parameter"),
         ({"tool_choice": "required"}, "tool_choice", "invalid_value"),
         ({"tools": [], "tool_choice": named("f")}, "tool_choice", "invalid_value"),
         ({"reasoning_effort": "most"}, "reasoning_effort", "invalid_value"),
