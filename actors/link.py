@@ -29,6 +29,7 @@ from actors.device_process import DeviceProcess
 from actors.errors import DeviceBroken, DeviceLost, DeviceRefused
 from models import worker
 from models.batch import Device, Progress, Ready, Step, StepResult
+from models.embedding_batch import Embed
 from models.wire import FrameReader, Message, Refusal, WireError, encode
 
 # How long a device may take to end by itself once its socket is closed, before it is killed.
@@ -122,6 +123,14 @@ class SocketLink:
 
     async def receive(self) -> Progress | Ready | StepResult:
         """The device's next message. Raises `DeviceLost` as soon as there will be none."""
+        match await self.receive_any():
+            case Progress() | Ready() | StepResult() as message:
+                return message
+            case message:
+                raise DeviceBroken(f"The device sent a {type(message).__name__}.")
+
+    async def receive_any(self) -> Message:
+        """The same, whatever kind of device it is."""
         if self._arrived:
             await checkpoint()
         while not self._arrived:
@@ -133,14 +142,12 @@ class SocketLink:
             except WireError as error:
                 raise DeviceBroken(str(error)) from error
         match self._arrived.popleft():
-            case Progress() | Ready() | StepResult() as message:
-                return message
             case Refusal(message=sentence):
                 raise DeviceRefused(sentence)
             case message:
-                raise DeviceBroken(f"The device sent a {type(message).__name__}.")
+                return message
 
-    async def send(self, step: Step) -> None:
+    async def send(self, step: Step | Embed) -> None:
         """Hand over a step. What a cancelled send had begun goes out with the next one."""
         await checkpoint_if_cancelled()
         self._unsent += encode(step)

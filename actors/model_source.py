@@ -7,11 +7,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from pathlib import Path
 
+from actors.embedding import Embedding
 from actors.errors import EngineFailed
 from actors.link import open_process_link
 from actors.ports import OpenLink
 from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.embedding_text import EmbeddingText, is_embedder
 from models.errors import ModelError
 from models.fake_vocabulary import FakeVocabulary
 from models.hub import find_model
@@ -46,6 +49,41 @@ def open_checkpoint(
         raise EngineFailed(str(error)) from error
     device = {"model": str(directory)} | dict(options)
     return ModelSource(vocabulary, lambda: open_process_link("checkpoint", device))
+
+
+def open_embedder(
+    name: str,
+    *,
+    revision: str | None = None,
+    device: str = "auto",
+    num_threads: int | None = None,
+    progress: Callable[[float], None],
+) -> Embedding:
+    """An embedder or a reader of pairs: a directory, or a repository of the hub.
+
+    :raises EngineFailed: with one sentence on what is wrong with it.
+    """
+    try:
+        directory = find_model(name, revision=revision, progress=progress)
+        text = EmbeddingText(directory)
+    except ModelError as error:
+        raise EngineFailed(str(error)) from error
+    options: dict[str, object] = {
+        "model": str(directory),
+        "scores_pairs": text.scores_pairs,
+        "device": device,
+        "num_threads": num_threads,
+    }
+    return Embedding(lambda: open_process_link("embedder", options), text)
+
+
+def only_embeds(name: str, *, revision: str | None, progress: Callable[[float], None]) -> bool:
+    """Whether a checkpoint writes no texts. :raises EngineFailed: when it cannot be found."""
+    try:
+        directory: Path = find_model(name, revision=revision, progress=progress)
+        return is_embedder(directory)
+    except ModelError as error:
+        raise EngineFailed(str(error)) from error
 
 
 def open_fake(options: Mapping[str, object]) -> ModelSource:

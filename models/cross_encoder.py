@@ -53,6 +53,7 @@ class CrossEncoder:
         expected = model(input_ids=trial[None]).logits[0]
         inner = model.base_model
         self._encoder = Encoder(inner, max_length=max_length, dtype=dtype)
+        self.vocabulary_size = self._encoder.vocabulary_size
         self._head = Head(model, inner)
         hidden = next(self._encoder.read([trial.tolist()]))
         error = (self._head(hidden, ids=trial) - expected).abs().max()

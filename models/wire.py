@@ -17,6 +17,7 @@ from dataclasses import dataclass
 import msgspec.msgpack
 
 from models.batch import Progress, Ready, Step, StepResult
+from models.embedding_batch import Embed, Embedded, EmbedderReady
 
 # The largest honest frame is a step of very long prompts, at most 5 bytes for each token.
 MAX_FRAME_BYTES = 64 * 2**20
@@ -37,10 +38,19 @@ class WireError(Exception):
     """These bytes are no frame of the link, or this message fits in none."""
 
 
-Message = Step | StepResult | Progress | Ready | Refusal
+Message = Step | StepResult | Progress | Ready | Refusal | Embed | Embedded | EmbedderReady
 
 # A kind's number never changes its meaning; new messages take new numbers.
-_KINDS: dict[type[Message], int] = {Step: 1, StepResult: 2, Progress: 3, Ready: 4, Refusal: 5}
+_KINDS: dict[type[Message], int] = {
+    Step: 1,
+    StepResult: 2,
+    Progress: 3,
+    Ready: 4,
+    Refusal: 5,
+    Embed: 6,
+    Embedded: 7,
+    EmbedderReady: 8,
+}
 
 _HEADER = struct.Struct(">IB")
 _encode_body = msgspec.msgpack.Encoder().encode

@@ -20,14 +20,16 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import suppress
 from queue import SimpleQueue
-from typing import cast
+from typing import Any, Protocol, cast
 
-from models.batch import Device, Pending, Step
+from models.batch import Progress, Ready, Step, StepResult
+from models.embedding_batch import Embed, Embedded, EmbedderReady
 from models.wire import FrameReader, LoadRefused, Message, Refusal, WireError, encode
 
 # What a plain name means. Anything else is "module:attribute", called with the options.
 DEVICES = {
     "checkpoint": "models.executor:CheckpointDevice",
+    "embedder": "models.embedding_device:EmbeddingDevice",
     "fake": "models.fake_device:FakeDevice",
 }
 
@@ -39,6 +41,16 @@ EXIT_REFUSED = 78  # the device refused to load; the parent was told why
 
 _READ_BYTES = 256 * 1024
 _PR_SET_PDEATHSIG = 1
+
+
+class AnyDevice(Protocol):
+    """`models.batch.Device`, or one that embeds."""
+
+    def load(self, progress: Callable[[Progress], None]) -> Ready | EmbedderReady: ...
+
+    def launch(
+        self, step: Any, progress: Callable[[Progress], None]
+    ) -> Callable[[], StepResult | Embedded]: ...
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -65,17 +77,17 @@ def main(arguments: list[str] | None = None) -> int:
     return 0
 
 
-def open_device(name: str, options: dict[str, object]) -> Device:
+def open_device(name: str, options: dict[str, object]) -> AnyDevice:
     """Find the device's class and call it with its options."""
     module_name, _, attribute = DEVICES.get(name, name).partition(":")
     if not attribute:
         known = ", ".join(sorted(DEVICES))
         raise LoadRefused(f"There is no device named {name!r}. Known devices: {known}.")
     factory = getattr(importlib.import_module(module_name), attribute)
-    return cast(Device, factory(**options))
+    return cast(AnyDevice, factory(**options))
 
 
-def serve(channel: socket.socket, open_: Callable[[], Device]) -> None:
+def serve(channel: socket.socket, open_: Callable[[], AnyDevice]) -> None:
     """Load, then answer steps in their order until the other end closes."""
     try:
         _serve(_Channel(channel), open_)
@@ -83,7 +95,7 @@ def serve(channel: socket.socket, open_: Callable[[], Device]) -> None:
         return
 
 
-def _serve(channel: _Channel, open_: Callable[[], Device]) -> None:
+def _serve(channel: _Channel, open_: Callable[[], AnyDevice]) -> None:
     try:
         device = open_()
         channel.send(device.load(channel.send))
@@ -106,7 +118,7 @@ class _Answers:
     def __init__(self, channel: _Channel) -> None:
         self._channel = channel
         self._room = threading.Semaphore(MAX_LAUNCHED)
-        self._launched: SimpleQueue[Pending | None] = SimpleQueue()
+        self._launched: SimpleQueue[Callable[[], StepResult | Embedded] | None] = SimpleQueue()
         self._error: BaseException | None = None
         # Daemonic: a device that hangs must not keep the interpreter from ending.
         self._thread = threading.Thread(target=self._run, name="device answers", daemon=True)
@@ -127,7 +139,7 @@ class _Answers:
         self._room.acquire()
         self._complain()
 
-    def follow(self, pending: Pending) -> None:
+    def follow(self, pending: Callable[[], StepResult | Embedded]) -> None:
         """Answer this step when those before it are answered."""
         self._launched.put(pending)
 
@@ -167,7 +179,7 @@ class _Channel:
         except (BrokenPipeError, ConnectionResetError) as error:
             raise _NobodyListens from error
 
-    def next_step(self) -> Step | None:
+    def next_step(self) -> Step | Embed | None:
         """Wait for the next step. None: there will be none."""
         while not self._arrived:
             try:
@@ -178,7 +190,7 @@ class _Channel:
                 return None
             self._arrived.extend(self._reader.feed(data))
         message = self._arrived.popleft()
-        if not isinstance(message, Step):
+        if not isinstance(message, Step | Embed):
             raise WireError(f"The device expected a Step, not a {type(message).__name__}.")
         return message
 

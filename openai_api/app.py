@@ -19,6 +19,7 @@ from openai_api.errors import ApiError
 from openai_api.routes import (
     chat_completions,
     completions,
+    embeddings,
     health,
     messages,
     models,
@@ -31,6 +32,7 @@ from openai_api.service import Service
 logger = logging.getLogger(__name__)
 
 OPEN_PATHS = ("/health", "/live", "/ready")  # probes have no keys
+ROUTES = (health, models, tokens, chat_completions, completions, responses, messages, embeddings)
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 
 
@@ -42,7 +44,7 @@ def create_app(service: Service) -> Quart:
     app.config["BODY_TIMEOUT"] = service.limits.body_seconds
     app.config["PROVIDE_AUTOMATIC_OPTIONS"] = False
     app.url_map.merge_slashes = False  # a redirect would answer what is not an address of ours
-    for module in (health, models, tokens, chat_completions, completions, responses, messages):
+    for module in ROUTES:
         app.register_blueprint(module.routes)
     app.before_request(check_key_for(service.api_keys))
     app.after_request(put_request_id)

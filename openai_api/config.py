@@ -72,6 +72,12 @@ class Settings(BaseSettings):
         None, ge=1, description="tokens of prompt and answer; default: what the model vouches for"
     )
 
+    embedding_model: str | None = Field(
+        None, description="one more model, for /v1/embeddings, /v1/rerank and /v1/score"
+    )
+    embedding_model_name: Names = Field([], description="what clients call that one; repeatable")
+    embedding_device: str = Field("cpu", description="cuda, cuda:1, cpu or auto, for that one")
+
     # The engine
     max_num_seqs: int = Field(64, ge=1, description="texts computed at once")
     max_requests: int = Field(256, ge=1, description="texts accepted at once, waiting ones too")
@@ -103,6 +109,12 @@ class Settings(BaseSettings):
     @property
     def model_names(self) -> tuple[str, ...]:
         return tuple(self.served_model_name) or (self.model,)
+
+    @property
+    def embedding_names(self) -> tuple[str, ...]:
+        if self.embedding_model is None:
+            return ()
+        return tuple(self.embedding_model_name) or (self.embedding_model,)
 
     def engine_config(self) -> EngineConfig:
         return EngineConfig(

@@ -24,9 +24,16 @@ from hypercorn.asyncio import serve as serve_asgi
 from hypercorn.config import Config
 from hypercorn.typing import ASGIFramework
 
+from actors.embedding import Embedding
 from actors.engine import Engine
 from actors.errors import Draining, EngineFailed
-from actors.model_source import ModelSource, open_checkpoint, open_fake
+from actors.model_source import (
+    ModelSource,
+    only_embeds,
+    open_checkpoint,
+    open_embedder,
+    open_fake,
+)
 from openai_api.app import create_app
 from openai_api.config import Settings, SettingsError
 from openai_api.service import Limits, Service
@@ -60,6 +67,7 @@ class Server:
         self.listener = listener
         self.service = Service(
             settings.model_names,
+            embedding_names=settings.embedding_names,
             api_keys=tuple(settings.api_key),
             seed=settings.seed,
             is_strict=settings.strict_params,
@@ -112,12 +120,19 @@ class Server:
         """Find the model, then run its engine until that is stopped or fails."""
         try:
             source = await to_thread.run_sync(self._find_model, abandon_on_cancel=True)
-            config = self.settings.engine_config()
-            engine = Engine(source.open_link, source.vocabulary, config=config)
+            embedding = await to_thread.run_sync(self._find_embedder, abandon_on_cancel=True)
             async with create_task_group() as group:
-                await group.start(engine.run)
-                self.service.engine = engine
-                group.start_soon(tell_when_ready, engine, self.service.model_names)
+                if embedding is not None:
+                    await group.start(embedding.run)
+                    self.service.embedding = embedding
+                    names = self.service.embedding_names or self.service.model_names
+                    group.start_soon(tell_when_ready, embedding, names)
+                if source is not None:
+                    config = self.settings.engine_config()
+                    engine = Engine(source.open_link, source.vocabulary, config=config)
+                    await group.start(engine.run)
+                    self.service.engine = engine
+                    group.start_soon(tell_when_ready, engine, self.service.model_names)
         except* EngineFailed as failures:
             self.has_failed = True
             for failure in failures.exceptions:
@@ -125,15 +140,32 @@ class Server:
         finally:
             self._stopping.set()
 
-    def _find_model(self) -> ModelSource:
-        """Runs in a thread, since it may download."""
+    def _find_model(self) -> ModelSource | None:
+        """None: it only embeds. Runs in a thread, since it may download."""
         settings = self.settings
         if settings.device_name == "fake":
             return open_fake(settings.device_options)
+        if only_embeds(settings.model, revision=settings.revision, progress=self._note_download):
+            self.service.only_embeds = True
+            return None
         return open_checkpoint(
             settings.model,
             revision=settings.revision,
             options=settings.checkpoint_options(),
+            progress=self._note_download,
+        )
+
+    def _find_embedder(self) -> Embedding | None:
+        """Beside the model, or the model itself."""
+        settings = self.settings
+        is_lead = self.service.only_embeds
+        if settings.embedding_model is None and not is_lead:
+            return None
+        return open_embedder(
+            settings.model if is_lead else settings.embedding_model or "",
+            revision=settings.revision if is_lead else None,
+            device=settings.device if is_lead else settings.embedding_device,
+            num_threads=settings.num_threads,
             progress=self._note_download,
         )
 
@@ -143,11 +175,13 @@ class Server:
     async def _drain(self) -> None:
         """New requests are refused from here on; running ones have their grace."""
         self.service.is_closing = True
-        if self.service.engine is not None:
-            await self.service.engine.stop(self.settings.shutdown_grace)
+        async with create_task_group() as group:
+            for part in (self.service.engine, self.service.embedding):
+                if part is not None:
+                    group.start_soon(part.stop, self.settings.shutdown_grace)
 
 
-async def tell_when_ready(engine: Engine, names: Sequence[str]) -> None:
+async def tell_when_ready(engine: Engine | Embedding, names: Sequence[str]) -> None:
     with suppress(Draining):  # it ended before, and says itself why
         await engine.wait_until_loaded()
         logger.info("ready to serve %s", ", ".join(names))

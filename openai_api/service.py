@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import dataclass, field
 
+from actors.embedding import Embedding
 from actors.engine import Engine
 from openai_api import errors
 from openai_api.responses.store import Store
@@ -28,6 +29,9 @@ class Service:
 
     model_names: tuple[str, ...]
     engine: Engine | None = None
+    embedding_names: tuple[str, ...] = ()  # of a model beside it that embeds
+    embedding: Embedding | None = None
+    only_embeds: bool = False  # there will be no engine: the one model embeds
     stage: str = "start"  # of loading, as long as there is no engine
     progress: float = 0.0
     api_keys: tuple[str, ...] = ()  # none: everybody is welcome
@@ -40,22 +44,45 @@ class Service:
 
     @property
     def running(self) -> Engine:
-        """:raises ApiError: 503, while there is no engine yet."""
+        """:raises ApiError: 503, while there is no engine yet; 400, if there will be none."""
+        if self.only_embeds:
+            message = f"The model `{self.model_names[0]}` embeds texts and does not write any."
+            raise errors.invalid(message, param="model", code="unsupported_value")
         if self.engine is None:
             raise errors.loading()
         return self.engine
 
     def check_model(self, name: str | None) -> None:
-        """:raises ApiError: 404, unless it is ours."""
+        """:raises ApiError: 404, unless it is ours; 400, if it embeds and nothing else."""
+        if name in self.embedding_names and name not in self.model_names:
+            message = f"The model `{name}` embeds texts and does not write any."
+            raise errors.invalid(message, param="model", code="unsupported_value")
         if name not in self.model_names:
             raise errors.model_not_found(name or "")
 
+    def embedding_for(self, name: str) -> Embedding:
+        """:raises ApiError: unless that model embeds, and can be asked already."""
+        names = self.model_names if self.only_embeds else self.embedding_names
+        if name not in (*self.model_names, *self.embedding_names):
+            raise errors.model_not_found(name)
+        if self.embedding is None and (name in names or self.engine is None):
+            raise errors.loading()
+        if self.embedding is None or name not in names:
+            message = f"The model `{name}` writes texts and does not embed any."
+            raise errors.invalid(message, param="model", code="unsupported_value")
+        return self.embedding
+
     def card(self, name: str) -> ModelCard:
-        self.check_model(name)
+        if name not in (*self.model_names, *self.embedding_names):
+            raise errors.model_not_found(name)
         return ModelCard(name, self.created, "understudy")
 
     def report(self) -> HealthReport:
         """The truth about the engine."""
+        if self.only_embeds and self.embedding is not None and not self.is_closing:
+            if self.embedding.ready is None:
+                return HealthReport("loading", "device", 0.0)
+            return HealthReport("ready", restarts=self.embedding.num_restarts)
         if self.engine is None:
             return HealthReport(
                 "draining" if self.is_closing else "loading", self.stage, self.progress

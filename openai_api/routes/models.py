@@ -13,7 +13,8 @@ routes = Blueprint("models", __name__)
 @routes.get("/v1/models")
 async def list_models() -> Response:
     service = the_service()
-    return json_response(ModelList([service.card(name) for name in service.model_names]))
+    names = (*service.model_names, *service.embedding_names)
+    return json_response(ModelList([service.card(name) for name in names]))
 
 
 @routes.get("/v1/models/<path:name>")

@@ -63,13 +63,17 @@ async def tokenize() -> Response:
         ids = await encode(engine, Text(ask.prompt, ask.add_special_tokens), prompt_param="prompt")
     else:
         ids = await encode(engine, chat_of(body, service.model_names[0]), prompt_param="messages")
-    words = [engine.vocabulary.decode((id,), skip_special_tokens=False) for id in ids]
+    words = (
+        [engine.vocabulary.decode((id,), skip_special_tokens=False) for id in ids]
+        if ask.return_token_strs
+        else None
+    )
     return json_response(
         TokensAnswer(
             len(ids),
             engine.context_length,
             ids,
-            words if ask.return_token_strs else None,
+            words,
         )
     )
 

@@ -58,11 +58,12 @@ class Launched:
         _, log = self.process.communicate(timeout=SECONDS)
         return self.process.returncode, log
 
-    def device_pid(self) -> int:
-        """The one child process."""
+    def device_pid(self, kind: str = "") -> int:
+        """The child process with that kind of device."""
         for children in Path(f"/proc/{self.process.pid}/task").glob("*/children"):
             for pid in children.read_text().split():
-                return int(pid)
+                if kind in Path(f"/proc/{pid}/cmdline").read_text():
+                    return int(pid)
         raise AssertionError("there is no device process")
 
     @contextmanager
