@@ -15,6 +15,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 
 import torch
 
@@ -23,6 +24,7 @@ from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Step
 from models.decoder import Cache
 from models.errors import ModelError
 from models.flight import Flight, Part
+from models.grammars import Grammars, mask_of
 from models.loading import Lead, load_lead
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
 from models.ragged import lay_out
@@ -99,6 +101,7 @@ class CheckpointDevice:
             context_length=length,
             vocabulary_size=vocabulary_size,
             device=lead.device,
+            grammars=Grammars(Path(self.model), vocabulary_size),
         )
         progress(Progress("warm up", 0.0))
         self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
@@ -117,7 +120,7 @@ class CheckpointDevice:
 
     def _propose(self, shares: Sequence[Share]) -> None:
         """The understudy reads ahead where it may."""
-        drafting = [share for share in shares if share.row.draft]
+        drafting = [share for share in shares if share.row.draft and not share.slot.matcher]
         if drafting:
             asks = [Ask(share.row.slot, share.slot.tokens, share.row.draft) for share in drafting]
             for share, drafts in zip(drafting, self.understudy.propose(asks), strict=True):
@@ -169,8 +172,15 @@ class CheckpointDevice:
         if ragged.trees is None:
             return Part(shares, is_sound)
         logits = self.lead.decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
-        numbers = [share.slot.number for share in shares if share.samples]
-        verdict = ops.verify(logits, ragged.trees, self._slots.sampling.batch(numbers))
+        sampling = [share for share in shares if share.samples]
+        numbers = [share.slot.number for share in sampling]
+        matchers = [(share.slot.matcher, 1 + len(share.drafts)) for share in sampling]
+        verdict = ops.verify(
+            logits,
+            ragged.trees,
+            self._slots.sampling.batch(numbers),
+            grammar_mask=mask_of(matchers, logits.shape[-1], logits.device),
+        )
         return Part(shares, is_sound, verdict.ids, verdict.logprobs)
 
 

@@ -14,6 +14,7 @@ from torch import Tensor
 
 import ops
 from models.batch import Row, RowResult, Sampling, Setup, TokenLogprobs
+from models.grammars import GrammarError, Grammars, Matcher
 
 
 @dataclass(slots=True)
@@ -27,6 +28,7 @@ class Slot:
     table: list[int] = field(default_factory=list)
     computed: int = 0
     error: str | None = None  # what it failed with: from then on it only says so
+    matcher: Matcher | None = None  # of its grammar
 
 
 @dataclass(slots=True)
@@ -79,7 +81,9 @@ class Slots:
         context_length: int,
         vocabulary_size: int,
         device: torch.device,
+        grammars: Grammars,
     ) -> None:
+        self.grammars = grammars
         self.block_size = block_size
         self.sampling = ops.SlotSampling(vocabulary_size, device=device)
         self._vocabulary_size = vocabulary_size
@@ -123,6 +127,8 @@ class Slots:
         if share.ids:
             slot.tokens.extend(share.ids)
             self.sampling.commit(slot.number, share.ids)
+            if slot.matcher is not None:
+                slot.matcher.consume(share.ids)
 
     def _move_in(self, row: Row, setup: Setup) -> None:
         sampling = fit(setup.sampling, self._vocabulary_size)
@@ -133,6 +139,15 @@ class Slots:
             slot.error = "no token of the vocabulary is allowed"
         else:
             self.sampling.enter(row.slot, sampling, tokens=slot.tokens, num_prompt=setup.num_prompt)
+            if sampling.grammar:
+                self._begin_grammar(slot, setup)
+
+    def _begin_grammar(self, slot: Slot, setup: Setup) -> None:
+        try:
+            said = setup.tokens[setup.num_prompt :]
+            slot.matcher = self.grammars.begin(setup.sampling.grammar, said)
+        except GrammarError:
+            slot.error = "its grammar cannot be followed"
 
 
 def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:

@@ -16,7 +16,9 @@ from openai_api import errors, sse
 from openai_api.doorway import opened_by
 from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
+from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids
+from openai_api.tools.forcing import force_call
 from openai_api.tools.speech import keep_marks
 
 
@@ -43,9 +45,15 @@ async def answer(
     service.check_model(ask.model)
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
+    requests = [keep_marks(request, engine) for request in requests]
+    if isinstance(ask, ChatAsk) and ask.is_forced:
+        forced = [
+            await force_call(request, engine, is_one_call=ask.is_one_call) for request in requests
+        ]
+        requests = forced
     feed = start(
         engine,
-        [keep_marks(request, engine) for request in requests],
+        requests,
         seed=service.seed if ask.seed is None else ask.seed,
         opened=opened_by(the_request()),
         prompt_param=prompt_param,

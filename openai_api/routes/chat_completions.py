@@ -123,7 +123,8 @@ class ChatTeller:
                 self.feed.generations[0].request,
                 self.engine,
                 self.feed.prompt_ids,
-                is_one_call=not self.ask.parallel_tool_calls,
+                is_one_call=self.ask.is_one_call,
+                is_forced=self.ask.is_forced,
             )
         return self.speeches[choice]
 

@@ -8,13 +8,14 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from actors.messages import Chat, Request
 from openai_api.body import Json
-from openai_api.errors import ApiError, invalid, unsupported_parameter
+from openai_api.errors import ApiError, invalid
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, wrong_kind
 from openai_api.schemas.sampling import SamplingAsk, read_ask
 from openai_api.schemas.tools import (
     MAX_TOOLS,
+    NamedTool,
     Tool,
     ToolChoice,
     check_tools,
@@ -113,6 +114,16 @@ class ChatAsk(SamplingAsk):
     prediction: dict[str, Any] | None = None
     verbosity: Literal["low", "medium", "high"] | None = None
 
+    @property
+    def is_forced(self) -> bool:
+        """The answer has to be a call."""
+        return must_call(self.tool_choice)
+
+    @property
+    def is_one_call(self) -> bool:
+        """At most."""
+        return not self.parallel_tool_calls or isinstance(self.tool_choice, NamedTool)
+
     def template_arguments(self) -> dict[str, Any] | None:
         """What the client tells the template, in the words of any template that listens."""
         if self.reasoning_effort is None:
@@ -144,8 +155,6 @@ def read_chat(body: Json) -> ChatAsk:
     """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
     ask = read_ask(ChatAsk, body, UNSUPPORTED)
     check_tools(ask.tools, ask.tool_choice)
-    if must_call(ask.tool_choice):
-        raise unsupported_parameter("tool_choice", "cannot force a call on this server")
     if ask.top_logprobs is not None and not ask.logprobs:
         raise lonely_top_logprobs()
     return ask

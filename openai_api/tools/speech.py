@@ -11,7 +11,7 @@ from actors.engine import Engine
 from actors.messages import Chat, Request
 from openai_api.tools.calls import Call
 from openai_api.tools.finder import CallFinder
-from openai_api.tools.syntaxes import syntax_of
+from openai_api.tools.syntaxes import forced_syntax, syntax_of
 from openai_api.tools.thoughts import Thoughts, Told, marks_of
 
 Said = Told | Call
@@ -67,13 +67,24 @@ class Speech:
 
 
 def listen(
-    request: Request, engine: Engine, prompt_ids: tuple[int, ...], *, is_one_call: bool
+    request: Request,
+    engine: Engine,
+    prompt_ids: tuple[int, ...],
+    *,
+    is_one_call: bool,
+    is_forced: bool = False,
 ) -> Speech:
-    """For an answer to this request, whose prompt has these tokens."""
+    """For an answer to this request, whose prompt has these tokens.
+
+    `is_forced`: it is a call from its first character on, without thoughts.
+    """
     prompt = request.prompt
     if not isinstance(prompt, Chat):
         return Speech(None, None)
-    template = engine.vocabulary.chat_template(has_tools=bool(prompt.tools))
+    template = template_of(prompt, engine)
+    if is_forced:
+        finder = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
+        return Speech(None, finder, is_one_call=is_one_call)
     marks, thoughts = marks_of(template), None
     if marks is not None:
         tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
@@ -81,6 +92,10 @@ def listen(
     offered = offered_in(prompt)
     finder = CallFinder(syntax_of(template), offered) if offered else None
     return Speech(thoughts, finder, is_one_call=is_one_call)
+
+
+def template_of(prompt: Chat, engine: Engine) -> str:
+    return engine.vocabulary.chat_template(has_tools=bool(prompt.tools))
 
 
 def offered_in(prompt: Chat) -> dict[str, dict[str, Any]]:
@@ -98,7 +113,7 @@ def keep_marks(request: Request, engine: Engine) -> Request:
     prompt = request.prompt
     if not isinstance(prompt, Chat) or not request.skip_special_tokens:
         return request
-    template = engine.vocabulary.chat_template(has_tools=bool(prompt.tools))
+    template = template_of(prompt, engine)
     thoughts = marks_of(template)
     marks = [] if thoughts is None else [thoughts.closes]
     if prompt.tools:

@@ -80,6 +80,11 @@ SIGNS: tuple[tuple[re.Pattern[str], Syntax], ...] = (
 )
 
 
+def forced_syntax(syntax: Syntax) -> Syntax:
+    """How calls are written where they must be: the model's own way, if that is JSON."""
+    return HERMES if syntax in (PYTHONIC, TAGGED) else syntax
+
+
 def syntax_of(template: str) -> Syntax:
     """How the model with this chat template writes calls."""
     for sign, syntax in SIGNS:

@@ -9,12 +9,14 @@ from typing import Any, cast
 
 import httpx2
 import pytest
+from llguidance import LLMatcher, LLTokenizer
 from openai import AsyncOpenAI
 
 from models.fake_vocabulary import FakeVocabulary
 from models.vocabulary import TextStream
 from openai_api.errors import ApiError
 from openai_api.schemas.chat import read_chat
+from openai_api.tools.forcing import force_call
 from tests.openai_api.served import CHAT_PATH, MODEL, VOCABULARY, Json, Served, chat, serve
 
 HERMES = "{{ '<tool_call>' }}"
@@ -259,7 +261,6 @@ def named(name: str) -> Json:
         ({"tools": TOOLS, "tool_choice": 1}, "tool_choice", "invalid_type"),
         ({"tools": TOOLS, "tool_choice": {"type": "x"}}, "tool_choice.type", "invalid_value"),
         ({"tools": TOOLS, "tool_choice": named("x")}, "tool_choice.function.name", "invalid_value"),
-        ({"tools": TOOLS, "tool_choice": "required"}, "tool_choice", "unsupported_parameter"),
         ({"tool_choice": "required"}, "tool_choice", "invalid_value"),
         ({"tools": [], "tool_choice": named("f")}, "tool_choice", "invalid_value"),
         ({"reasoning_effort": "most"}, "reasoning_effort", "invalid_value"),
@@ -270,3 +271,29 @@ def test_a_wrong_tool_is_named(fields: Json, param: str, code: str) -> None:
     with pytest.raises(ApiError) as caught:
         read_chat(chat(**fields))
     assert (caught.value.status, caught.value.param, caught.value.code) == (400, param, code)
+
+
+async def test_a_forced_call_has_a_grammar_that_the_parser_reads() -> None:
+    async with saying(CALL) as served:
+        request = read_chat(asking(tool_choice="required")).request()
+        forced = await force_call(request, served.engine, is_one_call=False)
+        choice = await answer_of(served, asking(tool_choice=named("f")))
+        status, answer = await served.post(
+            CHAT_PATH, asking(tool_choice="required", tools=[tool(parameters=UNREADABLE)])
+        )
+    grammar = forced.sampling.grammar
+    assert read_by(grammar, CALL) and read_by(
+        grammar, f"{CALL}\n{OTHER}".replace("{}", '{"a": ""}')
+    )
+    assert not read_by(grammar, CALL.replace('"ü"', "1")) and not read_by(grammar, "So.")
+    assert choice["finish_reason"] == "tool_calls"
+    assert (status, answer["error"]["code"]) == (400, "invalid_function_parameters")
+
+
+UNREADABLE: Json = {"type": "object", "properties": {"a": {"$ref": "#/unheard_of"}}}
+
+
+def read_by(grammar: str, text: str) -> bool:
+    """Whether the grammar allows exactly this text."""
+    matcher = LLMatcher(LLTokenizer("byte"), grammar)
+    return all(matcher.consume_token(byte) for byte in text.encode()) and matcher.is_accepting()

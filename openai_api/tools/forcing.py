@@ -1,0 +1,91 @@
+"""Grammars of answers that are calls, for clients that insist on one."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+import anyio.to_thread
+from llguidance import LLMatcher, LLParserLimits
+
+from actors.engine import Engine
+from actors.messages import Chat, Request
+from openai_api.errors import invalid
+from openai_api.tools.calls import Offered
+from openai_api.tools.speech import offered_in, template_of
+from openai_api.tools.syntaxes import (
+    GENERIC,
+    HERMES,
+    LLAMA,
+    MISTRAL,
+    Syntax,
+    forced_syntax,
+    syntax_of,
+)
+
+SPACING = {"whitespace_flexible": False, "key_separator": ": ", "item_separator": ", "}
+MOST_CALLS = 8  # at once; a weak model would never stop
+
+# In front of the first call, between two of them, behind the last one; the key of the arguments.
+FORMS: tuple[tuple[Syntax, tuple[str, str, str], str], ...] = (
+    (HERMES, ("<tool_call>\n", "\n</tool_call>\n<tool_call>\n", "\n</tool_call>"), "arguments"),
+    (LLAMA, ("", "; ", ""), "parameters"),
+    (MISTRAL, ("[TOOL_CALLS][", ", ", "]"), "arguments"),
+    (GENERIC, ("<tool_call>\n", "\n</tool_call>\n<tool_call>\n", "\n</tool_call>"), "arguments"),
+)
+
+
+async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> Request:
+    """The same request; its answer is a call, whatever the model thinks.
+
+    :raises ApiError: when the schemas of the tools cannot be followed.
+    """
+    prompt = request.prompt
+    if not isinstance(prompt, Chat):
+        return request
+    syntax = syntax_of(template_of(prompt, engine))
+    grammar = call_grammar(syntax, offered_in(prompt), is_one_call=is_one_call)
+    complaint = await anyio.to_thread.run_sync(validate, grammar)
+    if complaint:
+        message = "Invalid 'tools': a schema of parameters cannot be followed by this server."
+        raise invalid(message, param="tools", code="invalid_function_parameters")
+    return replace(request, sampling=replace(request.sampling, grammar=grammar))
+
+
+def validate(grammar: str) -> str:
+    """What is wrong with it; nothing, if it is empty."""
+    limits = LLParserLimits(initial_lexer_fuel=200_000, max_grammar_size=100_000)
+    is_wrong, found = LLMatcher.validate_grammar_with_warnings(grammar, limits=limits)
+    return found[0] if is_wrong else ""
+
+
+def call_grammar(syntax: Syntax, offered: Offered, *, is_one_call: bool) -> str:
+    """In Lark's words: one call or more of these functions, and nothing else."""
+    [(before, between, behind), key] = next(
+        form for known, *form in FORMS if known is forced_syntax(syntax)
+    )
+    rules = [
+        f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(an_object(schema))} "}}"'
+        for nth, (name, schema) in enumerate(offered.items())
+    ]
+    calls = "call" if is_one_call else f"call ({quoted(between)} call){{0,{MOST_CALLS - 1}}}"
+    around = [quoted(before)] if before else [], [quoted(behind)] if behind else []
+    start = " ".join(["start:", *around[0], calls, *around[1]])
+    choice = "call: " + " | ".join(f"f{nth}" for nth in range(len(rules)))
+    return "\n".join((start, choice, *rules))
+
+
+def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Arguments have names even where the schema says nothing. White space would never end."""
+    return {"type": "object", **schema, "x-guidance": SPACING}
+
+
+def head_of(name: str, key: str) -> str:
+    return f'{{"name": {json.dumps(name)}, "{key}": '
+
+
+def quoted(text: str) -> str:
+    """A string of Lark's."""
+    return json.dumps(text)
