@@ -11,8 +11,9 @@ async with create_task_group() as group:
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from hashlib import sha256
+from typing import Protocol
 
 import anyio
 from anyio import TASK_STATUS_IGNORED, CancelScope, CapacityLimiter, current_time, move_on_after
@@ -30,6 +31,27 @@ from actors.supervisor import Health, Supervisor
 from models.vocabulary import Vocabulary
 
 
+class Watcher(Protocol):
+    """Hears of every log, and may only look."""
+
+    def begin(self, log: Log) -> None:
+        """It was opened."""
+        ...
+
+    def note(self, log: Log) -> None:
+        """It told something, or was closed."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """How busy the engine is."""
+
+    num_running: int
+    num_waiting: int
+    cache_usage: float  # from 0 to 1; blocks that are only remembered count as free
+
+
 class Engine:
     """Streams exact tokens from a device, whatever happens to the device."""
 
@@ -40,7 +62,9 @@ class Engine:
         *,
         config: EngineConfig | None = None,
         ports: Ports | None = None,
+        watcher: Watcher | None = None,
     ) -> None:
+        self.watcher = watcher
         self.config = config or EngineConfig()
         self.ports = ports or Ports()
         self.vocabulary = vocabulary
@@ -104,6 +128,16 @@ class Engine:
     @property
     def health(self) -> Health:
         return self.supervisor.health
+
+    @property
+    def load(self) -> Load:
+        num_alive = sum(not log.over for log in self.logs.values())
+        ring = self.supervisor.ring
+        if ring is None:
+            return Load(0, num_alive, 0.0)
+        pool, num_running = ring.kv_cache.pool, len(ring.scheduler.running)
+        usage = 1 - pool.num_available / pool.num_blocks
+        return Load(num_running, len(ring.scheduler.queue), usage)
 
     @property
     def context_length(self) -> int | None:
@@ -178,18 +212,27 @@ class Engine:
             nth,
             request=request,
             sampling=sampling,
-            wake=generation.wake,
+            wake=lambda: self._on_news(generation, log),
             left=self._on_left,
         )
+        if self.watcher is not None:
+            self.watcher.begin(log)
         self._next_id += 1
         self.num_permits -= 1
         self.logs[log.id] = log
         return log
 
+    def _on_news(self, generation: Generation, log: Log) -> None:
+        generation.wake()
+        if self.watcher is not None:
+            self.watcher.note(log)
+
     def _close(self, generation: Generation) -> None:
         for log in generation.logs:
             was_over = log.over
             log.close()
+            if self.watcher is not None:
+                self.watcher.note(log)
             if log.in_ring and not was_over and self.supervisor.ring is not None:
                 self.supervisor.ring.cancel(log)
 

@@ -99,6 +99,7 @@ class Settings(BaseSettings):
     shutdown_grace: float = Field(
         30.0, ge=0, description="seconds that running answers have when the server is stopped"
     )
+    vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     config: Path | None = Field(None, description="a YAML file with more of these settings")
 

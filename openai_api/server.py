@@ -36,6 +36,7 @@ from actors.model_source import (
 )
 from openai_api.app import create_app
 from openai_api.config import Settings, SettingsError
+from openai_api.metrics import Metrics
 from openai_api.service import Limits, Service
 
 logger = logging.getLogger(__name__)
@@ -72,6 +73,7 @@ class Server:
             seed=settings.seed,
             is_strict=settings.strict_params,
             limits=Limits(body_bytes=settings.max_body_bytes),
+            metrics=Metrics(settings.model_names[0], as_vllm=settings.vllm_metrics),
         )
         self.has_failed = False
         self._stopping = anyio.Event()  # a signal came, or the engine ended
@@ -129,7 +131,12 @@ class Server:
                     group.start_soon(tell_when_ready, embedding, names)
                 if source is not None:
                     config = self.settings.engine_config()
-                    engine = Engine(source.open_link, source.vocabulary, config=config)
+                    engine = Engine(
+                        source.open_link,
+                        source.vocabulary,
+                        config=config,
+                        watcher=self.service.metrics,
+                    )
                     await group.start(engine.run)
                     self.service.engine = engine
                     group.start_soon(tell_when_ready, engine, self.service.model_names)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from actors.embedding import Embedding
 from actors.engine import Engine
 from openai_api import errors
+from openai_api.metrics import Metrics
 from openai_api.responses.store import Store
 from openai_api.schemas.answers import HealthReport, ModelCard
 
@@ -39,6 +40,7 @@ class Service:
     is_strict: bool = False  # a parameter that nobody has heard of is an error
     is_closing: bool = False  # with an engine, the engine knows
     limits: Limits = Limits()
+    metrics: Metrics | None = None
     responses: Store = field(default_factory=Store)
     created: int = field(default_factory=lambda: int(time.time()))
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from importlib.metadata import PackageNotFoundError, version
 
+from prometheus_client import CONTENT_TYPE_LATEST
 from quart import Blueprint, Response
 
+from openai_api import errors
 from openai_api.routes.asked import json_response, the_service
 
 routes = Blueprint("health", __name__)
@@ -26,6 +28,14 @@ async def live() -> Response:
     """503 when only a restart of this process can help."""
     report = the_service().report()
     return json_response(report, 503 if report.status in DEAD else 200)
+
+
+@routes.get("/metrics")
+async def metrics() -> Response:
+    service = the_service()
+    if service.metrics is None:
+        raise errors.unknown_url("GET", "/metrics")
+    return Response(service.metrics.read(service.engine), content_type=CONTENT_TYPE_LATEST)
 
 
 @routes.get("/version")
