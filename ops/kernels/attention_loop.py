@@ -116,8 +116,9 @@ def _slots(first: tl.tensor, inside: tl.tensor, query: Query, tile: Tile) -> tl.
     """Where N neighbouring keys are in the cache: block * P + offset."""
     number = tl.arange(0, tile.keys)
     if tile.block_size % tile.keys == 0:  # all of them in one block
-        block = tl.load(query.table + first // tile.block_size).to(tl.int64)
-        return block * tile.block_size + first % tile.block_size + number
+        index = first // tile.block_size
+        block = tl.load(query.table + index).to(tl.int64)
+        return (block - index) * tile.block_size + first + number
     else:
         keys = first + number
         blocks = tl.load(query.table + keys // tile.block_size, mask=inside).to(tl.int64)

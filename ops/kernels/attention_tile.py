@@ -150,7 +150,8 @@ def _nodes_before(start: tl.tensor, of: Lines, rows: Rows) -> tl.tensor:
 def _tree_word(token: tl.tensor, is_node: tl.tensor, index: tl.tensor, rows: Rows) -> tl.tensor:
     """[M] words of the mask; zeros behind the last one, and for queries outside a tree."""
     places = rows.tree_mask + token.to(tl.int64) * rows.num_words + index
-    word = tl.load(places, mask=is_node & (index < rows.num_words), other=0)
+    is_word = tl.zeros_like(token) + index < rows.num_words
+    word = tl.load(places, mask=is_node & is_word, other=0)
     return word.to(tl.uint64)
 
 
