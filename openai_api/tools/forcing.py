@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+import re
+from collections.abc import Callable, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import anyio.to_thread
@@ -28,13 +30,29 @@ from openai_api.tools.syntaxes import (
 SPACING = {"whitespace_flexible": False, "key_separator": ": ", "item_separator": ", "}
 MOST_CALLS = 8  # at once; a weak model would never stop
 
+MARK = re.compile(r"(</?tool_call>|\[TOOL_CALLS\])")
+
 # In front of the first call, between two of them, behind the last one; the key of the arguments.
-FORMS: tuple[tuple[Syntax, tuple[str, str, str], str], ...] = (
-    (HERMES, ("<tool_call>\n", "\n</tool_call>\n<tool_call>\n", "\n</tool_call>"), "arguments"),
-    (LLAMA, ("", "; ", ""), "parameters"),
-    (MISTRAL, ("[TOOL_CALLS][", ", ", "]"), "arguments"),
-    (GENERIC, ("<tool_call>\n", "\n</tool_call>\n<tool_call>\n", "\n</tool_call>"), "arguments"),
+FORMS: tuple[tuple[Syntax, str, str, str, str], ...] = (
+    (HERMES, "<tool_call>\n", "\n</tool_call>\n<tool_call>\n", "\n</tool_call>", "arguments"),
+    (LLAMA, "", "; ", "", "parameters"),
+    (MISTRAL, "[TOOL_CALLS][", ", ", "]", "arguments"),
+    (GENERIC, "<tool_call>\n", "\n</tool_call>\n<tool_call>\n", "\n</tool_call>", "arguments"),
 )
+
+
+def quoted(text: str) -> str:
+    """A string of Lark's."""
+    return json.dumps(text)
+
+
+def spelled(text: str, engine: Engine) -> str:
+    """The same text; a mark that is a token is that token, and never its letters."""
+    parts = []
+    for part in filter(None, MARK.split(text)):
+        ids = engine.vocabulary.encode(part, add_special_tokens=False)
+        parts.append(f"<[{ids[0]}]>" if len(ids) == 1 and MARK.fullmatch(part) else quoted(part))
+    return " ".join(parts)
 
 
 async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> Request:
@@ -46,7 +64,12 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
     if not isinstance(prompt, Chat):
         return request
     syntax = syntax_of(template_of(prompt, engine))
-    grammar = call_grammar(syntax, offered_in(prompt), is_one_call=is_one_call)
+    grammar = call_grammar(
+        syntax,
+        offered_in(prompt),
+        is_one_call=is_one_call,
+        spell=partial(spelled, engine=engine),
+    )
     complaint = await anyio.to_thread.run_sync(validate, grammar)
     if complaint:
         message = "Invalid 'tools': a schema of parameters cannot be followed by this server."
@@ -61,17 +84,18 @@ def validate(grammar: str) -> str:
     return found[0] if is_wrong else ""
 
 
-def call_grammar(syntax: Syntax, offered: Offered, *, is_one_call: bool) -> str:
+def call_grammar(
+    syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str] = quoted
+) -> str:
     """In Lark's words: one call or more of these functions, and nothing else."""
-    [(before, between, behind), key] = next(
-        form for known, *form in FORMS if known is forced_syntax(syntax)
-    )
+    wanted = forced_syntax(syntax)
+    _, before, between, behind, key = next(form for form in FORMS if form[0] is wanted)
     rules = [
         f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(an_object(schema))} "}}"'
         for nth, (name, schema) in enumerate(offered.items())
     ]
-    calls = "call" if is_one_call else f"call ({quoted(between)} call){{0,{MOST_CALLS - 1}}}"
-    around = [quoted(before)] if before else [], [quoted(behind)] if behind else []
+    calls = "call" if is_one_call else f"call ({spell(between)} call){{0,{MOST_CALLS - 1}}}"
+    around = [spell(before)] if before else [], [spell(behind)] if behind else []
     start = " ".join(["start:", *around[0], calls, *around[1]])
     choice = "call: " + " | ".join(f"f{nth}" for nth in range(len(rules)))
     return "\n".join((start, choice, *rules))
@@ -84,8 +108,3 @@ def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 def head_of(name: str, key: str) -> str:
     return f'{{"name": {json.dumps(name)}, "{key}": '
-
-
-def quoted(text: str) -> str:
-    """A string of Lark's."""
-    return json.dumps(text)

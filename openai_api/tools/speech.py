@@ -83,8 +83,8 @@ def listen(
         return Speech(None, None)
     template = template_of(prompt, engine)
     if is_forced:
-        finder = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
-        return Speech(None, finder, is_one_call=is_one_call)
+        forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
+        return Speech(None, forced, is_one_call=is_one_call)
     marks, thoughts = marks_of(template), None
     if marks is not None:
         tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
