@@ -43,7 +43,12 @@ def open_checkpoint(
     :raises EngineFailed: with one sentence on what is wrong with it.
     """
     try:
-        directory = find_model(name, revision=revision, progress=progress)
+        directory = find_model(
+            name,
+            revision=revision,
+            progress=progress,
+            with_code=options.get("trust_remote_code") is True,
+        )
         vocabulary = CheckpointVocabulary(directory)
     except ModelError as error:
         raise EngineFailed(str(error)) from error

@@ -25,7 +25,16 @@ from models.errors import ModelNotFound
 
 # Configuration, tokenizer, chat template and weights; no pickled weights, no other formats.
 WANTED = ("*.json", "*.safetensors", "*.jinja", "*.model", "*.tiktoken", "*.txt")
-UNWANTED = ("*/*.safetensors", "*/*.json", "consolidated*", "*.index.fp16.json", "*.fp16.*")
+CODE = ("*.py",)
+# Folders hold the same weights in other formats, but those of an embedder's steps hold the steps;
+# their names begin with the number of the step, as in 1_Pooling.
+UNWANTED = (
+    "[!0-9]*/*.safetensors",
+    "[!0-9]*/*.json",
+    "consolidated*",
+    "*.index.fp16.json",
+    "*.fp16.*",
+)
 
 
 def find_model(
@@ -33,11 +42,12 @@ def find_model(
     *,
     revision: str | None = None,
     progress: Callable[[float], None] | None = None,
+    with_code: bool = False,
 ) -> Path:
     """The directory of a model, downloaded if need be. Raises `ModelNotFound` with one sentence.
 
     `progress` hears the fraction of the bytes that are known to be needed; it can go back a little
-    when the size of another file becomes known.
+    when the size of another file becomes known. `with_code` also fetches the model's own code.
     """
     directory = Path(name).expanduser()
     if directory.is_dir():
@@ -51,7 +61,7 @@ def find_model(
             snapshot_download(
                 name,
                 revision=revision,
-                allow_patterns=list(WANTED),
+                allow_patterns=[*WANTED, *(CODE if with_code else ())],
                 ignore_patterns=list(UNWANTED),
                 tqdm_class=make_bar(progress or ignore),
             )

@@ -54,7 +54,12 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
         return lambda fraction: progress(Progress(stage, fraction))
 
     device = choose_device(wish.device)
-    directory = find_model(wish.model, revision=wish.revision, progress=tell("download"))
+    directory = find_model(
+        wish.model,
+        revision=wish.revision,
+        progress=tell("download"),
+        with_code=wish.trust_remote_code,
+    )
     config = read_any_config(directory)
     dtype = choose_dtype(wish.dtype, config.dtype, device)
     length = choose_context_length(wish, config.context_length)

@@ -22,7 +22,22 @@ FILES = {
     "pytorch_model.bin": bytes(10),
     "consolidated.safetensors": bytes(10),
     "onnx/model.safetensors": bytes(10),
+    "original/params.json": b"{}",
+    "original/2_old/config.json": b"{}",
+    "1_Pooling/config.json": b"{}",
+    "2_Dense/config.json": b"{}",
+    "2_Dense/model.safetensors": bytes(20),
+    "2_Dense/pytorch_model.bin": bytes(10),
+    "modeling_own.py": b"pass",
     "README.md": b"hello",
+}
+NEEDED = {
+    "config.json",
+    "model.safetensors",
+    "tokenizer.json",
+    "1_Pooling/config.json",
+    "2_Dense/config.json",
+    "2_Dense/model.safetensors",
 }
 REFUSALS = {"some/gated": (403, "GatedRepo"), "some/unknown": (401, "RepoNotFound")}
 
@@ -97,6 +112,11 @@ def sentence_for(name: str, *, revision: str | None = None) -> str:
     return sentence
 
 
+def files_of(directory: Path) -> set[str]:
+    found = (path for path in directory.rglob("*") if path.is_file())
+    return {str(path.relative_to(directory)) for path in found}
+
+
 def go_offline(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(huggingface_hub.constants, "HF_HUB_OFFLINE", True)
 
@@ -119,10 +139,14 @@ def test_a_file_is_no_model(tmp_path: Path) -> None:
 def test_a_repository_is_downloaded_without_what_nobody_reads() -> None:
     heard: list[float] = []
     directory = find_model("some/model", progress=heard.append)
-    found = {str(path.relative_to(directory)) for path in directory.rglob("*") if path.is_file()}
-    assert found == {"config.json", "model.safetensors", "tokenizer.json"}
+    assert files_of(directory) == NEEDED
     assert (directory / "model.safetensors").read_bytes() == FILES["model.safetensors"]
     assert heard[-1] == 1.0
+
+
+@pytest.mark.usefixtures("hub")
+def test_code_of_a_repository_is_downloaded_only_when_it_is_trusted() -> None:
+    assert files_of(find_model("some/model", with_code=True)) == NEEDED | {"modeling_own.py"}
 
 
 @pytest.mark.usefixtures("hub")
