@@ -10,7 +10,6 @@ import logging
 from collections import deque
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager, suppress
-from dataclasses import dataclass, field
 from functools import partial
 from typing import Protocol
 
@@ -18,6 +17,7 @@ import anyio
 from anyio import TASK_STATUS_IGNORED, CancelScope, CapacityLimiter, current_time, move_on_after
 from anyio.abc import TaskStatus
 
+from actors.embedding_pieces import BATCH_TOKENS, Piece, cut
 from actors.errors import (
     DeviceBroken,
     DeviceHung,
@@ -31,7 +31,6 @@ from actors.errors import (
     PromptTooLong,
     RequestQuarantined,
     RingFailed,
-    UnderstudyError,
 )
 from actors.ports import Offload, in_thread
 from models.batch import Progress
@@ -42,8 +41,7 @@ from models.wire import Message
 
 logger = logging.getLogger(__name__)
 
-BATCH_TOKENS = 4096
-MOST_WAITING = 256  # pieces; a request has one of them in line at any time
+MOST_REQUESTS = 256  # at once; each has one piece in line at any time
 MOST_DEATHS = 3  # of the device with the same piece; the last time it was alone
 DEADLINE = 300.0  # of a message while loading or computing
 MOST_FAILURES, FAILURE_SECONDS = 5, 60.0
@@ -58,33 +56,6 @@ class EmbedderLink(Protocol):
 
 
 OpenEmbedder = Callable[[], AbstractAsyncContextManager[EmbedderLink]]
-
-
-@dataclass(eq=False, slots=True)
-class Piece:
-    """Texts of one request that are read in one batch."""
-
-    texts: Sequence[Tokens]
-    dimensions: int | None
-    done: anyio.Event = field(default_factory=anyio.Event)
-    vectors: Sequence[bytes] = ()
-    error: UnderstudyError | None = None
-    num_deaths: int = 0  # of the device, with this piece in work
-
-    @property
-    def num_tokens(self) -> int:
-        return sum(len(text.ids) for text in self.texts)
-
-    def goes_with(self, other: Piece) -> bool:
-        return (
-            not (self.num_deaths or other.num_deaths)
-            and self.dimensions == other.dimensions
-            and (self.texts[0].type_ids is None) == (other.texts[0].type_ids is None)
-        )
-
-    def fail(self, error: UnderstudyError) -> None:
-        self.error = error
-        self.done.set()
 
 
 class Embedding:
@@ -104,6 +75,9 @@ class Embedding:
         self._in_work: list[Piece] = []
         self._failures: deque[float] = deque(maxlen=MOST_FAILURES)
         self._next_id = 0
+        self._num_requests = 0
+        self._is_over = False
+        self._nobody_left: anyio.Event | None = None  # while it drains
         self._scope: CancelScope | None = None
 
     async def run(self, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
@@ -115,7 +89,7 @@ class Embedding:
                 while True:
                     await self._live()
         finally:
-            self.is_draining = True
+            self.is_draining = self._is_over = True
             self._loaded.set()
             for piece in (*self._in_work, *self._waiting):
                 piece.fail(EngineStopped())
@@ -123,9 +97,10 @@ class Embedding:
     async def stop(self, grace: float) -> None:
         """Take nothing new; finish what is there for `grace` seconds; then end."""
         self.is_draining = True
-        with move_on_after(grace):
-            while pieces := [*self._in_work, *self._waiting]:
-                await pieces[-1].done.wait()
+        if self._num_requests:
+            self._nobody_left = anyio.Event()
+            with move_on_after(grace):
+                await self._nobody_left.wait()
         if self._scope is not None:
             self._scope.cancel()
 
@@ -163,12 +138,22 @@ class Embedding:
 
         :raises UnderstudyError: when a text cannot be read, or there is no room in line.
         """
-        await self.wait_until_loaded()
-        self._check(texts)
-        vectors: list[bytes] = []
-        for some in cut(texts):
-            vectors += await self._read(Piece(some, dimensions))
-        return vectors
+        if self.is_draining:
+            raise Draining
+        if self._num_requests >= MOST_REQUESTS:
+            raise Overloaded(1.0)
+        self._num_requests += 1
+        try:
+            await self.wait_until_loaded()
+            self._check(texts)
+            vectors: list[bytes] = []
+            for some in cut(texts):
+                vectors += await self._read(Piece(some, dimensions))
+            return vectors
+        finally:
+            self._num_requests -= 1
+            if self._nobody_left is not None and not self._num_requests:
+                self._nobody_left.set()
 
     def _check(self, texts: Sequence[Tokens]) -> None:
         if self.ready is None:
@@ -183,10 +168,8 @@ class Embedding:
                 raise PromptRejected(f"Token ids must lie between 0 and {size - 1}.")
 
     async def _read(self, piece: Piece) -> Sequence[bytes]:
-        if self.is_draining:
-            raise Draining
-        if len(self._waiting) >= MOST_WAITING:
-            raise Overloaded(1.0)
+        if self._is_over:
+            raise EngineStopped
         self._waiting.append(piece)
         self._news.set()
         try:
@@ -275,15 +258,3 @@ async def receive(link: EmbedderLink) -> Message:
     with move_on_after(DEADLINE):
         return await link.receive_any()
     raise DeviceHung("The embedder's device says nothing any more.")
-
-
-def cut(texts: Sequence[Tokens]) -> list[Sequence[Tokens]]:
-    """Neighbours that fit into a batch; a text that does not is read alone."""
-    parts: list[Sequence[Tokens]] = []
-    start, room = 0, BATCH_TOKENS
-    for number, text in enumerate(texts):
-        room -= len(text.ids)
-        if room < 0 and number > start:
-            parts.append(texts[start:number])
-            start, room = number, BATCH_TOKENS - len(text.ids)
-    return [*parts, texts[start:]]
