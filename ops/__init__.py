@@ -12,7 +12,7 @@ Letters, the same in every docstring of this package:
     X  experts
 
 Every operation has a plain-torch truth, gathered in `ops.reference`; the names here are what models
-call: today those truths, later the fastest kernel that agrees with them.
+call: those truths, and on a GPU the kernels that agree with them, see `ops.choose`.
 
 The rule that all of them keep: in float32 on a CPU the result of a row is the same, bit for bit,
 whatever else is in the batch, however the prompt was cut and whatever was drafted. That is why some
@@ -21,6 +21,15 @@ of them look more roundabout than they need to be; each says why.
 
 from __future__ import annotations
 
+from ops.choose import (
+    gated_activation,
+    kv_write,
+    paged_attention,
+    rms_norm,
+    rope,
+    route,
+    verify,
+)
 from ops.reference import (
     KINDS,
     Logprobs,
@@ -32,20 +41,13 @@ from ops.reference import (
     Verdict,
     activation,
     ancestor_words,
-    gated_activation,
     gumbel_noise,
     kv_move,
-    kv_write,
     layer_norm,
     linear,
     noisy_best,
-    paged_attention,
-    rms_norm,
-    rope,
     rope_tables,
-    route,
     sigmoid,
-    verify,
 )
 
 __all__ = [

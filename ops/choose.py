@@ -1,0 +1,57 @@
+"""Who computes: on a CPU the plain-torch truth, on a GPU the Triton kernel where there is one.
+
+The device of the first argument decides. A kernel's file is imported, and triton with it, when the
+first tensor on a GPU comes along; where triton is not installed, the truth computes there as well.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from importlib import import_module
+from importlib.util import find_spec
+from typing import Any, ParamSpec, TypeVar
+
+from ops import reference
+
+Arguments = ParamSpec("Arguments")
+Result = TypeVar("Result")
+
+# The file of an operation's kernel: it holds a function of the same name and signature.
+KERNELS = {
+    "paged_attention": "ops.kernels.paged_attention",
+}
+
+
+def choose(truth: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+    """What models call in the truth's place. An operation without a kernel is its truth itself."""
+    name = truth.__name__
+    if name not in KERNELS:
+        return truth
+
+    @functools.wraps(truth)
+    def chosen(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
+        first: Any = arguments[0]
+        if not first.is_cuda:
+            return truth(*arguments, **named)
+        return (kernel(name) or truth)(*arguments, **named)
+
+    return chosen
+
+
+@functools.cache
+def kernel(name: str) -> Callable[..., Any] | None:
+    """None where triton is not installed."""
+    if find_spec("triton") is None:
+        return None
+    found: Callable[..., Any] = getattr(import_module(KERNELS[name]), name)
+    return found
+
+
+gated_activation = choose(reference.gated_activation)
+kv_write = choose(reference.kv_write)
+paged_attention = choose(reference.paged_attention)
+rms_norm = choose(reference.rms_norm)
+rope = choose(reference.rope)
+route = choose(reference.route)
+verify = choose(reference.verify)
