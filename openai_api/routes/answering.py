@@ -18,7 +18,7 @@ from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids
-from openai_api.tools.forcing import force_call
+from openai_api.tools.forcing import force_call, force_json
 from openai_api.tools.speech import keep_marks
 
 
@@ -51,6 +51,8 @@ async def answer(
             await force_call(request, engine, is_one_call=ask.is_one_call) for request in requests
         ]
         requests = forced
+    if isinstance(ask, ChatAsk) and ask.answer_schema is not None:
+        requests = [await force_json(request, ask.answer_schema) for request in requests]
     feed = start(
         engine,
         requests,

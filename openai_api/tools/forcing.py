@@ -70,10 +70,21 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
         is_one_call=is_one_call,
         spell=partial(spelled, engine=engine),
     )
-    complaint = await anyio.to_thread.run_sync(validate, grammar)
-    if complaint:
+    if await anyio.to_thread.run_sync(validate, grammar):
         message = "Invalid 'tools': a schema of parameters cannot be followed by this server."
         raise invalid(message, param="tools", code="invalid_function_parameters")
+    return replace(request, sampling=replace(request.sampling, grammar=grammar))
+
+
+async def force_json(request: Request, schema: Mapping[str, Any]) -> Request:
+    """The same request; its answer is a JSON text that follows the schema.
+
+    :raises ApiError: when nothing can.
+    """
+    grammar = f"start: %json {json.dumps({**schema, 'x-guidance': SPACING})}"
+    if await anyio.to_thread.run_sync(validate, grammar):
+        message = "Invalid schema for response_format: it cannot be followed by this server."
+        raise invalid(message, param="response_format", code="invalid_json_schema")
     return replace(request, sampling=replace(request.sampling, grammar=grammar))
 
 

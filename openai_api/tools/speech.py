@@ -81,6 +81,8 @@ def listen(
     prompt = request.prompt
     if not isinstance(prompt, Chat):
         return Speech(None, None)
+    if request.sampling.grammar and not is_forced:
+        return Speech(None, None)  # every character is the answer's
     template = template_of(prompt, engine)
     if is_forced:
         forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))

@@ -84,3 +84,20 @@ async def test_a_required_call_is_one_of_those_offered(device: dict[str, Any]) -
     [choice] = answer["choices"]
     [call] = choice["message"]["tool_calls"]
     assert call["function"]["name"] in ("f", "g") and choice["message"]["content"] is None
+
+
+async def test_an_answer_follows_its_schema_however_weak_the_model(device: dict[str, Any]) -> None:
+    form = {"type": "json_schema", "json_schema": {"name": "n", "schema": SCHEMA}}
+    async with serve_tiny(device) as served:
+        for seed in range(3):
+            body = chat(temperature=2, max_tokens=400, seed=seed, response_format=form)
+            status, answer = await served.post(CHAT_PATH, body)
+            assert status == 200, answer
+            [choice] = answer["choices"]
+            value = json.loads(choice["message"]["content"])
+            assert 0 <= value["a"] <= 99 and value["b"] == "x" and choice["finish_reason"] == "stop"
+        wrong = {"type": "json_schema", "json_schema": {"name": "n", "schema": {"type": 7}}}
+        status, answer = await served.post(CHAT_PATH, chat(response_format=wrong))
+        assert (status, answer["error"]["code"]) == (400, "invalid_json_schema")
+        status, answer = await served.post(CHAT_PATH, chat(response_format={"type": "json_schema"}))
+        assert (status, answer["error"]["param"]) == (400, "response_format.json_schema")

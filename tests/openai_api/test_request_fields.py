@@ -79,7 +79,6 @@ BOTH = [
     ({"service_tier": "fast"}, "service_tier", "invalid_value"),
     ({"stream": "yes"}, "stream", "invalid_type"),
     ({"stream_options": {"include_usage": True}}, "stream_options", None),
-    ({"response_format": {"type": "json_object"}}, "response_format", "unsupported_parameter"),
     ({"guided_regex": "a+"}, "guided_regex", "unsupported_parameter"),
     ({"prompt_logprobs": 1}, "prompt_logprobs", "unsupported_parameter"),
     ({"truncate_prompt_tokens": -5}, "truncate_prompt_tokens", "unsupported_parameter"),
@@ -110,9 +109,16 @@ CHAT = [
     ({"logprobs": 1}, "logprobs", "invalid_type"),
     ({"chat_template": "{{ 1 }}"}, "chat_template", "unsupported_parameter"),
     ({"modalities": ["audio"]}, "modalities[0]", "invalid_value"),
+    ({"response_format": {"type": "yaml"}}, "response_format.type", "invalid_value"),
+    (
+        {"response_format": {"type": "json_schema", "json_schema": {"name": "a"}}},
+        "response_format.json_schema.schema",
+        "missing_required_parameter",
+    ),
 ]
 TEXT = [
     *BOTH,
+    ({"response_format": {"type": "json_object"}}, "response_format", "unsupported_parameter"),
     ({"prompt": None}, "prompt", "missing_required_parameter"),
     ({"prompt": []}, "prompt", "empty_array"),
     ({"prompt": [[]]}, "prompt", "empty_array"),
