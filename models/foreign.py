@@ -51,9 +51,7 @@ def open_foreign(
     trust_remote_code: bool = False,
 ) -> ForeignDecoder:
     """Raises a `ModelError` with one sentence for what is damaged and for what cannot work."""
-    settings = load_config(directory, trust_remote_code=trust_remote_code)
-    refuse_unservable(settings, directory)
-    config = read_foreign_config(directory, settings.to_dict())
+    settings, config = read_servable(directory, trust_remote_code=trust_remote_code)
     length = context_length or config.context_length
     refuse_reach(settings, directory, context_length=length, known=config.context_length)
     model = load_model(
@@ -74,6 +72,13 @@ def open_foreign(
             raise UnsupportedArchitecture(
                 f"{directory} does not run over a paged cache: {say(error)}."
             ) from error
+
+
+def read_servable(directory: Path, *, trust_remote_code: bool) -> tuple[Any, ForeignConfig]:
+    """transformers' settings and ours. What cannot be served is refused before ours are read."""
+    settings = load_config(directory, trust_remote_code=trust_remote_code)
+    refuse_unservable(settings, directory)
+    return settings, read_foreign_config(directory, settings.to_dict())
 
 
 def try_out(

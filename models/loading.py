@@ -14,9 +14,8 @@ from models.config import read_config
 from models.decoder import Decoder
 from models.dummy import draw_weights
 from models.errors import ModelError
-from models.foreign_config import read_any_config
 from models.hub import find_model
-from models.open_model import LanguageModel, open_decoder
+from models.open_model import LanguageModel, open_decoder, read_servable_config
 
 DTYPES = {
     "float32": torch.float32,
@@ -60,7 +59,7 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
         progress=tell("download"),
         with_code=wish.trust_remote_code,
     )
-    config = read_any_config(directory)
+    config = read_servable_config(directory, trust_remote_code=wish.trust_remote_code)
     dtype = choose_dtype(wish.dtype, config.dtype, device)
     length = choose_context_length(wish, config.context_length)
     progress(Progress("load", 0.0))

@@ -50,6 +50,18 @@ class LanguageModel(Protocol):
         ...
 
 
+def read_servable_config(
+    directory: Path, *, trust_remote_code: bool = False
+) -> ModelConfig | ForeignConfig:
+    """Like `read_any_config`, but says first what about the model cannot be served."""
+    config = read_native_config(directory)
+    if config is not None:
+        return config
+    from models.foreign import read_servable
+
+    return read_servable(directory, trust_remote_code=trust_remote_code)[1]
+
+
 def open_decoder(
     directory: Path,
     *,

@@ -14,7 +14,8 @@ from models.executor import CheckpointDevice
 from models.loading import choose_dtype
 from models.threads import pin_threads
 from models.wire import LoadRefused
-from tests.models.tiny_checkpoints import Tiny
+from tests.models.foreign_checkpoints import REFUSED
+from tests.models.tiny_checkpoints import Tiny, write
 from tests.models.tiny_device import Device, options, whole, write_tiny
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
@@ -52,6 +53,12 @@ def test_what_cannot_be_is_refused_in_one_sentence(
 ) -> None:
     with pytest.raises(LoadRefused, match=sentence):
         Device(tiny, **changes)
+
+
+def test_a_model_without_a_paged_cache_is_refused_for_that(tmp_path: Path) -> None:
+    recipe, sentence = REFUSED["mamba"]
+    with pytest.raises(LoadRefused, match=sentence):
+        Device(write(recipe, tmp_path))
 
 
 def test_a_model_that_does_not_fit_is_refused(tiny: Tiny, monkeypatch: pytest.MonkeyPatch) -> None:
