@@ -12,6 +12,7 @@ from torch.nn import functional
 from ops.attention_work import CHUNK, TileKind, Work
 
 ROW_STEP = 8  # rows of a tile are a multiple: with less, MKL sums otherwise than in large tiles
+COLUMN_STEP = 4
 LARGE_TILES = (32, 64, 128)  # rows
 SLAB_BYTES = 2**21  # keys gathered at a time: they should stay in a core's cache
 
@@ -127,12 +128,17 @@ def _one_slab(
 
 
 def _multiply(left: Tensor, right: Tensor) -> Tensor:
-    """Matrix products over [n, K]. A single one would be summed in an order of its own."""
-    shape = left.shape[:2]
+    """Matrix products over [n, K]. A single one would be summed in an order of its own.
+
+    So would be columns that are not a multiple of 4, depending on how many products there are.
+    """
+    shape, columns = left.shape[:2], right.shape[-1]
     left, right = left.flatten(0, 1), right.flatten(0, 1)
+    if columns % COLUMN_STEP:
+        right = functional.pad(right, (0, -columns % COLUMN_STEP))
     if len(left) == 1:
         left, right = left.repeat(2, 1, 1), right.repeat(2, 1, 1)
-    return torch.bmm(left, right)[: shape.numel()].unflatten(0, shape)
+    return torch.bmm(left, right)[: shape.numel(), :, :columns].unflatten(0, shape)
 
 
 def _merge(partial: Partial, work: Work) -> tuple[Tensor, Tensor, Tensor]:

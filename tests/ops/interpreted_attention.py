@@ -127,7 +127,7 @@ GROUP_OF_8 = Sizes(heads=8, kv_heads=1, key=80, value=32)
 NO_GROUPS = Sizes(heads=2, kv_heads=2, key=6, value=3)
 EVERYTHING = Rules(window=100, soft_cap=20.0, sinks=SINKS)
 EXACT_SINKS = Rules(sinks=SINKS)
-BF16 = {"dtype": torch.bfloat16, "tolerance": 1e-2}
+in_bf16 = partial(step, dtype=torch.bfloat16, tolerance=1e-2)
 CASES: dict[str, Callable[[], None]] = {
     "decode_in_groups_of_3": partial(step, "decode", GROUP_OF_3, Rules()),
     "decode_in_groups_of_8": partial(step, "decode", GROUP_OF_8, EXACT_SINKS),
@@ -142,8 +142,8 @@ CASES: dict[str, Callable[[], None]] = {
     "mixed": partial(step, "mixed", GROUP_OF_3, Rules(), block_size=24),
     "mixed_with_everything": partial(step, "mixed", Sizes(), replace(EVERYTHING, sinks=SINKS[:4])),
     "window_across_chunks": partial(step, "mixed", Sizes(), Rules(window=525)),
-    "mixed_bf16": partial(step, "mixed", GROUP_OF_3, Rules(), **BF16),
-    "decode_bf16": partial(step, "decode", GROUP_OF_8, EVERYTHING, **BF16),
+    "mixed_bf16": partial(in_bf16, "mixed", GROUP_OF_3, Rules()),
+    "decode_bf16": partial(in_bf16, "decode", GROUP_OF_8, EVERYTHING),
     "tree": partial(tree, 100, None, 12),
     "tree_across_chunks": partial(tree, 505, None, 10),
     "tree_in_a_window": partial(tree, 100, 3, 12),

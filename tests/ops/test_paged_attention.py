@@ -21,6 +21,7 @@ SIZES = {
     "group_of_7": Sizes(heads=14, kv_heads=2, key=64, value=64),
     "one_kv_head_of_12": Sizes(heads=12, kv_heads=1, key=80, value=80),
     "one_kv_head_of_odd_size": Sizes(heads=3, kv_heads=1, key=24, value=24),
+    "values_of_odd_size": Sizes(heads=4, kv_heads=2, key=6, value=7),
     "narrow_values": Sizes(heads=4, kv_heads=2, key=48, value=20),
 }
 RULES = {
