@@ -52,7 +52,9 @@ async def answer(
         ]
         requests = forced
     if isinstance(ask, ChatAsk) and ask.answer_schema is not None:
-        requests = [await force_json(request, ask.answer_schema) for request in requests]
+        requests = [
+            await force_json(request, ask.answer_schema, ask.schema_name) for request in requests
+        ]
     feed = start(
         engine,
         requests,

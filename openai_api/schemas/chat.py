@@ -144,6 +144,12 @@ class ChatAsk(SamplingAsk):
         return {"type": "object"} if form.json_schema is None else form.json_schema.schema_
 
     @property
+    def schema_name(self) -> str:
+        """The client's, for what is said about its schema."""
+        form = self.response_format
+        return "" if form is None or form.json_schema is None else form.json_schema.name
+
+    @property
     def is_one_call(self) -> bool:
         """At most."""
         return not self.parallel_tool_calls or isinstance(self.tool_choice, NamedTool)

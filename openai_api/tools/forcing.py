@@ -28,6 +28,8 @@ from openai_api.tools.syntaxes import (
 )
 
 SPACING = {"whitespace_flexible": False, "key_separator": ": ", "item_separator": ", "}
+MAX_GRAMMAR = 262_144  # characters
+MAX_REASON = 300  # characters
 MOST_CALLS = 8  # at once; a weak model would never stop
 
 MARK = re.compile(r"(</?tool_call>|\[TOOL_CALLS\])")
@@ -76,23 +78,31 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
     return replace(request, sampling=replace(request.sampling, grammar=grammar))
 
 
-async def force_json(request: Request, schema: Mapping[str, Any]) -> Request:
-    """The same request; its answer is a JSON text that follows the schema.
+async def force_json(request: Request, schema: Mapping[str, Any], name: str) -> Request:
+    """The same request; its answer is a JSON text that follows the schema of this name.
 
     :raises ApiError: when nothing can.
     """
     grammar = f"start: %json {json.dumps({**schema, 'x-guidance': SPACING})}"
-    if await anyio.to_thread.run_sync(validate, grammar):
-        message = "Invalid schema for response_format: it cannot be followed by this server."
+    if wrong := await anyio.to_thread.run_sync(validate, grammar):
+        message = f"Invalid schema for response_format '{name}': {reason_in(wrong)}."
         raise invalid(message, param="response_format", code="invalid_json_schema")
     return replace(request, sampling=replace(request.sampling, grammar=grammar))
 
 
 def validate(grammar: str) -> str:
     """What is wrong with it; nothing, if it is empty."""
+    if len(grammar) > MAX_GRAMMAR:  # before anything is compiled: its time grows with its length
+        return f"it is longer than {MAX_GRAMMAR} characters"
     limits = LLParserLimits(initial_lexer_fuel=200_000, max_grammar_size=100_000)
     is_wrong, found = LLMatcher.validate_grammar_with_warnings(grammar, limits=limits)
     return found[0] if is_wrong else ""
+
+
+def reason_in(complaint: str) -> str:
+    """What llguidance says of a schema, without the place in a text that the client never saw."""
+    _, _, reason = complaint.split("\n")[0].rpartition("failed to compile JSON schema: ")
+    return reason[:MAX_REASON].rstrip(".")
 
 
 def call_grammar(

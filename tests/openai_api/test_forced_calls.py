@@ -96,8 +96,10 @@ async def test_an_answer_follows_its_schema_however_weak_the_model(device: dict[
             [choice] = answer["choices"]
             value = json.loads(choice["message"]["content"])
             assert 0 <= value["a"] <= 99 and value["b"] == "x" and choice["finish_reason"] == "stop"
-        wrong = {"type": "json_schema", "json_schema": {"name": "n", "schema": {"type": 7}}}
-        status, answer = await served.post(CHAT_PATH, chat(response_format=wrong))
-        assert (status, answer["error"]["code"]) == (400, "invalid_json_schema")
+        for schema in ({"type": 7}, {"type": "string", "if": {}}, {"const": "x" * 300_000}):
+            wrong = {"type": "json_schema", "json_schema": {"name": "n", "schema": schema}}
+            status, answer = await served.post(CHAT_PATH, chat(response_format=wrong))
+            assert (status, answer["error"]["code"]) == (400, "invalid_json_schema")
+            assert answer["error"]["message"].startswith("Invalid schema for response_format 'n': ")
         status, answer = await served.post(CHAT_PATH, chat(response_format={"type": "json_schema"}))
         assert (status, answer["error"]["param"]) == (400, "response_format.json_schema")
