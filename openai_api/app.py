@@ -45,8 +45,13 @@ def create_app(service: Service) -> Quart:
     app.register_error_handler(Exception, tell_surprise)
     inner = cast(ASGIApp, app.asgi_app)
     door = Doorway(inner, stall=service.limits.stall)
-    limit = service.limits.body_bytes
-    app.asgi_app = Guard(door, keys=service.api_keys, body_bytes=limit)  # type: ignore[method-assign,assignment]
+    guard = Guard(
+        door,
+        keys=service.api_keys,
+        body_bytes=service.limits.body_bytes,
+        origins=service.origins,
+    )
+    app.asgi_app = guard  # type: ignore[method-assign,assignment]
     return app
 
 

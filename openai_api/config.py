@@ -94,6 +94,12 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on; 0.0.0.0 is every one")
     port: int = Field(8000, ge=0, le=65535, description="0 takes a free one")
     api_key: Names = Field([], description="clients must bring one of these; repeatable")
+    allowed_origins: Names = Field(
+        [], description="of web pages that may call this server, as https://a.b; * is every one"
+    )
+    allowed_hosts: Names = Field(
+        [], description="names of this server, which matter where there is no key; * is any"
+    )
     strict_params: bool = Field(False, description="answer 400 to unknown parameters")
     max_body_bytes: int = Field(2 * 1024 * 1024, ge=1, description="of a request")
     shutdown_grace: float = Field(

@@ -15,6 +15,7 @@ from collections.abc import Sequence
 from openai_api import errors
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
+from openai_api.origins import Origins, is_preflight, permission, preflight_answer
 
 OPEN_PATHS = (b"/health", b"/live", b"/ready")  # probes have no keys
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -24,8 +25,11 @@ Headers = dict[bytes, bytes]
 class Guard:
     """Lets in who has a key and says no more than is allowed. Everything else is closed to them."""
 
-    def __init__(self, app: ASGIApp, *, keys: Sequence[str], body_bytes: int) -> None:
+    def __init__(
+        self, app: ASGIApp, *, keys: Sequence[str], body_bytes: int, origins: Origins
+    ) -> None:
         self.app = app
+        self.origins = origins
         self.digests = [digest(key.encode(errors="surrogateescape")) for key in keys]
         self.body_bytes = body_bytes
 
@@ -33,31 +37,35 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        began = time.monotonic()
         headers: Headers = {name.lower(): value for name, value in scope["headers"]}
-        request_id = choose_id(headers.get(b"x-request-id", b""))
-
-        async def send_signed(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                spent = round((time.monotonic() - began) * 1000)
-                signature = [
-                    (b"x-request-id", request_id),
-                    (b"openai-processing-ms", str(spent).encode()),
-                ]
-                message = {**message, "headers": [*message.get("headers", ()), *signature]}
-            await send(message)
-
-        error = self.find_fault(scope, headers)
-        if error is None:
-            await self.app(scope, receive, send_signed)
-        else:
-            await answer(send_signed, error)
-
-    def find_fault(self, scope: Scope, headers: Headers) -> ApiError | None:
-        """Why this request is refused, if it is."""
+        send_signed = sign(send, choose_id(headers.get(b"x-request-id", b"")))
         # The path as it was sent: what decoding makes of another one opens nothing.
-        raw_path = scope.get("raw_path") or scope["path"].encode(errors="surrogateescape")
-        if raw_path not in OPEN_PATHS and not self.knows(headers):
+        if scope["raw_path"] in OPEN_PATHS:
+            await self.app(scope, receive, send_signed)
+            return
+        error = self.origins.find_fault(headers, has_keys=bool(self.digests))
+        if error is not None:
+            await answer(send_signed, error)
+            return
+        allowed = permission(headers)
+        if is_preflight(scope["method"], headers):
+            await send_empty(send_signed, allowed + preflight_answer(headers))
+            return
+
+        async def send_allowed(message: Message) -> None:
+            if allowed and message["type"] == "http.response.start":
+                message = {**message, "headers": [*message.get("headers", ()), *allowed]}
+            await send_signed(message)
+
+        error = self.find_fault(headers)
+        if error is None:
+            await self.app(scope, receive, send_allowed)
+        else:
+            await answer(send_allowed, error)
+
+    def find_fault(self, headers: Headers) -> ApiError | None:
+        """Why this request is refused, if it is."""
+        if not self.knows(headers):
             return errors.wrong_key()
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or len(length) > 18 or int(length) > self.body_bytes:
@@ -77,6 +85,23 @@ class Guard:
         return scheme == b"Bearer" and any(matches)
 
 
+def sign(send: Send, request_id: bytes) -> Send:
+    """Every answer has an id, and tells how long it took from now to its head."""
+    began = time.monotonic()
+
+    async def send_signed(message: Message) -> None:
+        if message["type"] == "http.response.start":
+            spent = round((time.monotonic() - began) * 1000)
+            signature = [
+                (b"x-request-id", request_id),
+                (b"openai-processing-ms", str(spent).encode()),
+            ]
+            message = {**message, "headers": [*message.get("headers", ()), *signature]}
+        await send(message)
+
+    return send_signed
+
+
 def digest(key: bytes) -> bytes:
     return hashlib.sha256(key).digest()
 
@@ -85,3 +110,8 @@ def choose_id(given: bytes) -> bytes:
     """The client's own, if it is harmless. Nothing here is ever looked up by it."""
     is_safe = SAFE_ID.fullmatch(given.decode("latin-1")) is not None
     return given if is_safe else uuid.uuid4().hex.encode()
+
+
+async def send_empty(send: Send, headers: Sequence[tuple[bytes, bytes]]) -> None:
+    await send({"type": "http.response.start", "status": 204, "headers": list(headers)})
+    await send({"type": "http.response.body", "body": b"", "more_body": False})

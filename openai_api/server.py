@@ -37,6 +37,7 @@ from actors.model_source import (
 from openai_api.app import create_app
 from openai_api.config import Settings, SettingsError
 from openai_api.metrics import Metrics
+from openai_api.origins import Origins
 from openai_api.service import Limits, Service
 
 logger = logging.getLogger(__name__)
@@ -70,6 +71,7 @@ class Server:
             settings.model_names,
             embedding_names=settings.embedding_names,
             api_keys=tuple(settings.api_key),
+            origins=Origins(settings.allowed_origins, settings.allowed_hosts),
             seed=settings.seed,
             is_strict=settings.strict_params,
             limits=Limits(body_bytes=settings.max_body_bytes),

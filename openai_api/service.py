@@ -9,6 +9,7 @@ from actors.embedding import Embedding
 from actors.engine import Engine
 from openai_api import errors
 from openai_api.metrics import Metrics
+from openai_api.origins import Origins
 from openai_api.responses.store import Store
 from openai_api.schemas.answers import HealthReport, ModelCard
 
@@ -36,6 +37,7 @@ class Service:
     stage: str = "start"  # of loading, as long as there is no engine
     progress: float = 0.0
     api_keys: tuple[str, ...] = ()  # none: everybody is welcome
+    origins: Origins = Origins()
     seed: int | None = None  # of requests that bring none
     is_strict: bool = False  # a parameter that nobody has heard of is an error
     is_closing: bool = False  # with an engine, the engine knows

@@ -8,12 +8,20 @@ import pytest
 
 from openai_api.doorway import Message, Receive, Scope, Send
 from openai_api.guard import Guard
+from openai_api.origins import Origins
 
+NOBODY = Origins()
 KEY = (b"authorization", b"Bearer right")
 Head = Sequence[tuple[bytes, bytes]]
 
 
-async def knock(path: bytes, *headers: tuple[bytes, bytes]) -> tuple[int, dict[bytes, bytes]]:
+async def knock(
+    path: bytes,
+    *headers: tuple[bytes, bytes],
+    method: str = "POST",
+    keys: Sequence[str] = ("right", "other"),
+    origins: Origins = NOBODY,
+) -> tuple[int, dict[bytes, bytes]]:
     """Status and headers of the answer; the application behind the guard says 204."""
     sent: list[Message] = []
 
@@ -28,12 +36,12 @@ async def knock(path: bytes, *headers: tuple[bytes, bytes]) -> tuple[int, dict[b
 
     scope: Scope = {
         "type": "http",
-        "method": "POST",
+        "method": method,
         "path": path.decode(),
         "raw_path": path,
         "headers": list(headers),
     }
-    await Guard(app, keys=("right", "other"), body_bytes=1000)(scope, receive, send)
+    await Guard(app, keys=keys, body_bytes=1000, origins=origins)(scope, receive, send)
     return sent[0]["status"], dict(sent[0]["headers"])
 
 
@@ -102,3 +110,49 @@ async def test_every_answer_has_an_id_and_its_time_refusals_too() -> None:
     _, answer = await knock(b"/v1/models", (b"x-request-id", b"mine-1"))
     assert answer[b"x-request-id"] == b"mine-1"
     assert answer[b"openai-processing-ms"].isdigit()
+
+
+@pytest.mark.parametrize(
+    ("origin", "status"),
+    [
+        (b"https://friend.example", 204),
+        (b"http://here:8000", 204),
+        (b"https://evil.example", 403),
+        (b"https://friend.example.evil.example", 403),
+        (b"null", 403),
+        (b"", 403),
+    ],
+)
+async def test_a_page_of_another_origin_calls_only_if_it_is_allowed(
+    origin: bytes, status: int
+) -> None:
+    headers = (KEY, (b"host", b"here:8000"), (b"origin", origin))
+    origins = Origins(["https://friend.example"])
+    got, answer = await knock(b"/v1/models", *headers, origins=origins)
+    assert got == status
+    assert answer.get(b"access-control-allow-origin") == (origin if status == 204 else None)
+
+
+@pytest.mark.parametrize(
+    ("host", "status"),
+    [
+        (b"localhost:8000", 204),
+        (b"127.0.0.1", 204),
+        (b"[::1]:8000", 204),
+        (b"Ours.example:80", 204),
+        (b"rebound.example", 403),
+        (b"localhost.evil.example", 403),
+    ],
+)
+async def test_without_keys_only_names_of_ours_are_answered(host: bytes, status: int) -> None:
+    origins = Origins(hosts=["ours.example"])
+    assert (await knock(b"/v1/models", (b"host", host), keys=(), origins=origins))[0] == status
+    assert (await knock(b"/v1/models", KEY, (b"host", host), origins=origins))[0] == 204
+
+
+async def test_a_preflight_is_answered_without_a_key_for_allowed_pages_only() -> None:
+    question = ((b"origin", b"https://a.b"), (b"access-control-request-method", b"POST"))
+    origins = Origins(["*"])
+    status, answer = await knock(b"/v1/models", *question, method="OPTIONS", origins=origins)
+    assert (status, answer[b"access-control-allow-origin"]) == (204, b"https://a.b")
+    assert (await knock(b"/v1/models", *question, method="OPTIONS"))[0] == 403
