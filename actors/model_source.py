@@ -6,7 +6,7 @@ It imports nothing of the server's, and no torch: the weights are the device pro
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from actors.embedding import Embedding
@@ -18,6 +18,7 @@ from models.embedding_text import EmbeddingText, is_embedder
 from models.errors import ModelError
 from models.fake_vocabulary import FakeVocabulary
 from models.hub import find_model
+from models.sampling_defaults import read_sampling_defaults
 from models.vocabulary import Vocabulary
 
 FAKE_VOCABULARY_SIZE = 512
@@ -29,6 +30,7 @@ class ModelSource:
 
     vocabulary: Vocabulary
     open_link: OpenLink
+    sampling_defaults: Mapping[str, float] = field(default_factory=dict)  # the authors' advice
 
 
 def open_checkpoint(
@@ -36,9 +38,12 @@ def open_checkpoint(
     *,
     revision: str | None,
     options: Mapping[str, object],
+    is_recommending: bool = True,
     progress: Callable[[float], None],
 ) -> ModelSource:
     """A directory, or a repository of the hub. Blocks while it is being downloaded.
+
+    `is_recommending`: requests that do not say are sampled as its authors advise.
 
     :raises EngineFailed: with one sentence on what is wrong with it.
     """
@@ -50,10 +55,11 @@ def open_checkpoint(
             with_code=options.get("trust_remote_code") is True,
         )
         vocabulary = CheckpointVocabulary(directory)
+        defaults = read_sampling_defaults(directory) if is_recommending else {}
     except ModelError as error:
         raise EngineFailed(str(error)) from error
     device = {"model": str(directory)} | dict(options)
-    return ModelSource(vocabulary, lambda: open_process_link("checkpoint", device))
+    return ModelSource(vocabulary, lambda: open_process_link("checkpoint", device), defaults)
 
 
 def open_embedder(

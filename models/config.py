@@ -261,7 +261,7 @@ def read_sampling(generation: Settings) -> SamplingDefaults:
     """The recommendations of `generation_config.json`."""
     return SamplingDefaults(
         temperature=generation.optional_number("temperature"),
-        top_k=generation.optional_integer("top_k"),
+        top_k=generation.optional_integer("top_k", least=-1),
         top_p=generation.optional_number("top_p"),
         min_p=generation.optional_number("min_p"),
         repetition_penalty=generation.optional_number("repetition_penalty"),

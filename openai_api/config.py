@@ -72,6 +72,10 @@ class Settings(BaseSettings):
         None, ge=1, description="tokens of prompt and answer; default: what the model vouches for"
     )
 
+    generation_config: Literal["auto", "none"] = Field(
+        "auto", description="none: do not sample as the model's authors recommend by default"
+    )
+
     embedding_model: str | None = Field(
         None, description="one more model, for /v1/embeddings, /v1/rerank and /v1/score"
     )

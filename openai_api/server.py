@@ -157,12 +157,15 @@ class Server:
         if only_embeds(settings.model, revision=settings.revision, progress=self._note_download):
             self.service.only_embeds = True
             return None
-        return open_checkpoint(
+        source = open_checkpoint(
             settings.model,
             revision=settings.revision,
             options=settings.checkpoint_options(),
+            is_recommending=settings.generation_config == "auto",
             progress=self._note_download,
         )
+        self.service.sampling_defaults = source.sampling_defaults
+        return source
 
     def _find_embedder(self) -> Embedding | None:
         """Beside the model, or the model itself."""

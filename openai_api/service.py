@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from actors.embedding import Embedding
@@ -39,6 +40,7 @@ class Service:
     api_keys: tuple[str, ...] = ()  # none: everybody is welcome
     origins: Origins = Origins()
     seed: int | None = None  # of requests that bring none
+    sampling_defaults: Mapping[str, float] = field(default_factory=dict)  # by the model's authors
     is_strict: bool = False  # a parameter that nobody has heard of is an error
     is_closing: bool = False  # with an engine, the engine knows
     limits: Limits = Limits()

@@ -45,12 +45,12 @@ async def answer(
     service.check_model(ask.model)
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
-    requests = [keep_marks(request, engine) for request in requests]
+    defaults = service.sampling_defaults
+    requests = [keep_marks(ask.with_defaults(asked, defaults), engine) for asked in requests]
     if isinstance(ask, ChatAsk) and ask.is_forced:
-        forced = [
+        requests = [
             await force_call(request, engine, is_one_call=ask.is_one_call) for request in requests
         ]
-        requests = forced
     if isinstance(ask, ChatAsk) and ask.answer_schema is not None:
         requests = [
             await force_json(request, ask.answer_schema, ask.schema_name) for request in requests

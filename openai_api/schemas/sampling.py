@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
-from typing import Annotated, Literal, TypeVar
+from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
@@ -154,6 +155,16 @@ class SamplingAsk(Ask):
             salt=self.cache_salt,
             priority=self.priority,
         )
+
+    def with_defaults(self, request: Request, defaults: Mapping[str, float]) -> Request:
+        """What the model's authors recommend, for the fields that the client has left out."""
+        said = set(self.model_fields_set)
+        if self.top_p == 0:  # it asks for the likeliest token
+            said.add("temperature")
+        left_out: dict[str, Any] = {
+            name: value for name, value in defaults.items() if name not in said
+        }
+        return replace(request, sampling=replace(request.sampling, **left_out))
 
     def token_ids(self) -> dict[str, list[int]]:
         """Every token id that was sent, by its parameter: each must be in the vocabulary."""
