@@ -20,6 +20,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Serve until a signal comes. The exit code."""
     try:
         settings = read_settings(sys.argv[1:] if arguments is None else arguments)
+        settings.read_keys()  # a file that holds none is told here, in one sentence
         listener = listen(settings.host, settings.port)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")

@@ -98,6 +98,7 @@ class Settings(BaseSettings):
     host: str = Field("127.0.0.1", description="address to listen on; 0.0.0.0 is every one")
     port: int = Field(8000, ge=0, le=65535, description="0 takes a free one")
     api_key: Names = Field([], description="clients must bring one of these; repeatable")
+    api_key_file: Path | None = Field(None, description="more keys, one a line")
     allowed_origins: Names = Field(
         [], description="of web pages that may call this server, as https://a.b; * is every one"
     )
@@ -120,6 +121,18 @@ class Settings(BaseSettings):
     @property
     def model_names(self) -> tuple[str, ...]:
         return tuple(self.served_model_name) or (self.model,)
+
+    def read_keys(self) -> tuple[str, ...]:
+        """:raises SettingsError: when the file holds no key: nobody asked for an open server."""
+        if self.api_key_file is None:
+            return tuple(self.api_key)
+        try:
+            keys = self.api_key_file.read_text().split()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"--api-key-file cannot be read: {first_line(error)}") from error
+        if not keys:
+            raise SettingsError("--api-key-file holds no key.")
+        return (*self.api_key, *keys)
 
     @property
     def embedding_names(self) -> tuple[str, ...]:

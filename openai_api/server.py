@@ -70,7 +70,7 @@ class Server:
         self.service = Service(
             settings.model_names,
             embedding_names=settings.embedding_names,
-            api_keys=tuple(settings.api_key),
+            api_keys=settings.read_keys(),
             origins=Origins(settings.allowed_origins, settings.allowed_hosts),
             seed=settings.seed,
             is_strict=settings.strict_params,

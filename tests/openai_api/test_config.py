@@ -84,3 +84,13 @@ def test_a_flag_that_does_not_exist_ends_the_program() -> None:
 def test_only_what_was_said_is_told_to_the_device() -> None:
     settings = read_settings(["--model", "m", "--max-num-seqs", "3", "--dtype", "float32"])
     assert settings.checkpoint_options() == {"dtype": "float32", "device": "auto", "num_slots": 3}
+
+
+def test_a_file_of_keys_adds_to_the_flags_and_is_never_empty(tmp_path: Path) -> None:
+    file = tmp_path / "keys"
+    file.write_text("one\ntwo\n")
+    flags = ["--model", "m", "--api-key", "zero", "--api-key-file", str(file)]
+    assert read_settings(flags).read_keys() == ("zero", "one", "two")
+    file.write_text("\n")
+    with pytest.raises(SettingsError, match="holds no key"):
+        read_settings(flags).read_keys()
