@@ -48,7 +48,7 @@ class Sampling:
     allowed_ids: tuple[int, ...] = ()  # empty: every token
     stop_ids: tuple[int, ...] = ()  # one of these ends the text
     min_tokens: int = 0  # until then the stop ids cannot be sampled
-    grammar: str = ""  # in Lark's words as llguidance reads them; empty: any text
+    grammar: str = ""  # what the text has to match, as llguidance writes it; empty: anything
     logprobs: int | None = None  # None: not wanted; k: the token's own and those of the k best
 
 

@@ -15,7 +15,6 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
 import torch
 
@@ -24,7 +23,7 @@ from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Step
 from models.decoder import Cache
 from models.errors import ModelError
 from models.flight import Flight, Part
-from models.grammars import Grammars, mask_of
+from models.grammars import Grammars, stack_masks
 from models.loading import Lead, load_lead
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
 from models.ragged import lay_out
@@ -100,8 +99,8 @@ class CheckpointDevice:
             block_size=self.block_size,
             context_length=length,
             vocabulary_size=vocabulary_size,
+            grammars=Grammars(lead.directory, vocabulary_size),
             device=lead.device,
-            grammars=Grammars(Path(self.model), vocabulary_size),
         )
         progress(Progress("warm up", 0.0))
         self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
@@ -120,11 +119,12 @@ class CheckpointDevice:
 
     def _propose(self, shares: Sequence[Share]) -> None:
         """The understudy reads ahead where it may."""
-        drafting = [share for share in shares if share.row.draft and not share.slot.matcher]
+        drafting = [share for share in shares if share.row.draft]
         if drafting:
             asks = [Ask(share.row.slot, share.slot.tokens, share.row.draft) for share in drafting]
             for share, drafts in zip(drafting, self.understudy.propose(asks), strict=True):
-                share.drafts = drafts
+                matcher = share.slot.matcher
+                share.drafts = drafts if matcher is None else matcher.trim(drafts)
 
     def _compute(self, shares: Sequence[Share], pulse: Pulse) -> list[Part]:
         """Everything, in smaller parts where memory is short; the row that never fits fails."""
@@ -172,14 +172,17 @@ class CheckpointDevice:
         if ragged.trees is None:
             return Part(shares, is_sound)
         logits = self.lead.decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
-        sampling = [share for share in shares if share.samples]
-        numbers = [share.slot.number for share in sampling]
-        matchers = [(share.slot.matcher, 1 + len(share.drafts)) for share in sampling]
+        deciding = [share for share in shares if share.samples]
+        masks = stack_masks(
+            [share.slot.matcher for share in deciding],
+            [share.drafts for share in deciding],
+            logits.shape[1],
+        )
         verdict = ops.verify(
             logits,
             ragged.trees,
-            self._slots.sampling.batch(numbers),
-            grammar_mask=mask_of(matchers, logits.shape[-1], logits.device),
+            self._slots.sampling.batch([share.slot.number for share in deciding]),
+            grammar_mask=None if masks is None else masks.to(logits.device),
         )
         return Part(shares, is_sound, verdict.ids, verdict.logprobs)
 

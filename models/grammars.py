@@ -1,92 +1,135 @@
-"""Grammars that a text has to follow: which tokens may come next, from llguidance.
+"""Which tokens a request's grammar allows next. Grammars are texts that llguidance understands.
 
-A matcher is a function of the grammar and the tokens so far, so a request that moves in again after
-a preemption or a crash goes on where it was.
+A matcher follows a text token by token. It is a function of the grammar and of what was generated,
+so it can be made anew wherever a text goes on. A grammar is compiled once; who uses it has a copy.
 """
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
 
 import torch
+from llguidance import LLMatcher, LLParserLimits, LLTokenizer, TokenizerWrapper
 from torch import Tensor
 
-from models.errors import ModelError
+from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.grammar_limits import LIMITS
 
-ALL = -1  # a word of a mask with every bit set
-
-
-class GrammarError(Exception):
-    """No text can follow this grammar here."""
-
-
-class Grammars:
-    """Begins texts. The vocabulary is read when the first of them wants a grammar."""
-
-    def __init__(self, directory: Path, vocabulary_size: int) -> None:
-        self._directory = directory
-        self._vocabulary_size = vocabulary_size
-        self._tokenizer: Any = None
-
-    def begin(self, grammar: str, said: Sequence[int]) -> Matcher:
-        """:raises GrammarError: when it cannot be read, or contradicts what is said already."""
-        from llguidance import LLMatcher  # takes a moment, and few requests need it
-
-        matcher = LLMatcher(self._vocabulary(), grammar, log_level=0)
-        if matcher.is_error() or (said and not matcher.consume_tokens([*said])):
-            raise GrammarError
-        return Matcher(matcher)
-
-    def _vocabulary(self) -> Any:
-        from llguidance import LLTokenizer
-
-        from models.vocabulary_files import read_vocabulary
-
-        if self._tokenizer is None:
-            try:
-                files = read_vocabulary(self._directory)
-                self._tokenizer = LLTokenizer(
-                    files.tokenizer.to_str(),
-                    n_vocab=self._vocabulary_size,
-                    eos_token=sorted(files.eos_ids) or None,
-                )
-            except (ModelError, ValueError) as error:
-                raise GrammarError from error
-        return self._tokenizer
+MOST_COMPILED = 64
+EVERYTHING = -1  # a word of a mask: each of 32 tokens is allowed
 
 
 class Matcher:
-    """Where one text stands in its grammar."""
+    """The place in one text."""
 
-    def __init__(self, matcher: Any) -> None:
+    def __init__(self, matcher: LLMatcher, eos_ids: frozenset[int]) -> None:
         self._matcher = matcher
+        self._eos_ids = eos_ids
 
-    def consume(self, ids: Sequence[int]) -> None:
-        """These tokens were decided. Behind the end of the text there is nothing to match."""
-        if not self._matcher.is_stopped():
-            self._matcher.consume_tokens([*ids])
+    def advance(self, ids: Sequence[int]) -> bool:
+        """The text grew. Whether the grammar allows that."""
+        for id in ids:
+            if id in self._eos_ids:
+                return bool(self._matcher.is_accepting())
+            if not self._matcher.consume_token(id):
+                return False
+        return True
 
-    def mask(self) -> Tensor:
-        """[ceil(V / 32)] int32: a bit for each token that may come next; at the end, an EOS."""
-        bits = b"" if self._matcher.is_error() else self._matcher.compute_bitmask()
-        if self._matcher.is_error():  # beyond its bounds: nothing may follow, and the row fails
-            return torch.zeros(1, dtype=torch.int32)
-        return torch.frombuffer(bytearray(bits), dtype=torch.int32)
+    def trim(self, drafts: Sequence[int]) -> Sequence[int]:
+        """The first of the drafts, as many as could stand here."""
+        inner = list(drafts)
+        for place, id in enumerate(inner):
+            if id in self._eos_ids:
+                del inner[place:]
+                break
+        return inner[: self._matcher.validate_tokens(inner)] if inner else inner
+
+    def masks(self, drafts: Sequence[int]) -> list[bytes]:
+        """What may follow the text, and each of the drafts behind it. They are all allowed."""
+        found = [self._mask()]
+        for draft in drafts:
+            self._matcher.consume_token(draft)
+            found.append(self._mask())
+        self._matcher.rollback(len(drafts))
+        return found
+
+    def _mask(self) -> bytes:
+        """Beyond its bounds a matcher allows nothing: the row fails, and nobody else."""
+        mask: bytes = b"" if self._matcher.is_error() else self._matcher.compute_bitmask()
+        return b"" if self._matcher.is_error() else mask
 
 
-def mask_of(
-    matchers: Sequence[tuple[Matcher | None, int]], vocabulary_size: int, device: torch.device
+class Grammars:
+    """Compiles for one vocabulary, which is read when the first grammar comes along."""
+
+    def __init__(self, directory: Path, num_logits: int) -> None:
+        self._directory = directory
+        self._num_logits = num_logits
+        self._tokenizer: LLTokenizer | None = None
+        self._eos_ids: frozenset[int] = frozenset()
+        self._compiled: OrderedDict[str, LLMatcher] = OrderedDict()
+
+    def start(self, grammar: str) -> Matcher | None:
+        """At the beginning of a text. None: it is no grammar, or the model cannot end a text."""
+        tokenizer = self._tokenizer = self._tokenizer or self._read_vocabulary()
+        if not self._eos_ids:
+            return None
+        matcher = self._compiled.get(grammar)
+        if matcher is None:
+            matcher = LLMatcher(tokenizer, grammar, log_level=0, limits=LLParserLimits(**LIMITS))
+            if matcher.is_error():
+                return None
+            self._compiled[grammar] = matcher
+            if len(self._compiled) > MOST_COMPILED:
+                self._compiled.popitem(last=False)
+        self._compiled.move_to_end(grammar)
+        return Matcher(matcher.deep_copy(), self._eos_ids)
+
+    def _read_vocabulary(self) -> LLTokenizer:
+        words = Words(CheckpointVocabulary(self._directory), self._num_logits)
+        self._eos_ids = words.eos_ids
+        ends = sorted(words.eos_ids) or [words.eos_token_id]
+        return LLTokenizer(TokenizerWrapper(words), eos_token=ends)
+
+
+class Words:
+    """A vocabulary as llguidance wants to see it. Tokens without text are never allowed."""
+
+    def __init__(self, vocabulary: CheckpointVocabulary, num_logits: int) -> None:
+        self._vocabulary = vocabulary
+        self.eos_ids = frozenset(id for id in vocabulary.eos_ids if id < num_logits)
+        self.eos_token_id = min(self.eos_ids, default=0)
+        self.bos_token_id = None
+        known = range(min(vocabulary.size, num_logits))
+        special = vocabulary.special_ids | self.eos_ids
+        self.special_token_ids = [id for id in known if id in special]
+        self.tokens = [
+            f"<|{id}|>".encode() if id in special else vocabulary.token_bytes(id) for id in known
+        ]
+        self.tokens += [b""] * (num_logits - len(self.tokens))
+
+    def __call__(self, text: str) -> list[int]:
+        return list(self._vocabulary.encode(text, add_special_tokens=False, parse_special=False))
+
+
+def stack_masks(
+    matchers: Sequence[Matcher | None], drafts: Sequence[Sequence[int]], num_logits: int
 ) -> Tensor | None:
-    """One row for each node; `matchers` come with their number of nodes. None: nobody has one."""
-    if all(matcher is None for matcher, _ in matchers):
+    """The masks of all nodes [M, words] int32, row after row; None if nobody has a grammar."""
+    if not any(matchers):
         return None
-    num_nodes = sum(count for _, count in matchers)
-    mask = torch.full((num_nodes, -(-vocabulary_size // 32)), ALL, dtype=torch.int32)
-    first = 0
-    for matcher, count in matchers:
-        if matcher is not None:
-            mask[first] = matcher.mask()  # no drafts: it has one node
-        first += count
-    return mask.to(device)
+    num_words = -(-num_logits // 32)
+    lines: list[Tensor] = []
+    for matcher, drafted in zip(matchers, drafts, strict=True):
+        if matcher is None:
+            lines.append(torch.full((1 + len(drafted), num_words), EVERYTHING, dtype=torch.int32))
+            continue
+        for mask in matcher.masks(drafted):
+            line = torch.zeros(num_words, dtype=torch.int32)
+            if mask:
+                words = torch.frombuffer(bytearray(mask), dtype=torch.int32)[:num_words]
+                line[: len(words)] = words
+            lines.append(line[None])
+    return torch.cat(lines)

@@ -14,7 +14,7 @@ from torch import Tensor
 
 import ops
 from models.batch import Row, RowResult, Sampling, Setup, TokenLogprobs
-from models.grammars import GrammarError, Grammars, Matcher
+from models.grammars import Grammars, Matcher
 
 
 @dataclass(slots=True)
@@ -27,8 +27,8 @@ class Slot:
     tokens: list[int]
     table: list[int] = field(default_factory=list)
     computed: int = 0
+    matcher: Matcher | None = None  # follows its grammar
     error: str | None = None  # what it failed with: from then on it only says so
-    matcher: Matcher | None = None  # of its grammar
 
 
 @dataclass(slots=True)
@@ -80,10 +80,10 @@ class Slots:
         block_size: int,
         context_length: int,
         vocabulary_size: int,
-        device: torch.device,
         grammars: Grammars,
+        device: torch.device,
     ) -> None:
-        self.grammars = grammars
+        self._grammars = grammars
         self.block_size = block_size
         self.sampling = ops.SlotSampling(vocabulary_size, device=device)
         self._vocabulary_size = vocabulary_size
@@ -127,8 +127,8 @@ class Slots:
         if share.ids:
             slot.tokens.extend(share.ids)
             self.sampling.commit(slot.number, share.ids)
-            if slot.matcher is not None:
-                slot.matcher.consume(share.ids)
+            if slot.matcher is not None and not slot.matcher.advance(share.ids):
+                slot.error = "a token that the grammar forbids"
 
     def _move_in(self, row: Row, setup: Setup) -> None:
         sampling = fit(setup.sampling, self._vocabulary_size)
@@ -140,14 +140,10 @@ class Slots:
         else:
             self.sampling.enter(row.slot, sampling, tokens=slot.tokens, num_prompt=setup.num_prompt)
             if sampling.grammar:
-                self._begin_grammar(slot, setup)
-
-    def _begin_grammar(self, slot: Slot, setup: Setup) -> None:
-        try:
-            said = setup.tokens[setup.num_prompt :]
-            slot.matcher = self.grammars.begin(setup.sampling.grammar, said)
-        except GrammarError:
-            slot.error = "its grammar cannot be followed"
+                slot.matcher = self._grammars.start(sampling.grammar)
+                generated = slot.tokens[setup.num_prompt :]
+                if slot.matcher is None or not slot.matcher.advance(generated):
+                    slot.error = "a grammar that cannot be followed"
 
 
 def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from typing import Protocol
 
 import msgspec
+from anyio import to_thread
 from quart import Response
 
 from actors.engine import Engine
@@ -18,7 +19,7 @@ from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids
-from openai_api.tools.forcing import force_call, force_json
+from openai_api.tools.forcing import force_call
 from openai_api.tools.speech import keep_marks
 
 
@@ -51,10 +52,6 @@ async def answer(
         requests = [
             await force_call(request, engine, is_one_call=ask.is_one_call) for request in requests
         ]
-    if isinstance(ask, ChatAsk) and ask.answer_schema is not None:
-        requests = [
-            await force_json(request, ask.answer_schema, ask.schema_name) for request in requests
-        ]
     feed = start(
         engine,
         requests,
@@ -69,6 +66,16 @@ async def answer(
         response = json_response(await teller.whole())
     response.headers["X-Seed"] = str(feed.seed)
     return report_ignored(response, ignored)
+
+
+async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -> Sequence[Request]:
+    """What the engine is asked. A grammar takes its time, and others shall not wait for it.
+
+    :raises ApiError: when a grammar is none.
+    """
+    if not ask.is_constrained:
+        return make()
+    return await to_thread.run_sync(make)
 
 
 def new_id(prefix: str) -> str:

@@ -11,7 +11,7 @@ from quart import Blueprint, Response
 from actors.engine import Engine
 from actors.messages import Piece
 from openai_api.generating import Feed, finish_reason
-from openai_api.routes.answering import answer, new_id, now
+from openai_api.routes.answering import answer, new_id, now, requests_of
 from openai_api.routes.asked import read_json
 from openai_api.schemas.answers import (
     CalledFunction,
@@ -44,7 +44,7 @@ async def chat_completions() -> Response:
     ask = read_chat(body)
     return await answer(
         ask,
-        [ask.request()],
+        await requests_of(ask, lambda: [ask.request()]),
         prompt_param="messages",
         ignored=ignored_names(ChatAsk, body, UNSUPPORTED),
         make_teller=lambda engine, feed: ChatTeller(ask, engine, feed),

@@ -10,7 +10,7 @@ from quart import Blueprint, Response
 from actors.engine import Engine
 from actors.messages import Piece
 from openai_api.generating import Feed, finish_reason
-from openai_api.routes.answering import answer, new_id, now
+from openai_api.routes.answering import answer, new_id, now, requests_of
 from openai_api.routes.asked import read_json
 from openai_api.schemas.answers import TextAnswer, TextChoice, TextLogprobs, Usage
 from openai_api.schemas.completions import UNSUPPORTED, CompletionAsk, read_completion
@@ -26,7 +26,7 @@ async def completions() -> Response:
     ask = read_completion(body)
     return await answer(
         ask,
-        ask.requests(),
+        await requests_of(ask, ask.requests),
         prompt_param="prompt",
         ignored=ignored_names(CompletionAsk, body, UNSUPPORTED),
         make_teller=lambda engine, feed: TextTeller(ask, engine, feed),

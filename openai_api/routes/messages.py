@@ -16,7 +16,7 @@ from openai_api.anthropic.telling import MessageTeller
 from openai_api.anthropic.turns import chat_body, error_of
 from openai_api.errors import ApiError
 from openai_api.generating import Feed, encode
-from openai_api.routes.answering import answer
+from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import json_response, read_json, the_service
 from openai_api.routes.chat_completions import ChatTeller
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
@@ -67,7 +67,7 @@ async def create() -> Response:
 
     return await answer(
         chat_ask,
-        [chat_ask.request()],
+        await requests_of(chat_ask, lambda: [chat_ask.request()]),
         prompt_param="messages",
         ignored=names,
         make_teller=make_teller,

@@ -17,7 +17,7 @@ from openai_api.responses.schemas import ResponsesAsk, read_responses
 from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
 from openai_api.responses.turns import OWN, chat_body, renamed, turns_of, turns_told
-from openai_api.routes.answering import answer, new_id, now
+from openai_api.routes.answering import answer, new_id, now, requests_of
 from openai_api.routes.asked import json_response, read_json, the_service
 from openai_api.routes.chat_completions import ChatTeller
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
@@ -47,7 +47,7 @@ async def create() -> Response:
 
         return await answer(
             chat_ask,
-            [chat_ask.request()],
+            await requests_of(chat_ask, lambda: [chat_ask.request()]),
             prompt_param="input",
             ignored=names,
             make_teller=make_teller,

@@ -8,14 +8,14 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from actors.messages import Chat, Request
 from openai_api.body import Json
-from openai_api.errors import ApiError, invalid, missing
+from openai_api.errors import ApiError, invalid
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, wrong_kind
+from openai_api.schemas.formats import held_to
 from openai_api.schemas.sampling import SamplingAsk, read_ask
 from openai_api.schemas.tools import (
     MAX_TOOLS,
-    Name,
     NamedTool,
     Tool,
     ToolChoice,
@@ -27,9 +27,7 @@ from openai_api.schemas.tools import (
 MAX_MESSAGES = 4096
 MAX_PARTS = 4096
 
-UNSUPPORTED: dict[str, tuple[object, ...]] = {
-    name: harmless for name, harmless in sampling.UNSUPPORTED.items() if name != "response_format"
-} | {
+UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {
     "audio": (),
     "best_of": (1,),
     "chat_template": (),
@@ -95,18 +93,6 @@ class Message(Ask):
     reasoning: str | None = None
 
 
-class AnswerSchema(Ask):
-    name: Name
-    description: str | None = None
-    schema_: dict[str, Any] = Field(alias="schema")
-    strict: bool | None = None
-
-
-class ResponseFormat(Ask):
-    type: Literal["text", "json_object", "json_schema"]
-    json_schema: AnswerSchema | None = None
-
-
 class ChatAsk(SamplingAsk):
     messages: list[Message] = Field(min_length=1, max_length=MAX_MESSAGES)
     max_completion_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
@@ -119,7 +105,6 @@ class ChatAsk(SamplingAsk):
     continue_final_message: bool = False
     chat_template_kwargs: dict[str, Any] | None = None
 
-    response_format: ResponseFormat | None = None
     tools: list[Tool] = Field(default_factory=list, max_length=MAX_TOOLS)
     tool_choice: ToolChoice | None = None
     parallel_tool_calls: bool = True
@@ -134,20 +119,6 @@ class ChatAsk(SamplingAsk):
     def is_forced(self) -> bool:
         """The answer has to be a call."""
         return must_call(self.tool_choice)
-
-    @property
-    def answer_schema(self) -> dict[str, Any] | None:
-        """What the whole text has to follow. Of both, a forced call wins."""
-        form = self.response_format
-        if form is None or form.type == "text" or self.is_forced:
-            return None
-        return {"type": "object"} if form.json_schema is None else form.json_schema.schema_
-
-    @property
-    def schema_name(self) -> str:
-        """The client's, for what is said about its schema."""
-        form = self.response_format
-        return "" if form is None or form.json_schema is None else form.json_schema.name
 
     @property
     def is_one_call(self) -> bool:
@@ -174,19 +145,17 @@ class ChatAsk(SamplingAsk):
             continue_final_message=self.continue_final_message,
         )
         wanted = self.max_completion_tokens
-        return self.request_for(
+        request = self.request_for(
             chat,
             max_tokens=self.max_tokens if wanted is None else wanted,
             logprobs=(self.top_logprobs or 0) if self.logprobs else None,
         )
+        return request if self.is_forced else held_to(request, self.grammar())  # the call wins
 
 
 def read_chat(body: Json) -> ChatAsk:
     """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
     ask = read_ask(ChatAsk, body, UNSUPPORTED)
-    form = ask.response_format
-    if form is not None and form.type == "json_schema" and form.json_schema is None:
-        raise missing("response_format.json_schema")
     check_tools(ask.tools, ask.tool_choice)
     if ask.top_logprobs is not None and not ask.logprobs:
         raise lonely_top_logprobs()

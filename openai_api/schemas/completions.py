@@ -11,6 +11,7 @@ from openai_api.body import Json
 from openai_api.errors import invalid, unsupported_value
 from openai_api.schemas import sampling
 from openai_api.schemas.fields import MAX_INT64, Whole, complaint, read_whole, wrong_kind
+from openai_api.schemas.formats import held_to
 from openai_api.schemas.sampling import SamplingAsk, read_ask
 
 MAX_PROMPTS = 64
@@ -52,7 +53,8 @@ class CompletionAsk(SamplingAsk):
 
     def requests(self) -> list[Request]:
         """What the engine is asked: a request for each prompt."""
-        return [
+        grammar = self.grammar()
+        requests = [
             self.request_for(
                 Text(prompt, self.add_special_tokens)
                 if isinstance(prompt, str)
@@ -62,6 +64,7 @@ class CompletionAsk(SamplingAsk):
             )
             for prompt in self.prompt
         ]
+        return [held_to(request, grammar) for request in requests]
 
 
 def read_completion(body: Json) -> CompletionAsk:

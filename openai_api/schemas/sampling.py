@@ -24,6 +24,14 @@ from openai_api.schemas.fields import (
     read_list,
     refuse_empty,
 )
+from openai_api.schemas.formats import (
+    Choices,
+    ResponseFormat,
+    StructuredOutputs,
+    Words,
+    grammar_of_format,
+    grammar_of_outputs,
+)
 
 MAX_STOPS = 64
 MAX_STOP_LENGTH = 256  # characters
@@ -38,22 +46,16 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = {
     "bad_words": ([],),
     "documents": ([],),
     "echo": (False,),
-    "guided_choice": (),
     "guided_decoding_backend": (),
-    "guided_grammar": (),
-    "guided_json": (),
-    "guided_regex": (),
     "include_reasoning": (True,),
     "length_penalty": (1.0,),
     "logits_processors": ([],),
     "mm_processor_kwargs": ({},),
     "prompt_embeds": (),
     "prompt_logprobs": (),
-    "response_format": ({"type": "text"},),
     "return_token_ids": (False,),
     "return_tokens_as_token_ids": (False,),
     "spaces_between_special_tokens": (True,),
-    "structured_outputs": (),
     "timeout": (),
     "truncate_prompt_tokens": (),
     "use_beam_search": (False,),
@@ -109,6 +111,14 @@ class SamplingAsk(Ask):
     priority: Whole = Field(0, ge=-MAX_INT32, le=MAX_INT32)
     cache_salt: Annotated[str, Field(max_length=256)] = ""
 
+    # The form of the answer
+    response_format: ResponseFormat | None = None
+    structured_outputs: StructuredOutputs | None = None
+    guided_json: dict[str, Any] | str | None = None
+    guided_regex: Words | None = None
+    guided_choice: Choices | None = None
+    guided_grammar: Words | None = None
+
     # Without effect here, and accepted.
     user: Identifier | None = None
     safety_identifier: Identifier | None = None
@@ -124,8 +134,44 @@ class SamplingAsk(Ask):
         """In the stream."""
         return self.stream_options is not None and self.stream_options.include_usage
 
+    @property
+    def is_constrained(self) -> bool:
+        """Whether a grammar has to be made."""
+        fields = (self.structured_outputs, self.guided_json, self.guided_regex)
+        more = (self.guided_choice, self.guided_grammar)
+        form = self.response_format is not None and self.response_format.type != "text"
+        return form or any(field is not None for field in fields + more)
+
+    def grammar(self) -> str:
+        """What the text has to match; empty: anything. It is compiled: this takes a moment.
+
+        :raises ApiError: when it is none, or there are two.
+        """
+        guided = StructuredOutputs.model_validate(
+            {
+                "json": self.guided_json,
+                "regex": self.guided_regex,
+                "choice": self.guided_choice,
+                "grammar": self.guided_grammar,
+            }
+        )
+        found = [grammar_of_format(self.response_format)]
+        if self.structured_outputs is not None:
+            found.append(grammar_of_outputs(self.structured_outputs))
+        if guided.model_dump(exclude_none=True):
+            found.append(grammar_of_outputs(guided, param="guided_"))
+        told = [grammar for grammar in found if grammar]
+        if len(told) > 1:
+            message = "Only one of 'response_format' and 'structured_outputs' may constrain a text."
+            raise invalid(message, param="structured_outputs", code="invalid_value")
+        return told[0] if told else ""
+
     def request_for(
-        self, prompt: Text | Ids | Chat, *, max_tokens: int | None, logprobs: int | None
+        self,
+        prompt: Text | Ids | Chat,
+        *,
+        max_tokens: int | None,
+        logprobs: int | None,
     ) -> Request:
         """What the engine is asked. The seed goes another way, since the engine may choose it."""
         sampling = replace(

@@ -5,16 +5,16 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from functools import partial
 from typing import Any
 
-import anyio.to_thread
-from llguidance import LLMatcher, LLParserLimits
+from anyio import to_thread
 
 from actors.engine import Engine
+from actors.grammars import JSON_STYLE, GrammarError, check
 from actors.messages import Chat, Request
 from openai_api.errors import invalid
+from openai_api.schemas.formats import held_to
 from openai_api.tools.calls import Offered
 from openai_api.tools.speech import offered_in, template_of
 from openai_api.tools.syntaxes import (
@@ -27,9 +27,6 @@ from openai_api.tools.syntaxes import (
     syntax_of,
 )
 
-SPACING = {"whitespace_flexible": False, "key_separator": ": ", "item_separator": ", "}
-MAX_GRAMMAR = 262_144  # characters
-MAX_REASON = 300  # characters
 MOST_CALLS = 8  # at once; a weak model would never stop
 
 MARK = re.compile(r"(</?tool_call>|\[TOOL_CALLS\])")
@@ -72,37 +69,12 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
         is_one_call=is_one_call,
         spell=partial(spelled, engine=engine),
     )
-    if await anyio.to_thread.run_sync(validate, grammar):
-        message = "Invalid 'tools': a schema of parameters cannot be followed by this server."
-        raise invalid(message, param="tools", code="invalid_function_parameters")
-    return replace(request, sampling=replace(request.sampling, grammar=grammar))
-
-
-async def force_json(request: Request, schema: Mapping[str, Any], name: str) -> Request:
-    """The same request; its answer is a JSON text that follows the schema of this name.
-
-    :raises ApiError: when nothing can.
-    """
-    grammar = f"start: %json {json.dumps({**schema, 'x-guidance': SPACING})}"
-    if wrong := await anyio.to_thread.run_sync(validate, grammar):
-        message = f"Invalid schema for response_format '{name}': {reason_in(wrong)}."
-        raise invalid(message, param="response_format", code="invalid_json_schema")
-    return replace(request, sampling=replace(request.sampling, grammar=grammar))
-
-
-def validate(grammar: str) -> str:
-    """What is wrong with it; nothing, if it is empty."""
-    if len(grammar) > MAX_GRAMMAR:  # before anything is compiled: its time grows with its length
-        return f"it is longer than {MAX_GRAMMAR} characters"
-    limits = LLParserLimits(initial_lexer_fuel=200_000, max_grammar_size=100_000)
-    is_wrong, found = LLMatcher.validate_grammar_with_warnings(grammar, limits=limits)
-    return found[0] if is_wrong else ""
-
-
-def reason_in(complaint: str) -> str:
-    """What llguidance says of a schema, without the place in a text that the client never saw."""
-    _, _, reason = complaint.split("\n")[0].rpartition("failed to compile JSON schema: ")
-    return reason[:MAX_REASON].rstrip(".")
+    try:
+        await to_thread.run_sync(check, grammar)
+    except GrammarError as error:
+        message = f"Invalid schema for a function in 'tools': {error}"
+        raise invalid(message, param="tools", code="invalid_function_parameters") from None
+    return held_to(request, grammar)
 
 
 def call_grammar(
@@ -124,7 +96,7 @@ def call_grammar(
 
 def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Arguments have names even where the schema says nothing. White space would never end."""
-    return {"type": "object", **schema, "x-guidance": SPACING}
+    return {"type": "object", **schema, "x-guidance": JSON_STYLE}
 
 
 def head_of(name: str, key: str) -> str:

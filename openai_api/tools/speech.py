@@ -87,6 +87,8 @@ def listen(
     if is_forced:
         forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
         return Speech(None, forced, is_one_call=is_one_call)
+    if request.sampling.grammar:  # nothing but what it describes: no thoughts, no calls
+        return Speech(None, None)
     marks, thoughts = marks_of(template), None
     if marks is not None:
         tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
@@ -114,6 +116,8 @@ def keep_marks(request: Request, engine: Engine) -> Request:
     """The same request; its text has control tokens if those are the marks to be looked for."""
     prompt = request.prompt
     if not isinstance(prompt, Chat) or not request.skip_special_tokens:
+        return request
+    if request.sampling.grammar:
         return request
     template = template_of(prompt, engine)
     thoughts = marks_of(template)

@@ -1,108 +1,166 @@
-"""Texts that follow a grammar, from a device with random weights."""
+"""Grammars on the device: whatever the weights say, the text matches."""
 
 from __future__ import annotations
 
 import json
+import re
 import shutil
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
-import torch
 
+from actors import grammars
 from models.batch import Sampling
 from models.checkpoint_vocabulary import CheckpointVocabulary
-from models.grammars import Matcher, mask_of
-from tests.models.tiny_checkpoints import llama_like, write
-from tests.models.tiny_device import GREEDY, Device, draw_prompt, row, whole
-from tests.models.tiny_tokenizers import saved
+from models.grammars import Grammars
+from tests.models import tiny_tokenizers
+from tests.models.tiny_checkpoints import Tiny, llama_like, write
+from tests.models.tiny_device import Device, Prompter, row, whole
 
 SCHEMA = {
     "type": "object",
-    "properties": {"a": {"type": "integer", "minimum": 0, "maximum": 99}, "b": {"type": "boolean"}},
-    "required": ["a", "b"],
+    "properties": {
+        "name": {"type": "string", "maxLength": 6},
+        "size": {"type": "integer", "minimum": 0, "maximum": 99},
+        "tags": {"type": "array", "items": {"enum": ["é", 'a"b']}, "maxItems": 2},
+    },
+    "required": ["name", "size", "tags"],
     "additionalProperties": False,
-    "x-guidance": {"whitespace_flexible": False},
 }
-GRAMMAR = f'start: "So: " %json {json.dumps(SCHEMA)}'
-PROMPT = draw_prompt()
-
-
-@dataclass
-class Ruled:
-    """A device, and the vocabulary of its checkpoint."""
-
-    device: Device
-    vocabulary: CheckpointVocabulary
-
-    def say(
-        self, sampling: Sampling, *, said: list[int] | None = None, draft: int = 0
-    ) -> list[int]:
-        """Up to the end of the text, behind what is said already."""
-        ids = [*(said or ())]
-        told = self.device.run(whole(prompt=PROMPT, generated=ids, sampling=sampling))
-        while not self.vocabulary.eos_ids & set(ids):
-            assert told[0].error is None
-            ids += told[0].ids
-            told = self.device.run(row(1, draft=draft))
-        return ids
-
-    def text(self, ids: list[int]) -> str:
-        return self.vocabulary.decode(ids)
+JSON = grammars.of_schema(SCHEMA)
+PROMPT = tuple(range(20, 30))
 
 
 @pytest.fixture(scope="module")
-def ruled(tmp_path_factory: pytest.TempPathFactory) -> Ruled:
-    directory = tmp_path_factory.mktemp("tiny")
-    tiny = write(llama_like("Llama", vocab_size=400, max_position_embeddings=128), directory)
-    for name in ("tokenizer.json", "tokenizer_config.json"):
-        shutil.copy(saved("byte_level") / name, directory / name)
-    for name in ("config.json", "generation_config.json"):
-        file = directory / name
-        config = json.loads(file.read_text()) if file.exists() else {}
-        file.write_text(json.dumps(config | {"eos_token_id": 364}))
-    return Ruled(Device(tiny), CheckpointVocabulary(directory))
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    """A model with a few more logits than its vocabulary has tokens."""
+    directory = tmp_path_factory.mktemp("speaks")
+    saved = tiny_tokenizers.saved("byte_level")
+    size = CheckpointVocabulary(saved).size + 5
+    made = write(llama_like("Llama", vocab_size=size, max_position_embeddings=128), directory)
+    for file in saved.iterdir():
+        if file.name != "config.json":
+            shutil.copy(file, directory / file.name)
+    return made
 
 
-@pytest.mark.parametrize("seed", range(6))
-def test_the_hottest_text_follows_its_grammar_to_the_end(ruled: Ruled, seed: int) -> None:
-    ids = ruled.say(Sampling(temperature=2.0, seed=seed, grammar=GRAMMAR))
-    text = ruled.text(ids)
-    assert text.startswith("So: ")
-    value = json.loads(text.removeprefix("So: "))
-    assert 0 <= value["a"] <= 99 and isinstance(value["b"], bool)
+@pytest.fixture(scope="module")
+def vocabulary(tiny: Tiny) -> CheckpointVocabulary:
+    return CheckpointVocabulary(tiny.directory)
 
 
-def test_drafts_and_interruptions_change_nothing(ruled: Ruled) -> None:
-    sampling = Sampling(temperature=2.0, seed=3, grammar=GRAMMAR)
-    ids = ruled.say(sampling)
-    assert ruled.say(sampling, draft=4) == ids
-    for length in range(1, len(ids)):
-        assert ruled.say(sampling, said=ids[:length]) == ids
+@pytest.fixture
+def device(tiny: Tiny) -> Device:
+    return Device(tiny)
 
 
-def test_a_row_beside_it_is_free(ruled: Ruled) -> None:
-    alone = ruled.device.run(whole(2, PROMPT))[0].ids
-    sampling = Sampling(temperature=0.0, grammar=GRAMMAR)
-    _, beside = ruled.device.run(whole(1, PROMPT, sampling=sampling), whole(2, PROMPT))
-    assert beside.ids == alone
+def speak(device: Device, vocabulary: CheckpointVocabulary, sampling: Sampling, **how: int) -> str:
+    """The whole text, up to the token that ends it."""
+    sampling = replace(sampling, stop_ids=tuple(vocabulary.eos_ids))
+    ids: list[int] = []
+    first = whole(how.get("id", 1), PROMPT, sampling=sampling)
+    told = device.run(first)[0]
+    while True:
+        assert told.error is None
+        ids.extend(told.ids)
+        if vocabulary.eos_ids & {*ids}:
+            break
+        assert len(ids) < 80
+        told = device.run(row(first.id, draft=how.get("draft", 0)))[0]
+    end = min(ids.index(id) for id in vocabulary.eos_ids if id in ids)
+    return vocabulary.decode(ids[:end])
 
 
-def test_a_grammar_that_nobody_can_read_fails_its_row_alone(ruled: Ruled) -> None:
-    broken = Sampling(temperature=0.0, grammar="start: unheard_of")
-    failed, sound = ruled.device.run(whole(1, sampling=broken), whole(2, sampling=GREEDY))
-    assert failed.error is not None and not failed.ids
-    assert sound.error is None and sound.ids
+@pytest.mark.parametrize("seed", range(4))
+def test_random_weights_write_json_that_the_schema_describes(
+    device: Device, vocabulary: CheckpointVocabulary, seed: int
+) -> None:
+    text = speak(device, vocabulary, Sampling(seed=seed, temperature=1.5, grammar=JSON))
+    read = json.loads(text)
+    assert [*read] == ["name", "size", "tags"]
+    assert len(read["name"]) <= 6 and 0 <= read["size"] <= 99
+    assert {*read["tags"]} <= {"é", 'a"b'} and len(read["tags"]) <= 2
 
 
-class Exhausted:
-    """What llguidance's matcher is when a text went beyond its bounds."""
+@pytest.mark.parametrize(
+    ("grammar", "pattern"),
+    [
+        (grammars.of_regex("[a-c]{3}-[0-9]{2}"), "[a-c]{3}-[0-9]{2}"),
+        (grammars.of_choice(["yes", 'n"o', "né\n"]), 'yes|n"o|né\n'),
+        (grammars.of_lark('start: "<" /[xy]{2,4}/ ">"'), "<[xy]{2,4}>"),
+    ],
+)
+def test_other_grammars_hold_as_well(
+    device: Device, vocabulary: CheckpointVocabulary, grammar: str, pattern: str
+) -> None:
+    for seed in range(3):
+        text = speak(device, vocabulary, Sampling(seed=seed, temperature=2.0, grammar=grammar))
+        assert re.fullmatch(pattern, text)
 
-    def is_error(self) -> bool:
-        return True
+
+def test_drafts_change_nothing(device: Device, vocabulary: CheckpointVocabulary) -> None:
+    """Right ones, wrong ones, and ones that the grammar forbids."""
+    sampling = Sampling(seed=3, temperature=1.2, frequency_penalty=0.5, grammar=JSON)
+    text = speak(device, vocabulary, sampling)
+    right = vocabulary.encode(text, add_special_tokens=False)
+    for lines in (right, right[:4] + right[:4], (*right[:6], 0, 0, *right[8:])):
+        device.device.understudy = Prompter([*PROMPT, *lines, *vocabulary.eos_ids])
+        assert speak(device, vocabulary, sampling, draft=4) == text
 
 
-def test_a_matcher_beyond_its_bounds_allows_nothing() -> None:
-    free = (None, 2)
-    mask = mask_of([free, (Matcher(Exhausted()), 1)], 64, torch.device("cpu"))
-    assert mask is not None and mask.tolist() == [[-1, -1], [-1, -1], [0, 0]]
-    assert mask_of([free], 64, torch.device("cpu")) is None
+def test_a_text_goes_on_where_it_was(device: Device, vocabulary: CheckpointVocabulary) -> None:
+    sampling = Sampling(seed=5, grammar=JSON, stop_ids=tuple(vocabulary.eos_ids))
+    ids = device.generate(whole(1, PROMPT, sampling=sampling), 8)
+    again = whole(2, PROMPT, generated=ids[:5], sampling=sampling)
+    assert device.generate(again, 3) == ids[5:8]
+
+
+def test_who_has_no_grammar_is_not_held_to_one(
+    device: Device, vocabulary: CheckpointVocabulary
+) -> None:
+    free = Sampling(seed=1)
+    alone = list(device.run(whole(3, PROMPT, sampling=free))[0].ids)
+    both = device.run(
+        whole(1, PROMPT, sampling=Sampling(seed=1, grammar=JSON)),
+        whole(2, PROMPT, sampling=free),
+    )
+    assert list(both[1].ids) == alone
+    assert vocabulary.decode(both[0].ids).startswith("{")
+
+
+def test_what_is_no_grammar_fails_its_row_only(device: Device) -> None:
+    told = device.run(
+        whole(1, PROMPT, sampling=Sampling(grammar="start: nobody")), whole(2, PROMPT)
+    )
+    assert [result.error for result in told] == ["a grammar that cannot be followed", None]
+
+
+def test_a_matcher_beyond_its_bounds_allows_nothing(tiny: Tiny) -> None:
+    matcher = Grammars(tiny.directory, 300).start(grammars.of_choice(["ab"]))
+    assert matcher is not None and any(matcher.masks(())[0])
+    assert not matcher.advance([20, 20])
+    assert matcher.masks(()) == [b""]
+
+
+def test_a_grammar_is_compiled_once(tiny: Tiny) -> None:
+    made = Grammars(tiny.directory, 300)
+    assert made.start(JSON) is not None and made.start(JSON) is not None
+    assert len(made._compiled) == 1
+
+
+@pytest.mark.parametrize(
+    "make",
+    [
+        lambda: grammars.of_regex("[a-"),
+        lambda: grammars.of_lark("start: nobody"),
+        lambda: grammars.of_schema({"type": "wizard"}),
+        lambda: grammars.of_schema({"type": "array", "contains": {"type": "integer"}}),
+        lambda: grammars.of_regex("a" * 300_000),
+    ],
+)
+def test_what_does_not_compile_is_found_before_it_reaches_the_device(
+    make: Callable[[], str],
+) -> None:
+    with pytest.raises(grammars.GrammarError):
+        grammars.check(make())

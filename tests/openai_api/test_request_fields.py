@@ -79,7 +79,8 @@ BOTH = [
     ({"service_tier": "fast"}, "service_tier", "invalid_value"),
     ({"stream": "yes"}, "stream", "invalid_type"),
     ({"stream_options": {"include_usage": True}}, "stream_options", None),
-    ({"guided_regex": "a+"}, "guided_regex", "unsupported_parameter"),
+    ({"response_format": {"type": "xml"}}, "response_format.type", "invalid_value"),
+    ({"guided_regex": ["a+"]}, "guided_regex", "invalid_type"),
     ({"prompt_logprobs": 1}, "prompt_logprobs", "unsupported_parameter"),
     ({"truncate_prompt_tokens": -5}, "truncate_prompt_tokens", "unsupported_parameter"),
 ]
@@ -118,7 +119,6 @@ CHAT = [
 ]
 TEXT = [
     *BOTH,
-    ({"response_format": {"type": "json_object"}}, "response_format", "unsupported_parameter"),
     ({"prompt": None}, "prompt", "missing_required_parameter"),
     ({"prompt": []}, "prompt", "empty_array"),
     ({"prompt": [[]]}, "prompt", "empty_array"),

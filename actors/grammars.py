@@ -1,0 +1,73 @@
+"""Grammars as clients describe them, made into the text that `models.grammars` follows.
+
+All of them are checked here, before a request is let in, and within bounds: what the device gets is
+known to compile.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from typing import Any, cast
+
+from models.grammar_limits import LIMITS
+
+MOST_CHARACTERS = 256 * 1024
+MOST_WORDS = 300  # characters of a reason
+# One way to write a value: a weak model could add white space for ever.
+JSON_STYLE = {
+    "whitespace_flexible": False,
+    "item_separator": ", ",
+    "key_separator": ": ",
+}
+
+
+class GrammarError(Exception):
+    """It is none; the message says why, and may be shown."""
+
+
+def of_schema(schema: Any) -> str:
+    """JSON that a schema describes."""
+    from llguidance import LLMatcher
+
+    try:
+        return str(
+            LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=cast(Any, JSON_STYLE))
+        )
+    except ValueError as error:
+        raise GrammarError(first_line(error)) from error
+
+
+def of_regex(regex: str) -> str:
+    from llguidance import LLMatcher
+
+    return str(LLMatcher.grammar_from_regex(regex))
+
+
+def of_lark(grammar: str) -> str:
+    from llguidance import LLMatcher
+
+    return str(LLMatcher.grammar_from_lark(grammar))
+
+
+def of_choice(choices: Sequence[str]) -> str:
+    """One of these texts."""
+    return of_lark("start: " + " | ".join(json.dumps(choice) for choice in choices))
+
+
+def check(grammar: str) -> None:
+    """Blocks for a moment. :raises GrammarError: when it does not compile, or costs too much."""
+    from llguidance import LLMatcher, LLParserLimits
+
+    if len(grammar) > MOST_CHARACTERS:
+        raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
+    error = LLMatcher.validate_grammar(grammar, None, limits=LLParserLimits(**LIMITS))
+    if error and not error.startswith("WARNING"):
+        raise GrammarError(first_line(error))
+
+
+def first_line(error: object) -> str:
+    """Without a place in a text that the client never saw."""
+    line = (str(error).strip().splitlines() or ["it cannot be read"])[0]
+    reason = line.rpartition("failed to compile JSON schema: ")[2]
+    return f"{reason[:MOST_WORDS].rstrip('.')}."

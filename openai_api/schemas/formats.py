@@ -1,0 +1,167 @@
+"""What an answer has to look like: OpenAI's `response_format`, and vLLM's names for the same."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, Discriminator, Field, Tag
+
+from actors import grammars
+from actors.grammars import GrammarError
+from actors.messages import Request
+from openai_api.errors import ApiError, invalid, quote
+from openai_api.schemas.complaints import TAG
+from openai_api.schemas.fields import Ask, complaint
+
+MAX_CHOICES = 1024
+MAX_TEXT = 64 * 1024
+NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
+
+Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
+Choices = Annotated[list[Words], Field(min_length=1, max_length=MAX_CHOICES)]
+
+
+def check_name(name: str) -> str:
+    if not NAME.fullmatch(name):
+        raise complaint(
+            "invalid_value",
+            "string does not match pattern. "
+            "Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
+        )
+    return name
+
+
+class NamedSchema(Ask):
+    name: Annotated[str, AfterValidator(check_name)]
+    schema_: dict[str, Any] = Field(alias="schema")
+    description: str | None = None
+    strict: bool | None = None  # it is enforced in any case
+
+
+class PlainFormat(Ask):
+    type: Literal["text", "json_object"]
+
+
+class SchemaFormat(Ask):
+    type: Literal["json_schema"]
+    json_schema: NamedSchema
+
+
+class LarkFormat(Ask):
+    type: Literal["grammar"]
+    grammar: Words
+
+
+class RegexFormat(Ask):
+    type: Literal["regex"]
+    pattern: Words
+
+
+def kind_of_format(value: object) -> str:
+    kind = value.get("type") if isinstance(value, dict) else None
+    named = ("json_schema", "grammar", "regex")
+    return TAG + (kind if isinstance(kind, str) and kind in named else "plain")
+
+
+ResponseFormat = Annotated[
+    Annotated[PlainFormat, Tag(TAG + "plain")]
+    | Annotated[SchemaFormat, Tag(TAG + "json_schema")]
+    | Annotated[LarkFormat, Tag(TAG + "grammar")]
+    | Annotated[RegexFormat, Tag(TAG + "regex")],
+    Discriminator(kind_of_format),
+]
+
+
+class StructuredOutputs(Ask):
+    """vLLM's: one of these."""
+
+    json_: dict[str, Any] | str | None = Field(None, alias="json")
+    regex: Words | None = None
+    choice: Choices | None = None
+    grammar: Words | None = None
+    json_object: bool | None = None
+
+
+def grammar_of_format(form: Any) -> str:
+    """Empty for any text. :raises ApiError: when the schema is none."""
+    match form:
+        case SchemaFormat():
+            schema = form.json_schema
+            return made(
+                lambda: grammars.of_schema(schema.schema_),
+                "response_format",
+                code="invalid_json_schema",
+                before=f"Invalid schema for response_format '{quote(schema.name)}': ",
+            )
+        case PlainFormat(type="json_object"):
+            return grammars.of_schema({"type": "object"})
+        case LarkFormat():
+            return made(lambda: grammars.of_lark(form.grammar), "response_format.grammar")
+        case RegexFormat():
+            return made(lambda: grammars.of_regex(form.pattern), "response_format.pattern")
+    return ""
+
+
+def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_outputs.") -> str:
+    """:raises ApiError: unless there is exactly one of them."""
+    if given.json_object is False:
+        given = given.model_copy(update={"json_object": None})
+    told = [name for name in StructuredOutputs.model_fields if getattr(given, name) is not None]
+    if len(told) != 1:
+        message = "Invalid 'structured_outputs': expected exactly one kind of constraint."
+        raise invalid(message, param="structured_outputs", code="invalid_value")
+    if given.json_ is not None:
+        return made(lambda: grammars.of_schema(read_schema(given.json_)), f"{param}json")
+    if given.regex is not None:
+        regex = given.regex
+        return made(lambda: grammars.of_regex(regex), f"{param}regex")
+    if given.choice is not None:
+        choice = given.choice
+        return made(lambda: grammars.of_choice(choice), f"{param}choice")
+    if given.grammar is not None:
+        grammar = given.grammar
+        return made(lambda: grammars.of_lark(grammar), f"{param}grammar")
+    return grammars.of_schema({"type": "object"})
+
+
+def held_to(request: Request, grammar: str) -> Request:
+    """A text with a grammar ends when the grammar says so, whatever else was wished."""
+    if not grammar:
+        return request
+    sampling = replace(request.sampling, grammar=grammar, min_tokens=0)
+    return replace(request, sampling=sampling, ignore_eos=False)
+
+
+def read_schema(given: Any) -> Any:
+    """Some clients send a schema as text."""
+    if not isinstance(given, str):
+        return given
+    try:
+        return json.loads(given)
+    except (ValueError, RecursionError):
+        raise GrammarError("it is not JSON.") from None
+
+
+def made(
+    make: Callable[[], str],
+    param: str,
+    *,
+    code: str = "invalid_value",
+    before: str | None = None,
+) -> str:
+    """A grammar that compiles. :raises ApiError: for any other."""
+    try:
+        grammar = make()
+        grammars.check(grammar)
+    except GrammarError as error:
+        raise bad(param, str(error), code=code, before=before) from None
+    return grammar
+
+
+def bad(param: str, why: str, *, code: str, before: str | None) -> ApiError:
+    message = (f"Invalid '{param}': " if before is None else before) + why
+    return invalid(message, param=param, code=code)
