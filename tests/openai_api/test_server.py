@@ -144,18 +144,18 @@ def test_a_port_in_use_is_said_in_a_sentence(capsys: pytest.CaptureFixture[str])
     ],
 )
 def test_no_target_is_a_fault_of_the_server(server: Launched, target: bytes, status: bytes) -> None:
-    answer = server.say(b"GET " + target + b" HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+    answer = server.say(b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
     assert answer.split(b" ")[1] == status
 
 
 @pytest.mark.parametrize("length", [b"-1", b"+5", b"5,6", b"5\r\nContent-Length: 6"])
 def test_a_wrong_length_is_a_400(server: Launched, length: bytes) -> None:
-    head = b"POST /v1/completions HTTP/1.1\r\nHost: x\r\nContent-Length: " + length
+    head = b"POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: " + length
     assert server.say(head + b"\r\n\r\n{}").split(b" ")[1] == b"400"
 
 
 def test_a_length_over_the_limit_is_refused_before_the_body_comes(server: Launched) -> None:
-    head = b"POST /v1/completions HTTP/1.1\r\nHost: x\r\nContent-Length: 1000000000\r\n\r\n"
+    head = b"POST /v1/completions HTTP/1.1\r\nHost: localhost\r\nContent-Length: 1000000000\r\n\r\n"
     with socket.create_connection(("127.0.0.1", server.port), 5) as connection:
         connection.sendall(head)
         answer = b"".join(iter(lambda: connection.recv(65536), b""))
@@ -165,7 +165,7 @@ def test_a_length_over_the_limit_is_refused_before_the_body_comes(server: Launch
 
 def test_two_requests_in_one_packet_are_answered_in_order(server: Launched) -> None:
     def ask(path: bytes, more: bytes = b"") -> bytes:
-        return b"GET " + path + b" HTTP/1.1\r\nHost: x\r\n" + more + b"\r\n"
+        return b"GET " + path + b" HTTP/1.1\r\nHost: localhost\r\n" + more + b"\r\n"
 
     answer = server.say(ask(b"/live") + ask(b"/version", b"Connection: close\r\n"))
     assert answer.index(b'"status"') < answer.index(b'"version"')
