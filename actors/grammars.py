@@ -34,6 +34,8 @@ def of_schema(schema: Any) -> str:
         return str(
             LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=cast(Any, JSON_STYLE))
         )
+    except RecursionError:
+        raise GrammarError("it is nested too deeply.") from None
     except ValueError as error:
         raise GrammarError(first_line(error)) from error
 

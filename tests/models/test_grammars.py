@@ -55,6 +55,13 @@ def device(tiny: Tiny) -> Device:
     return Device(tiny)
 
 
+def nested(depth: int) -> object:
+    schema: object = {}
+    for _ in range(depth):
+        schema = {"items": schema}
+    return schema
+
+
 def speak(device: Device, vocabulary: CheckpointVocabulary, sampling: Sampling, **how: int) -> str:
     """The whole text, up to the token that ends it."""
     sampling = replace(sampling, stop_ids=tuple(vocabulary.eos_ids))
@@ -157,6 +164,7 @@ def test_a_grammar_is_compiled_once(tiny: Tiny) -> None:
         lambda: grammars.of_schema({"type": "wizard"}),
         lambda: grammars.of_schema({"type": "array", "contains": {"type": "integer"}}),
         lambda: grammars.of_regex("a" * 300_000),
+        lambda: grammars.of_schema(nested(5000)),
     ],
 )
 def test_what_does_not_compile_is_found_before_it_reaches_the_device(

@@ -144,7 +144,9 @@ def test_a_port_in_use_is_said_in_a_sentence(capsys: pytest.CaptureFixture[str])
     ],
 )
 def test_no_target_is_a_fault_of_the_server(server: Launched, target: bytes, status: bytes) -> None:
-    answer = server.say(b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n")
+    answer = server.say(
+        b"GET " + target + b" HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n"
+    )
     assert answer.split(b" ")[1] == status
 
 
