@@ -37,10 +37,10 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers: Headers = {name.lower(): value for name, value in scope["headers"]}
+        headers: Headers = {name.lower(): value for name, value in scope.get("headers", ())}
         send_signed = sign(send, choose_id(headers.get(b"x-request-id", b"")))
         # The path as it was sent: what decoding makes of another one opens nothing.
-        if scope["raw_path"] in OPEN_PATHS:
+        if scope.get("raw_path") in OPEN_PATHS:
             await self.app(scope, receive, send_signed)
             return
         error = self.origins.find_fault(headers, has_keys=bool(self.digests))
