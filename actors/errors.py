@@ -9,6 +9,7 @@
         PromptTooLong         the prompt does not fit; carries both numbers
         PromptRejected        the prompt cannot be rendered or encoded
         RequestQuarantined    the device died of this request, alone, again
+        NothingFollows        its parameters or its grammar leave no token that may follow
         DeviceRowFailed       the device could not decide on a token (NaN logits, say)
         EngineStopped         the engine stopped or gave up before the end
         InternalFailure       a bug met by this request alone
@@ -27,6 +28,8 @@ engine is an exception that reaches the supervisor. Messages are complete senten
 """
 
 from __future__ import annotations
+
+from models.batch import CLIENTS_ERRORS
 
 
 class UnderstudyError(Exception):
@@ -86,6 +89,13 @@ class RequestQuarantined(RequestFailed):
         super().__init__("The device failed repeatedly on this request.")
 
 
+class NothingFollows(RequestFailed):
+    """What the client asked for cannot be had."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"The request's own parameters leave no way to go on: {why}.")
+
+
 class DeviceRowFailed(RequestFailed):
     """The device gave up on one row."""
 
@@ -138,3 +148,10 @@ class LogConflict(RingFailed):
 
 class EngineFailed(UnderstudyError):
     """The ring failed too often; somebody above must decide."""
+
+
+def failure_of(error: str) -> RequestFailed:
+    """What the device says of a row, as its client is told."""
+    if error in CLIENTS_ERRORS:
+        return NothingFollows(error)
+    return DeviceRowFailed(f"The device could not decide on a token ({error}).")

@@ -15,7 +15,7 @@ from typing import assert_never
 from anyio.streams.memory import MemoryObjectReceiveStream
 
 from actors.actor import Actor, Sink
-from actors.errors import DeviceBroken, DeviceRowFailed, PromptTooLong
+from actors.errors import DeviceBroken, PromptTooLong, failure_of
 from actors.live import Live, Planned
 from actors.messages import (
     Cancel,
@@ -128,8 +128,7 @@ class Scheduler(Actor[SchedulerMessage]):
     def decide(self, live: Live, result: RowResult) -> None:
         """Append the tokens of a row, up to the one that ends the text."""
         if result.error is not None:
-            message = f"The device could not decide on a token ({result.error})."
-            self.end(live, Finish("error", error=DeviceRowFailed(message)), failed=True)
+            self.end(live, Finish("error", error=failure_of(result.error)), failed=True)
             return
         live.computed = result.computed
         if not result.ids:

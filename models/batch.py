@@ -94,6 +94,12 @@ class TokenLogprobs:
     top: tuple[tuple[int, float], ...]  # (token id, logprob), best first
 
 
+# Errors of rows that are made by what the client asked for, and by nothing else.
+NO_TOKEN = "no token may follow"
+NO_GRAMMAR = "its grammar cannot be followed"
+CLIENTS_ERRORS = frozenset((NO_TOKEN, NO_GRAMMAR))
+
+
 @share
 class RowResult:
     """What the lead decided for one row, or why it could not."""

@@ -10,7 +10,7 @@ import torch
 from torch import Tensor
 
 import ops
-from models.batch import StepResult, TokenLogprobs
+from models.batch import NO_GRAMMAR, NO_TOKEN, StepResult, TokenLogprobs
 from models.slots import Share, Slots
 
 
@@ -76,7 +76,9 @@ def decide(part: Part) -> None:
             continue
         share.ids = [id for id in next(rows) if id >= 0]
         if not share.ids and share.slot.error is None:
-            share.slot.error = "no token may follow"
+            matcher = share.slot.matcher
+            too_hard = matcher is not None and matcher.is_lost
+            share.slot.error = NO_GRAMMAR if too_hard else NO_TOKEN
         if number in logprobs:
             num_top = share.slot.sampling.logprobs
             share.logprobs = tuple(

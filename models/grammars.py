@@ -37,6 +37,11 @@ class Matcher:
                 return False
         return True
 
+    @property
+    def is_lost(self) -> bool:
+        """It would have cost too much to go on, or the text did not match."""
+        return bool(self._matcher.is_error())
+
     def trim(self, drafts: Sequence[int]) -> Sequence[int]:
         """The first of the drafts, as many as could stand here."""
         inner = list(drafts)

@@ -13,7 +13,7 @@ import torch
 from torch import Tensor
 
 import ops
-from models.batch import Row, RowResult, Sampling, Setup, TokenLogprobs
+from models.batch import NO_GRAMMAR, Row, RowResult, Sampling, Setup, TokenLogprobs
 from models.grammars import Grammars, Matcher
 
 
@@ -143,7 +143,7 @@ class Slots:
                 slot.matcher = self._grammars.start(sampling.grammar)
                 generated = slot.tokens[setup.num_prompt :]
                 if slot.matcher is None or not slot.matcher.advance(generated):
-                    slot.error = "a grammar that cannot be followed"
+                    slot.error = NO_GRAMMAR
 
 
 def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:

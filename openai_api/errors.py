@@ -17,6 +17,7 @@ import msgspec
 from actors.errors import (
     Draining,
     EngineStopped,
+    NothingFollows,
     Overloaded,
     PromptRejected,
     PromptTooLong,
@@ -228,6 +229,8 @@ def from_engine(error: UnderstudyError, *, prompt_param: str) -> ApiError:
     match error:
         case PromptTooLong():
             return invalid(str(error), param=prompt_param, code="context_length_exceeded")
+        case NothingFollows():
+            return invalid(str(error), code="invalid_value")
         case PromptRejected():
             return invalid(str(error), param=prompt_param, code="invalid_value")
         case Overloaded():

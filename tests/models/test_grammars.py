@@ -11,7 +11,7 @@ from dataclasses import replace
 import pytest
 
 from actors import grammars
-from models.batch import Sampling
+from models.batch import NO_GRAMMAR, NO_TOKEN, Sampling
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.grammars import Grammars
 from tests.models import tiny_tokenizers
@@ -140,7 +140,23 @@ def test_what_is_no_grammar_fails_its_row_only(device: Device) -> None:
     told = device.run(
         whole(1, PROMPT, sampling=Sampling(grammar="start: nobody")), whole(2, PROMPT)
     )
-    assert [result.error for result in told] == ["a grammar that cannot be followed", None]
+    assert [result.error for result in told] == [NO_GRAMMAR, None]
+
+
+def test_a_matcher_that_is_lost_fails_its_row_only(device: Device) -> None:
+    """As one is that met the bounds of what a step may cost."""
+    ruled = Sampling(grammar=grammars.of_regex("[a-c]{9}"))
+    device.run(whole(1, PROMPT, sampling=ruled), whole(2, PROMPT))
+    matcher = device.device._slots._slots[1].matcher
+    assert matcher is not None and not matcher.advance([0])
+    told = device.run(row(1), row(2))
+    assert [result.error for result in told] == [NO_GRAMMAR, None]
+
+
+def test_parameters_that_contradict_a_grammar_leave_no_token(device: Device) -> None:
+    grammar = grammars.of_regex("[a-c]")
+    told = device.run(whole(1, PROMPT, sampling=Sampling(grammar=grammar, allowed_ids=(20,))))
+    assert told[0].error == NO_TOKEN
 
 
 def test_a_matcher_beyond_its_bounds_allows_nothing(tiny: Tiny) -> None:

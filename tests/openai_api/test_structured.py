@@ -198,6 +198,11 @@ def test_a_call_wins_over_a_form(client: OpenAI) -> None:
         ),
         ({"extra_body": {"guided_regex": "[a-"}}, "guided_regex", "Invalid 'guided_regex'"),
         (
+            {"extra_body": {"guided_regex": "[a-c]", "allowed_token_ids": [20]}},
+            None,
+            "no way to go on",
+        ),
+        (
             {"extra_body": {"structured_outputs": {"regex": "a", "choice": ["b"]}}},
             "structured_outputs",
             "exactly one",
@@ -221,7 +226,7 @@ def test_a_call_wins_over_a_form(client: OpenAI) -> None:
     ],
 )
 def test_what_cannot_be_obeyed_is_refused(
-    client: OpenAI, fields: dict[str, Any], param: str, sentence: str
+    client: OpenAI, fields: dict[str, Any], param: str | None, sentence: str
 ) -> None:
     with pytest.raises(openai.BadRequestError, match=sentence) as refusal:
         chat(client, **fields)
