@@ -9,6 +9,7 @@ from tests.openai_api.served import CHAT_PATH, MODEL, Json, chat, serve
 
 async def test_a_text_comes_back_from_its_tokens() -> None:
     async with serve() as served:
+        await served.engine.wait_until_loaded()
         body = {"model": MODEL, "prompt": "Grüße", "return_token_strs": True}
         _, told = await served.post("/tokenize", body | {"add_special_tokens": False})
         _, back = await served.post("/detokenize", {"tokens": told["tokens"]})
