@@ -10,6 +10,7 @@ import json
 from collections.abc import Sequence
 from typing import Any, cast
 
+from actors.schema_bounds import bounded
 from models.grammar_limits import LIMITS
 
 MOST_CHARACTERS = 256 * 1024
@@ -28,12 +29,25 @@ class GrammarError(Exception):
 
 def of_schema(schema: Any) -> str:
     """JSON that a schema describes."""
+    return json_grammar(narrowed(schema))
+
+
+def narrowed(schema: Any) -> Any:
+    """The schema with bounds, unless they leave nothing of it."""
+    try:
+        bounds = bounded(schema)
+        check(json_grammar(bounds))
+    except (GrammarError, RecursionError):
+        return schema
+    return bounds
+
+
+def json_grammar(schema: Any) -> str:
     from llguidance import LLMatcher
 
     try:
-        return str(
-            LLMatcher.grammar_from_json_schema(json.dumps(schema), overrides=cast(Any, JSON_STYLE))
-        )
+        text = json.dumps(schema)
+        return str(LLMatcher.grammar_from_json_schema(text, overrides=cast(Any, JSON_STYLE)))
     except RecursionError:
         raise GrammarError("it is nested too deeply.") from None
     except ValueError as error:

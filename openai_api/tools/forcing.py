@@ -11,7 +11,7 @@ from typing import Any
 from anyio import to_thread
 
 from actors.engine import Engine
-from actors.grammars import JSON_STYLE, GrammarError, check
+from actors.grammars import JSON_STYLE, GrammarError, check, narrowed
 from actors.messages import Chat, Request
 from openai_api.errors import invalid
 from openai_api.schemas.formats import held_to
@@ -96,7 +96,7 @@ def call_grammar(
 
 def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """Arguments have names even where the schema says nothing. White space would never end."""
-    return {"type": "object", **schema, "x-guidance": JSON_STYLE}
+    return {"type": "object", **narrowed(schema), "x-guidance": JSON_STYLE}
 
 
 def head_of(name: str, key: str) -> str:

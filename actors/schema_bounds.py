@@ -1,0 +1,73 @@
+"""Schemas made narrower, so that a weak model comes to an end: what fits them still fits the first.
+
+Without bounds, a model that knows nothing writes digits and properties of its own for ever.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+LARGEST = 2**53 - 1  # what every reader of JSON gets right
+COMBINED = {"allOf", "anyOf", "oneOf", "$ref", "if", "dependentSchemas"}
+OPENED = {"additionalProperties", "patternProperties", "unevaluatedProperties", "minProperties"}
+LIMITS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const"}
+# Where schemas lie in a schema: by name, one behind the other, alone.
+NAMED = ("properties", "$defs", "definitions", "patternProperties")
+LISTED = ("anyOf", "oneOf", "allOf", "prefixItems")
+SINGLE = ("items", "additionalProperties")
+
+
+def bounded(schema: Any) -> Any:
+    """Objects have no other properties than those that are named; integers are not endless."""
+    return narrow(schema, closes=not any(is_combined(part) for part in parts_of(schema)))
+
+
+def is_combined(schema: dict[str, Any]) -> bool:
+    """Its properties are not all that there is to it: to close it may leave nothing."""
+    return "allOf" in schema or ("properties" in schema and bool(COMBINED & schema.keys()))
+
+
+def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
+    """It, and every schema in it."""
+    if not isinstance(schema, dict):
+        return
+    yield schema
+    for key in NAMED:
+        if isinstance(schema.get(key), dict):
+            for part in schema[key].values():
+                yield from parts_of(part)
+    for key in LISTED:
+        if isinstance(schema.get(key), list):
+            for part in schema[key]:
+                yield from parts_of(part)
+    for key in SINGLE:
+        yield from parts_of(schema.get(key))
+
+
+def narrow(schema: Any, *, closes: bool) -> Any:
+    if not isinstance(schema, dict):
+        return schema
+    made = dict(schema)
+    for key in NAMED:
+        if isinstance(made.get(key), dict):
+            made[key] = {name: narrow(part, closes=closes) for name, part in made[key].items()}
+    for key in LISTED:
+        if isinstance(made.get(key), list):
+            made[key] = [narrow(part, closes=closes) for part in made[key]]
+    for key in SINGLE:
+        if key in made:
+            made[key] = narrow(made[key], closes=closes)
+    if made.get("type") == "integer" and not LIMITS & made.keys():
+        made |= {"minimum": -LARGEST, "maximum": LARGEST}
+    if closes and may_close(made):
+        made["additionalProperties"] = False
+    return made
+
+
+def may_close(schema: dict[str, Any]) -> bool:
+    """It names properties, and every one that it requires."""
+    properties, required = schema.get("properties"), schema.get("required", [])
+    if not isinstance(properties, dict) or not isinstance(required, list):
+        return False
+    return not OPENED & schema.keys() and all(name in properties for name in required)

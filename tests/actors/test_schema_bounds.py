@@ -1,0 +1,70 @@
+"""Schemas are narrowed where that leaves only what fits them anyway."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from actors.grammars import narrowed
+from actors.schema_bounds import LARGEST, bounded
+
+INTEGER = {"type": "integer"}
+ENDS = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
+
+
+def an_object(**more: Any) -> dict[str, Any]:
+    return {"type": "object", "properties": {"a": {"type": "string"}}, **more}
+
+
+def closed(**more: Any) -> dict[str, Any]:
+    return an_object(additionalProperties=False) | more
+
+
+@pytest.mark.parametrize(
+    ("schema", "expected"),
+    [
+        (INTEGER, ENDS),
+        (INTEGER | {"minimum": 3}, INTEGER | {"minimum": 3}),
+        (INTEGER | {"enum": [1]}, INTEGER | {"enum": [1]}),
+        (an_object(), closed()),
+        (an_object(required=["a"]), closed(required=["a"])),
+        ({"items": an_object()}, {"items": closed()}),
+        (
+            {"$defs": {"x": INTEGER}, "$ref": "#/$defs/x"},
+            {"$defs": {"x": ENDS}, "$ref": "#/$defs/x"},
+        ),
+        ({"oneOf": [an_object(), INTEGER]}, {"oneOf": [closed(), ENDS]}),
+    ],
+)
+def test_what_would_never_end_is_bounded(schema: object, expected: object) -> None:
+    assert bounded(schema) == expected
+
+
+def test_bounds_that_leave_nothing_are_left_out() -> None:
+    inner = {"type": "object", "properties": {"a": {}}}
+    schema = {"$defs": {"x": inner}, "$ref": "#/$defs/x", "required": ["b"]}
+    assert bounded(schema) != schema
+    assert narrowed(schema) == schema
+    assert narrowed(INTEGER) == ENDS
+
+
+@pytest.mark.parametrize(
+    "schema",
+    [
+        True,
+        {},
+        {"type": "object"},
+        {"const": INTEGER},
+        {"enum": [{"type": "integer"}]},
+        an_object(additionalProperties={"type": "string"}),
+        an_object(patternProperties={"^x": {}}),
+        an_object(minProperties=2),
+        an_object(required=["b"]),
+        an_object(anyOf=[an_object()]),
+        {"allOf": [an_object(), {"properties": {"b": {}}}]},
+        {"items": {"$ref": "#/x", "properties": {"a": {}}}},
+    ],
+)
+def test_what_has_to_stay_open_stays_as_it_is(schema: object) -> None:
+    assert bounded(schema) == schema
