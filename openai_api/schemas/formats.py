@@ -3,40 +3,29 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Field, Tag
+from pydantic import Discriminator, Field, Tag
 
 from actors import grammars
 from actors.grammars import GrammarError
 from actors.messages import Request
 from openai_api.errors import ApiError, invalid, quote
 from openai_api.schemas.complaints import TAG
-from openai_api.schemas.fields import Ask, complaint
+from openai_api.schemas.fields import Ask
+from openai_api.schemas.tools import Name
 
 MAX_CHOICES = 1024
 MAX_TEXT = 64 * 1024
-NAME = re.compile(r"[a-zA-Z0-9_-]{1,64}")
 
 Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Choices = Annotated[list[Words], Field(min_length=1, max_length=MAX_CHOICES)]
 
 
-def check_name(name: str) -> str:
-    if not NAME.fullmatch(name):
-        raise complaint(
-            "invalid_value",
-            "string does not match pattern. "
-            "Expected a string that matches the pattern '^[a-zA-Z0-9_-]+$'.",
-        )
-    return name
-
-
 class NamedSchema(Ask):
-    name: Annotated[str, AfterValidator(check_name)]
+    name: Name
     schema_: dict[str, Any] = Field(alias="schema")
     description: str | None = None
     strict: bool | None = None  # it is enforced in any case
