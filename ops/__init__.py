@@ -22,8 +22,11 @@ of them look more roundabout than they need to be; each says why.
 from __future__ import annotations
 
 from ops.choose import (
+    activation,
     gated_activation,
+    kv_move,
     kv_write,
+    layer_norm,
     paged_attention,
     rms_norm,
     rope,
@@ -39,11 +42,8 @@ from ops.reference import (
     SlotSampling,
     Trees,
     Verdict,
-    activation,
     ancestor_words,
     gumbel_noise,
-    kv_move,
-    layer_norm,
     linear,
     noisy_best,
     rope_tables,

@@ -19,7 +19,14 @@ Result = TypeVar("Result")
 
 # The file of an operation's kernel: it holds a function of the same name and signature.
 KERNELS = {
+    "activation": "ops.kernels.activation",
+    "gated_activation": "ops.kernels.activation",
+    "kv_move": "ops.kernels.kv_write",
+    "kv_write": "ops.kernels.kv_write",
+    "layer_norm": "ops.kernels.norms",
     "paged_attention": "ops.kernels.paged_attention",
+    "rms_norm": "ops.kernels.norms",
+    "rope": "ops.kernels.rope",
 }
 
 
@@ -48,8 +55,11 @@ def kernel(name: str) -> Callable[..., Any] | None:
     return found
 
 
+activation = choose(reference.activation)
 gated_activation = choose(reference.gated_activation)
+kv_move = choose(reference.kv_move)
 kv_write = choose(reference.kv_write)
+layer_norm = choose(reference.layer_norm)
 paged_attention = choose(reference.paged_attention)
 rms_norm = choose(reference.rms_norm)
 rope = choose(reference.rope)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 import torch
+from torch import Tensor
 
 
 def power_of_2(size: int, *, least: int = 1) -> int:
@@ -24,3 +25,13 @@ def num_multiprocessors(device: torch.device) -> int:
 def has_wide_products(device: torch.device) -> bool:
     """Whether four warps multiply matrices together, as from Hopper on: it saves registers."""
     return device.type == "cuda" and torch.cuda.get_device_capability(device)[0] >= 9
+
+
+def has_dense_rows(x: Tensor) -> bool:
+    """Whether each x[i] is without gaps, however far apart they are."""
+    return x[:1].is_contiguous()
+
+
+def is_aligned(x: Tensor) -> bool:
+    """Whether it begins where a whole tensor would: the compiler knows, and takes other loads."""
+    return x.data_ptr() % 16 == 0

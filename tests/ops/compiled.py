@@ -20,7 +20,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from unittest import mock
@@ -37,6 +37,7 @@ class Cost:
     spills: int  # bytes, stored and loaded
     shared: int  # bytes of a thread block
     num_warps: int
+    code: str = field(repr=False)  # two launches with the same code round alike
 
 
 def compile_launches(capability: int, launch: Callable[[], object]) -> list[Cost]:
@@ -91,7 +92,7 @@ def _cost(kernel: Any, capability: int) -> Cost:
     registers = max(map(int, re.findall(r"Used (\d+) registers", said)))
     spills = sum(map(int, re.findall(r"(\d+) bytes spill", said)))
     about = kernel.metadata
-    return Cost(about.name, registers, spills, about.shared, about.num_warps)
+    return Cost(about.name, registers, spills, about.shared, about.num_warps, kernel.asm["ptx"])
 
 
 def run_interpreted(module: str, *arguments: str, seconds: float = 120) -> str:
