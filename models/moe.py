@@ -37,5 +37,5 @@ class SparseFeedForward:
         weights, ids = ops.route(
             self.router(x), self.num_chosen, scoring="softmax", renormalise=self.normalise
         )
-        mixed = self.experts(x, weights, ids)
+        mixed = ops.mix_experts(x, weights, ids, experts=self.experts)
         return mixed if self.shared is None else mixed + self.shared(x)

@@ -24,9 +24,11 @@ KERNELS = {
     "kv_move": "ops.kernels.kv_write",
     "kv_write": "ops.kernels.kv_write",
     "layer_norm": "ops.kernels.norms",
+    "mix_experts": "ops.kernels.moe",
     "paged_attention": "ops.kernels.paged_attention",
     "rms_norm": "ops.kernels.norms",
     "rope": "ops.kernels.rope",
+    "route": "ops.kernels.route",
 }
 
 
@@ -60,6 +62,7 @@ gated_activation = choose(reference.gated_activation)
 kv_move = choose(reference.kv_move)
 kv_write = choose(reference.kv_write)
 layer_norm = choose(reference.layer_norm)
+mix_experts = choose(reference.mix_experts)
 paged_attention = choose(reference.paged_attention)
 rms_norm = choose(reference.rms_norm)
 rope = choose(reference.rope)

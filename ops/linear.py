@@ -48,14 +48,14 @@ class PackedLinear:
     def __init__(self, weight: Tensor, bias: Tensor | None = None) -> None:
         self.out_features, self.in_features = weight.shape
         self._bias = bias
-        self._is_packed = weight.device.type == "cpu" and _onednn_takes(weight)
+        self.is_packed = weight.device.type == "cpu" and _onednn_takes(weight)
         self._weight = weight
-        if self._is_packed:
+        if self.is_packed:
             self._weight = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), PACKED_FOR)
 
     def __call__(self, x: Tensor) -> Tensor:
         """x [..., in] to [..., out], in x's type."""
-        if self._is_packed:
+        if self.is_packed:
             return _in_onednn(x, self._weight, self._bias, self.out_features)
         return linear(x, self._weight, self._bias)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Literal, assert_never
 
 import torch
@@ -45,6 +46,16 @@ def route(
     return weights * scale, ids
 
 
+@dataclass(frozen=True, slots=True, eq=False)
+class ExpertStack:
+    """The weights of all experts of a layer, one behind another. Letters: see `ops`."""
+
+    gate_up: Tensor  # [X, 2 I, N], the gate above; [X, I, N] when not gated
+    down: Tensor  # [X, N, I]
+    gate_up_bias: Tensor | None
+    down_bias: Tensor | None
+
+
 class PackedExperts:
     """The experts of one layer: two linear layers each, with an activation between them.
 
@@ -61,23 +72,32 @@ class PackedExperts:
         gate_up_bias: Tensor | None = None,
         down_bias: Tensor | None = None,
     ) -> None:
-        self._kind = kind
-        self._gated = gated
+        self.kind = kind
+        self.gated = gated
         self._gate_up = _pack(gate_up, gate_up_bias)
         self._down = _pack(down, down_bias)
+        # Layers that were not packed are parts of these tensors; of others it would be a copy more.
+        self.stack: ExpertStack | None = None
+        if not any(layer.is_packed for layer in (*self._gate_up, *self._down)):
+            self.stack = ExpertStack(gate_up, down, gate_up_bias, down_bias)
 
-    def __call__(self, x: Tensor, weights: Tensor, ids: Tensor) -> Tensor:
-        """x [T, N], weights and ids [T, num_chosen] from `route`: the weighted sum [T, N]."""
-        outputs = x.new_zeros((*ids.shape, x.shape[-1]))
-        for expert in ids.unique().tolist():
-            tokens, places = (ids == expert).nonzero(as_tuple=True)
-            inner = self._gate_up[expert](x[tokens])
-            act = gated_activation if self._gated else activation
-            outputs[tokens, places] = self._down[expert](act(inner, self._kind))
-        total = torch.zeros_like(x, dtype=torch.float32)
-        for place in range(ids.shape[1]):  # in the order of the choice, so the rounding is fixed
-            total += outputs[:, place].float() * weights[:, place, None]
-        return total.to(x.dtype)
+    def apply(self, expert: int, x: Tensor) -> Tensor:
+        """What one expert makes of x [n, N]."""
+        inner = self._gate_up[expert](x)
+        act = gated_activation if self.gated else activation
+        return self._down[expert](act(inner, self.kind))
+
+
+def mix_experts(x: Tensor, weights: Tensor, ids: Tensor, *, experts: PackedExperts) -> Tensor:
+    """x [T, N], weights and ids [T, num_chosen] from `route`: the weighted sum [T, N]."""
+    outputs = x.new_zeros((*ids.shape, x.shape[-1]))
+    for expert in ids.unique().tolist():
+        tokens, places = (ids == expert).nonzero(as_tuple=True)
+        outputs[tokens, places] = experts.apply(expert, x[tokens])
+    total = torch.zeros_like(x, dtype=torch.float32)
+    for place in range(ids.shape[1]):  # in the order of the choice, so the rounding is fixed
+        total += outputs[:, place].float() * weights[:, place, None]
+    return total.to(x.dtype)
 
 
 def _pack(weights: Tensor, biases: Tensor | None) -> Sequence[PackedLinear]:

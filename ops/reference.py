@@ -5,7 +5,7 @@ from __future__ import annotations
 from ops.activation import KINDS, activation, gated_activation, sigmoid
 from ops.kv_write import kv_move, kv_write
 from ops.linear import PackedLinear, linear
-from ops.moe import PackedExperts, route
+from ops.moe import PackedExperts, mix_experts, route
 from ops.norm_rope import layer_norm, rms_norm, rope, rope_tables
 from ops.paged_attention import ancestor_words, paged_attention
 from ops.sampling_batch import SamplingBatch
@@ -31,6 +31,7 @@ __all__ = [
     "kv_write",
     "layer_norm",
     "linear",
+    "mix_experts",
     "noisy_best",
     "paged_attention",
     "rms_norm",
