@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import os
 import socket
 import sys
@@ -10,8 +9,10 @@ from collections.abc import Sequence
 
 import anyio
 
+from openai_api import logs
 from openai_api.config import Settings, SettingsError, read_settings
-from openai_api.server import Server, listen
+from openai_api.listening import listen, unlisten
+from openai_api.server import Server
 
 EXIT_USAGE = 2
 
@@ -21,20 +22,22 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(sys.argv[1:] if arguments is None else arguments)
         settings.read_keys()  # a file that holds none is told here, in one sentence
-        listener = listen(settings.host, settings.port)
+        listener = listen(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return EXIT_USAGE
-    logging.basicConfig(
-        level=settings.log_level.upper(),
-        format="%(asctime)s %(levelname)s %(name)s: %(message)s",
-        stream=sys.stderr,
-    )
-    return anyio.run(serve, settings, listener)
+    log = logs.set_up(settings.log_level, settings.log_format)
+    try:
+        return anyio.run(serve, settings, listener)
+    finally:
+        log.stop()
 
 
 async def serve(settings: Settings, listener: socket.socket) -> int:
-    return await Server(settings, listener).run()
+    try:
+        return await Server(settings, listener).run()
+    finally:
+        unlisten(settings)
 
 
 if __name__ == "__main__":

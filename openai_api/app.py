@@ -9,6 +9,7 @@ from quart import Quart, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from openai_api import errors
+from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
 from openai_api.guard import Guard
@@ -44,12 +45,12 @@ def create_app(service: Service) -> Quart:
     app.register_error_handler(HTTPException, tell_http_error)
     app.register_error_handler(Exception, tell_surprise)
     inner = cast(ASGIApp, app.asgi_app)
-    door = Doorway(inner, stall=service.limits.stall)
     guard = Guard(
-        door,
+        Doorway(inner),
         keys=service.api_keys,
-        body_bytes=service.limits.body_bytes,
+        bodies=Bodies(service.limits.body_bytes, service.limits.all_bodies_bytes),
         origins=service.origins,
+        root_path=service.root_path,
     )
     app.asgi_app = guard  # type: ignore[method-assign,assignment]
     return app
@@ -69,6 +70,8 @@ async def tell_http_error(error: HTTPException) -> Response:
             return await tell_api_error(errors.unknown_url(method, path))
         case 405 if isinstance(error, MethodNotAllowed):
             allowed = tuple(error.valid_methods or ())
+            if method == "OPTIONS":
+                return Response("", 204, {"Allow": ", ".join(sorted({*allowed, "OPTIONS"}))})
             return await tell_api_error(errors.wrong_method(method, path, allowed))
         case 408:
             return await tell_api_error(errors.body_too_slow())

@@ -97,6 +97,18 @@ class Settings(BaseSettings):
     # The server
     host: str = Field("127.0.0.1", description="address to listen on; 0.0.0.0 is every one")
     port: int = Field(8000, ge=0, le=65535, description="0 takes a free one")
+    uds: Path | None = Field(None, description="listen on this file (a unix socket) instead")
+    fd: int | None = Field(None, ge=0, description="or on a socket that is open already")
+    root_path: str = Field(
+        "", pattern=r"^(/[\w.~-]+)*$", description="that a proxy puts before every path, as /llm"
+    )
+    ssl_certfile: Path | None = Field(None, description="speak TLS with this certificate (PEM)")
+    ssl_keyfile: Path | None = Field(None, description="its key, if that file holds none")
+    ssl_keyfile_password: str | None = Field(None, description="of an encrypted key")
+    ssl_ca_certs: Path | None = Field(None, description="clients must have a certificate of these")
+    ssl_cert_reqs: int | None = Field(
+        None, ge=0, le=2, description="0: clients need none; 1: may have one; 2: must have one"
+    )
     api_key: Names = Field([], description="clients must bring one of these; repeatable")
     api_key_file: Path | None = Field(None, description="more keys, one a line")
     allowed_origins: Names = Field(
@@ -107,11 +119,27 @@ class Settings(BaseSettings):
     )
     strict_params: bool = Field(False, description="answer 400 to unknown parameters")
     max_body_bytes: int = Field(2 * 1024 * 1024, ge=1, description="of a request")
+    max_total_body_bytes: int = Field(
+        64 * 1024 * 1024, ge=1, description="of all requests whose answer has not ended"
+    )
+    body_timeout: float = Field(20.0, gt=0, description="seconds for a body to arrive")
+    head_timeout: float = Field(
+        5.0, gt=0, description="seconds for a request's head to arrive, from the last answer on"
+    )
+    stall_timeout: float = Field(
+        30.0, gt=0, description="seconds that a client may leave unread what it was sent"
+    )
+    max_connections: int | None = Field(
+        None, ge=1, description="open at once; default: half of the files that may be open"
+    )
     shutdown_grace: float = Field(
         30.0, ge=0, description="seconds that running answers have when the server is stopped"
     )
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_format: Literal["auto", "text", "json"] = Field(
+        "auto", description="auto: text on a terminal, else JSON, one object a line"
+    )
     config: Path | None = Field(None, description="a YAML file with more of these settings")
 
     # For tests of the server itself

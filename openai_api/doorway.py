@@ -10,7 +10,6 @@ from collections.abc import Awaitable, Callable, MutableMapping
 from contextlib import ExitStack
 from typing import Any, cast
 
-from anyio import fail_after
 from quart import Request
 
 from openai_api.errors import ApiError, unknown_url
@@ -27,28 +26,22 @@ OPENED = "understudy.opened"
 class Doorway:
     """ASGI: wraps Quart's own application."""
 
-    def __init__(self, app: ASGIApp, *, stall: float) -> None:
+    def __init__(self, app: ASGIApp) -> None:
         self.app = app
-        self.stall = stall
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
 
-        async def send_in_time(message: Message) -> None:
-            """A client that reads nothing must not hold its place for ever."""
-            with fail_after(self.stall):
-                await send(message)
-
         path = scope["path"]
         # h11 lets any visible characters be a target, and Quart drops all slashes but one.
         if not path.startswith("/") or path.startswith("//"):
-            await answer(send_in_time, unknown_url(scope["method"], path))
+            await answer(send, unknown_url(scope["method"], path))
             return
         with ExitStack() as opened:
             scope[OPENED] = opened
-            await self.app(scope, receive, send_in_time)
+            await self.app(scope, receive, send)
 
 
 def opened_by(request: Request) -> ExitStack:

@@ -190,6 +190,25 @@ def body_too_slow() -> ApiError:
     return ApiError(408, message, code="request_timeout", headers=headers)
 
 
+def too_many_bodies() -> ApiError:
+    error = unavailable(
+        "The server is reading too much at the moment.", code="overloaded", retry_after=1
+    )
+    error.headers = {**error.headers, "Connection": "close"}
+    return error
+
+
+def head_too_large() -> ApiError:
+    message = "The headers of this request are longer than this server accepts."
+    headers = {"Connection": "close"}
+    return ApiError(431, message, code="headers_too_large", headers=headers)
+
+
+def sent_twice(header: str) -> ApiError:
+    message = f"The header {header} was sent more than once."
+    return ApiError(400, message, code="invalid_header", headers={"Connection": "close"})
+
+
 def unknown_url(method: str, path: str) -> ApiError:
     return ApiError(404, f"Invalid URL ({quote(method)} {quote(path)})", code="unknown_url")
 

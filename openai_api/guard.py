@@ -7,18 +7,20 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import re
-import time
-import uuid
+from collections import Counter
 from collections.abc import Sequence
+from contextlib import closing
 
 from openai_api import errors
+from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
-from openai_api.origins import Origins, is_preflight, permission, preflight_answer
+from openai_api.origins import Origins, Pairs, is_preflight, permission, preflight_answer
+from openai_api.visits import Visit
 
 OPEN_PATHS = (b"/health", b"/live", b"/ready")  # probes have no keys
-SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+MOST_HEAD_BYTES = 16 * 1024  # h11 stops longer heads only while they are incomplete
+SINGLE = (b"authorization", b"x-api-key", b"host", b"origin", b"content-type")
 Headers = dict[bytes, bytes]
 
 
@@ -26,51 +28,64 @@ class Guard:
     """Lets in who has a key and says no more than is allowed. Everything else is closed to them."""
 
     def __init__(
-        self, app: ASGIApp, *, keys: Sequence[str], body_bytes: int, origins: Origins
+        self,
+        app: ASGIApp,
+        *,
+        keys: Sequence[str],
+        bodies: Bodies,
+        origins: Origins,
+        root_path: str = "",
     ) -> None:
         self.app = app
         self.origins = origins
         self.digests = [digest(key.encode(errors="surrogateescape")) for key in keys]
-        self.body_bytes = body_bytes
+        self.bodies = bodies
+        self.root = root_path.encode()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket":
+            await send({"type": "websocket.close"})
+            return
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        headers: Headers = {name.lower(): value for name, value in scope.get("headers", ())}
-        send_signed = sign(send, choose_id(headers.get(b"x-request-id", b"")))
+        self.take_root_off(scope)
+        pairs: Pairs = [(name.lower(), value) for name, value in scope.get("headers", ())]
+        with Visit(scope, dict(pairs)) as visit:
+            await self.admit(scope, pairs, receive, visit.sign(send))
+
+    def take_root_off(self, scope: Scope) -> None:
+        """A proxy may leave its own part of the path where it is, or not."""
+        raw: bytes = scope.get("raw_path", b"")
+        if self.root and raw.startswith(self.root + b"/"):
+            scope["raw_path"] = raw[len(self.root) :]
+            scope["path"] = scope["path"][len(self.root) :]
+
+    async def admit(self, scope: Scope, pairs: Pairs, receive: Receive, send: Send) -> None:
+        headers: Headers = dict(pairs)
+        error = find_fault_of_head(scope, pairs)
         # The path as it was sent: what decoding makes of another one opens nothing.
-        if scope.get("raw_path") in OPEN_PATHS:
-            await self.app(scope, receive, send_signed)
-            return
-        error = self.origins.find_fault(headers, has_keys=bool(self.digests))
+        is_open = scope.get("raw_path") in OPEN_PATHS
+        if error is None and not is_open:
+            error = self.origins.find_fault(headers, has_keys=bool(self.digests))
         if error is not None:
-            await answer(send_signed, error)
+            await answer(send, error)
             return
-        allowed = permission(headers)
-        if is_preflight(scope["method"], headers):
-            await send_empty(send_signed, allowed + preflight_answer(headers))
+        allowed = [] if is_open else permission(headers)
+        if not is_open and is_preflight(scope["method"], headers):
+            await send_empty(send, allowed + preflight_answer(headers))
             return
-
-        async def send_allowed(message: Message) -> None:
-            if allowed and message["type"] == "http.response.start":
-                message = {**message, "headers": [*message.get("headers", ()), *allowed]}
-            await send_signed(message)
-
-        error = self.find_fault(headers)
-        if error is None:
-            await self.app(scope, receive, send_allowed)
-        else:
-            await answer(send_allowed, error)
-
-    def find_fault(self, headers: Headers) -> ApiError | None:
-        """Why this request is refused, if it is."""
-        if not self.knows(headers):
-            return errors.wrong_key()
-        length = headers.get(b"content-length", b"0")
-        if not length.isdigit() or len(length) > 18 or int(length) > self.body_bytes:
-            return errors.body_too_large()
-        return None
+        send_allowed = add_headers(send, allowed)
+        if not is_open and not self.knows(headers):
+            await answer(send_allowed, errors.wrong_key())
+            return
+        try:
+            body = self.bodies.hold(headers)
+        except ApiError as refusal:
+            await answer(send_allowed, refusal)
+            return
+        with closing(body):
+            await self.app(scope, body.watch(receive), body.watch_answer(send_allowed))
 
     def knows(self, headers: Headers) -> bool:
         """Whether a right key came along, or none is needed."""
@@ -85,33 +100,31 @@ class Guard:
         return scheme == b"Bearer" and any(matches)
 
 
-def sign(send: Send, request_id: bytes) -> Send:
-    """Every answer has an id, and tells how long it took from now to its head."""
-    began = time.monotonic()
+def find_fault_of_head(scope: Scope, pairs: Pairs) -> ApiError | None:
+    """What is wrong with it, whoever sent it."""
+    size = len(scope.get("raw_path", b"")) + len(scope.get("query_string", b""))
+    if size + sum(len(name) + len(value) + 4 for name, value in pairs) > MOST_HEAD_BYTES:
+        return errors.head_too_large()
+    counts = Counter(name for name, _ in pairs)
+    for name in SINGLE:
+        if counts[name] > 1:  # a proxy in front may have read the other one
+            return errors.sent_twice(name.decode().title())
+    return None
 
-    async def send_signed(message: Message) -> None:
-        if message["type"] == "http.response.start":
-            spent = round((time.monotonic() - began) * 1000)
-            signature = [
-                (b"x-request-id", request_id),
-                (b"openai-processing-ms", str(spent).encode()),
-            ]
-            message = {**message, "headers": [*message.get("headers", ()), *signature]}
+
+def add_headers(send: Send, extra: Pairs) -> Send:
+    async def send_more(message: Message) -> None:
+        if extra and message["type"] == "http.response.start":
+            message = {**message, "headers": [*message.get("headers", ()), *extra]}
         await send(message)
 
-    return send_signed
+    return send_more
 
 
 def digest(key: bytes) -> bytes:
     return hashlib.sha256(key).digest()
 
 
-def choose_id(given: bytes) -> bytes:
-    """The client's own, if it is harmless. Nothing here is ever looked up by it."""
-    is_safe = SAFE_ID.fullmatch(given.decode("latin-1")) is not None
-    return given if is_safe else uuid.uuid4().hex.encode()
-
-
-async def send_empty(send: Send, headers: Sequence[tuple[bytes, bytes]]) -> None:
+async def send_empty(send: Send, headers: Pairs) -> None:
     await send({"type": "http.response.start", "status": 204, "headers": list(headers)})
     await send({"type": "http.response.body", "body": b"", "more_body": False})

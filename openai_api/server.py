@@ -9,7 +9,6 @@ engine finishes or fails still reaches its client.
 
 from __future__ import annotations
 
-import errno
 import logging
 import os
 import signal
@@ -20,9 +19,6 @@ from typing import cast
 
 import anyio
 from anyio import create_task_group, move_on_after, open_signal_receiver, to_thread
-from hypercorn.asyncio import serve as serve_asgi
-from hypercorn.config import Config
-from hypercorn.typing import ASGIFramework
 
 from actors.embedding import Embedding
 from actors.engine import Engine
@@ -35,30 +31,18 @@ from actors.model_source import (
     open_fake,
 )
 from openai_api.app import create_app
-from openai_api.config import Settings, SettingsError
+from openai_api.config import Settings
+from openai_api.connections import Connections, Patience
+from openai_api.doorway import ASGIApp
+from openai_api.listening import address_of, allow_many_files, tls_of
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
 from openai_api.service import Limits, Service
 
 logger = logging.getLogger(__name__)
 
-BACKLOG = 1024  # connections that wait to be accepted
 CLOSING_SECONDS = 1.5  # for connections to end once nothing is being answered any more
 EXIT_FAILED = 1
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """An open socket, before anything else costs time.
-
-    :raises SettingsError: when the address cannot be had.
-    """
-    family = socket.AF_INET6 if ":" in host else socket.AF_INET
-    try:
-        return socket.create_server((host, port), family=family, backlog=BACKLOG)
-    except OSError as error:
-        if error.errno == errno.EADDRINUSE:
-            raise SettingsError(f"Port {port} of {host} is in use.") from error
-        raise SettingsError(f"Cannot listen on {host}, port {port}: {error.strerror}.") from error
 
 
 class Server:
@@ -72,9 +56,10 @@ class Server:
             embedding_names=settings.embedding_names,
             api_keys=settings.read_keys(),
             origins=Origins(settings.allowed_origins, settings.allowed_hosts),
+            root_path=settings.root_path,
             seed=settings.seed,
             is_strict=settings.strict_params,
-            limits=Limits(body_bytes=settings.max_body_bytes),
+            limits=limits_of(settings),
             metrics=Metrics(settings.model_names[0], as_vllm=settings.vllm_metrics),
         )
         self.has_failed = False
@@ -85,8 +70,7 @@ class Server:
     async def run(self) -> int:
         """Serve until a signal comes. The exit code."""
         with open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
-            host, port = self.listener.getsockname()[:2]
-            logger.info("listening on http://%s:%d", f"[{host}]" if ":" in host else host, port)
+            logger.info("listening on %s", address_of(self.listener, self.settings))
             async with create_task_group() as group:
                 group.start_soon(self._obey, signals)
                 group.start_soon(self._serve_http)
@@ -100,16 +84,12 @@ class Server:
         return EXIT_FAILED if self.has_failed else 0
 
     async def _serve_http(self) -> None:
-        """Until everything is answered. It takes over the socket."""
-        config = Config()
-        config.bind = [f"fd://{self.listener.detach()}"]
-        config.backlog = BACKLOG
-        config.errorlog = logging.getLogger("hypercorn.error")
-        config.errorlog.setLevel(logging.WARNING)  # where it listens is said already
-        config.include_server_header = False
-        config.graceful_timeout = CLOSING_SECONDS
-        app = cast(ASGIFramework, create_app(self.service))
-        await serve_asgi(app, config, shutdown_trigger=self._answered.wait, mode="asgi")
+        """Until everything is answered."""
+        app = cast(ASGIApp, create_app(self.service))
+        connections = Connections(app, patience_of(self.settings))
+        await connections.serve(
+            self.listener, self._answered, tls=tls_of(self.settings), closing=CLOSING_SECONDS
+        )
         self._closed.set()
 
     async def _obey(self, signals: AsyncIterator[signal.Signals]) -> None:
@@ -197,3 +177,20 @@ async def tell_when_ready(engine: Engine | Embedding, names: Sequence[str]) -> N
     with suppress(Draining):  # it ended before, and says itself why
         await engine.wait_until_loaded()
         logger.info("ready to serve %s", ", ".join(names))
+
+
+def limits_of(settings: Settings) -> Limits:
+    return Limits(
+        body_bytes=settings.max_body_bytes,
+        all_bodies_bytes=settings.max_total_body_bytes,
+        body_seconds=settings.body_timeout,
+    )
+
+
+def patience_of(settings: Settings) -> Patience:
+    most = settings.max_connections
+    return Patience(
+        connections=allow_many_files() // 2 if most is None else most,
+        head=settings.head_timeout,
+        stall=settings.stall_timeout,
+    )

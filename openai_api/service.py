@@ -20,10 +20,10 @@ class Limits:
     """What a request may cost before it is understood, and how long silence may last. Seconds."""
 
     body_bytes: int = 2 * 1024 * 1024
+    all_bodies_bytes: int = 64 * 1024 * 1024  # of the requests that are being answered
     body_seconds: float = 20.0
     head_patience: float = 10.0  # without a token; then a stream begins with a sign of life
     heartbeat: float = 10.0  # between signs of life in a stream that says nothing
-    stall: float = 30.0  # a client that takes nothing for so long has left
 
 
 @dataclass(slots=True)
@@ -39,6 +39,7 @@ class Service:
     progress: float = 0.0
     api_keys: tuple[str, ...] = ()  # none: everybody is welcome
     origins: Origins = Origins()
+    root_path: str = ""
     seed: int | None = None  # of requests that bring none
     sampling_defaults: Mapping[str, float] = field(default_factory=dict)  # by the model's authors
     is_strict: bool = False  # a parameter that nobody has heard of is an error

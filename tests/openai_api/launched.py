@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import queue
 import re
-import signal
 import socket
 import subprocess
 import sys
+import threading
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import Any
@@ -23,7 +24,7 @@ Json = dict[str, Any]
 
 
 class Launched:
-    """A server process. Its stderr is read only as far as the tests need it."""
+    """A server process, and a thread that reads its log, so that it never waits for us."""
 
     def __init__(self, *arguments: str, **environment: str) -> None:
         self.process = subprocess.Popen(
@@ -34,6 +35,17 @@ class Launched:
             text=True,
         )
         self.port = 0
+        self.key = ""
+        self.lines: queue.SimpleQueue[str] = queue.SimpleQueue()
+        self.reader = threading.Thread(target=self.read_log, name="reads the server's log")
+        self.reader.start()
+
+    def read_log(self) -> None:
+        if self.process.stderr is None:
+            raise AssertionError
+        for line in self.process.stderr:
+            self.lines.put(line)
+        self.lines.put("")  # the end
 
     def wait_for_socket(self) -> None:
         """It says where it listens before it does anything else."""
@@ -44,9 +56,8 @@ class Launched:
         self.port = int(found[1])
 
     def next_line(self) -> str:
-        if self.process.stderr is None:
-            raise AssertionError
-        return self.process.stderr.readline()
+        """Empty at the end."""
+        return self.lines.get()
 
     def wait_until_ready(self) -> None:
         while "ready to serve" not in (line := self.next_line()):
@@ -55,8 +66,18 @@ class Launched:
 
     def end(self) -> tuple[int, str]:
         """Exit code, and what is left of stderr."""
-        _, log = self.process.communicate(timeout=SECONDS)
-        return self.process.returncode, log
+        code = self.process.wait(SECONDS)
+        log = "".join(iter(self.next_line, ""))
+        self.close()
+        return code, log
+
+    def close(self) -> None:
+        """However it stands."""
+        self.process.kill()
+        self.process.wait()
+        self.reader.join()
+        if self.process.stderr is not None:
+            self.process.stderr.close()
 
     def device_pid(self, kind: str = "") -> int:
         """The child process with that kind of device."""
@@ -66,6 +87,22 @@ class Launched:
                     return int(pid)
         raise AssertionError("there is no device process")
 
+    def num_sockets(self) -> int:
+        """That the process holds, those to its device included."""
+        num = 0
+        for link in Path(f"/proc/{self.process.pid}/fd").iterdir():
+            with suppress(FileNotFoundError):
+                num += link.readlink().name.startswith("socket:")
+        return num
+
+    def metric(self, name: str) -> float:
+        with self.ask("/metrics") as response:
+            told = response.read().decode()
+        found = re.search(rf"^understudy:{name}{{.*}} (\S+)$", told, re.MULTILINE)
+        if found is None:
+            raise AssertionError(told)
+        return float(found[1])
+
     @contextmanager
     def ask(self, path: str, body: Json | None = None, **headers: str) -> Iterator[HTTPResponse]:
         """A response whose body is still to be read; leaving hangs up."""
@@ -73,7 +110,10 @@ class Launched:
         try:
             method = "GET" if body is None else "POST"
             data = None if body is None else json.dumps(body)
-            connection.request(method, path, data, {"Content-Type": "application/json"} | headers)
+            own = {"Content-Type": "application/json"}
+            if self.key:
+                own["Authorization"] = f"Bearer {self.key}"
+            connection.request(method, path, data, own | headers)
             with connection.getresponse() as response:
                 yield response
         finally:
@@ -100,8 +140,7 @@ def launch(*arguments: str, **device: object) -> Iterator[Launched]:
         server.wait_for_socket()
         yield server
     finally:
-        server.process.send_signal(signal.SIGKILL)
-        server.process.communicate()
+        server.close()
 
 
 def deltas(data: bytes) -> tuple[str, str | None, bool]:

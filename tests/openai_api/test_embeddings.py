@@ -139,5 +139,4 @@ def test_a_model_that_only_embeds_is_served_alone() -> None:
         server.process.send_signal(signal.SIGTERM)
         assert server.end()[0] == 0
     finally:
-        server.process.kill()
-        server.process.communicate()
+        server.close()

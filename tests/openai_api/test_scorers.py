@@ -32,8 +32,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launched]:
         launched.wait_until_ready()
         yield launched
     finally:
-        launched.process.kill()
-        launched.process.communicate()
+        launched.close()
 
 
 def test_a_ranking_is_sorted_by_the_scores_of_the_pairs(server: Launched) -> None:

@@ -82,34 +82,6 @@ async def test_silence_is_filled_with_comments() -> None:
     assert rest.count(b": ping\n\n") > 5
 
 
-async def test_a_client_that_takes_nothing_loses_its_place() -> None:
-    async with serve(limits=Limits(stall=0.01)) as server:
-        body = json.dumps(chat(stream=True) | ENDLESS).encode()
-        asked = [{"type": "http.request", "body": body, "more_body": False}]
-
-        async def receive() -> Json:
-            if asked:
-                return asked.pop()
-            await anyio.sleep_forever()
-            raise AssertionError
-
-        async def send(message: Json) -> None:
-            if message["type"] == "http.response.body":
-                await anyio.sleep_forever()
-
-        scope = {
-            "type": "http",
-            "method": "POST",
-            "path": CHAT_PATH,
-            "scheme": "http",
-            "query_string": b"",
-            "http_version": "1.1",
-            "headers": [(b"host", b"localhost")],
-        }
-        await server.app(scope, receive, send)  # type: ignore[arg-type]  # a minimal scope
-        await server.until_all_left()
-
-
 @pytest.mark.parametrize("path", ["?x", "*", "http://other/v1/models", "host:80", "//v1/models"])
 async def test_a_target_that_is_no_path_is_a_404(path: str) -> None:
     sent: list[Json] = []

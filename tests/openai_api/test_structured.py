@@ -57,8 +57,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launched]:
         server.wait_until_ready()
         yield server
     finally:
-        server.process.kill()
-        server.process.communicate()
+        server.close()
 
 
 def make_model(directory: Path) -> None:
