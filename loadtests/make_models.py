@@ -63,24 +63,28 @@ def main() -> None:
 
 def make(directory: Path, shape: Mapping[str, Any], tokenizer: PreTrainedTokenizerFast) -> None:
     """Draw the weights and save everything."""
-    config = LlamaConfig(
-        vocab_size=VOCABULARY,
-        max_position_embeddings=16_384,
-        rms_norm_eps=1e-6,
-        rope_parameters={"rope_type": "default", "rope_theta": 1e6},
-        bos_token_id=0,
-        eos_token_id=1,
-        initializer_range=0.03,
-        dtype="bfloat16",
-        **shape,
-    )
     torch.manual_seed(SEED)
-    model: Any = LlamaForCausalLM(config)
+    model: Any = LlamaForCausalLM(configure(shape))
     model = model.to(torch.bfloat16)
     model.generation_config.eos_token_id = None
     model.save_pretrained(directory)
     tokenizer.save_pretrained(directory)
     print(f"{directory}: {model.num_parameters() / 1e6:.1f} million weights")
+
+
+def configure(shape: Mapping[str, Any]) -> LlamaConfig:
+    """What all of these models have in common, and what makes this one."""
+    common = {
+        "vocab_size": VOCABULARY,
+        "max_position_embeddings": 16_384,
+        "rms_norm_eps": 1e-6,
+        "rope_parameters": {"rope_type": "default", "rope_theta": 1e6},
+        "bos_token_id": 0,
+        "eos_token_id": 1,
+        "initializer_range": 0.03,
+        "dtype": "bfloat16",
+    }
+    return LlamaConfig(**{**common, **shape})
 
 
 def train_tokenizer() -> PreTrainedTokenizerFast:
