@@ -45,6 +45,10 @@ class BlockPool:
         """Blocks that nobody holds but whose content may still be of use."""
         return len(self._cached)
 
+    def is_known(self, block: int) -> bool:
+        """Whether somebody else might find what it holds."""
+        return self._known[block] is not None
+
     def take(self, num: int) -> tuple[int, ...] | None:
         """Grant `num` blocks to one holder, or none at all if there are too few."""
         if num > self.num_available:

@@ -14,6 +14,7 @@ class EngineConfig:
     step_tokens: int = 512  # most tokens that a step computes over all its rows
     draft: int = 0  # most tokens that the understudy proposes for a row
     prefix_cache: bool = True
+    history: int = 0  # steps whose numbers are kept for those who watch
     paranoid: bool = False  # audit the block pool at every plan
 
     tokenizer_threads: int = 2

@@ -28,6 +28,7 @@ from actors.ports import OpenLink, Ports
 from actors.prompts import encode, explain
 from actors.quarantine import Quarantine
 from actors.supervisor import Health, Supervisor
+from actors.view import RingView, view_of
 from models.vocabulary import Vocabulary
 
 
@@ -138,6 +139,12 @@ class Engine:
         pool, num_running = ring.kv_cache.pool, len(ring.scheduler.running)
         usage = 1 - pool.num_available / pool.num_blocks
         return Load(num_running, len(ring.scheduler.queue), usage)
+
+    @property
+    def view(self) -> RingView | None:
+        """What there is to see of the ring of the moment. The more is used, the more it costs."""
+        ring = self.supervisor.ring
+        return None if ring is None else view_of(ring, current_time())
 
     @property
     def context_length(self) -> int | None:

@@ -41,6 +41,7 @@ class Log:
         self.prompt_ids: tuple[int, ...] | None = None
         self.ids: list[int] = []
         self.logprobs: list[TokenLogprobs] = []
+        self.accepted: set[int] = set()  # which of `ids` the understudy had foreseen
         self.num_told = 0
         self.num_cached = 0  # prompt tokens that came from the prefix cache
         self.pieces: list[Piece] = []  # told, and not yet taken by the client
@@ -58,9 +59,15 @@ class Log:
         return self.closed or self.finish is not None
 
     def commit(
-        self, start: int, ids: tuple[int, ...], logprobs: tuple[TokenLogprobs, ...] = ()
+        self,
+        start: int,
+        ids: tuple[int, ...],
+        logprobs: tuple[TokenLogprobs, ...] = (),
+        num_accepted: int = 0,
     ) -> None:
         """Append what is new of `ids`, which begin at `start`. Told twice is told once.
+
+        The first `num_accepted` of them had been drafted.
 
         :raises LogConflict: for a gap, or for a token that differs from the committed one.
         """
@@ -72,6 +79,8 @@ class Log:
             raise LogConflict(f"Request {self.id}: a token from {start} on changed its value.")
         self.ids.extend(ids[overlap:])
         self.logprobs.extend(logprobs[overlap:])
+        if num_accepted:
+            self.accepted.update(range(max(start, num_known), start + num_accepted))
 
     def tell(self, text: str, num_ids: int, finish: Finish | None = None) -> None:
         """Hand the next `num_ids` committed tokens and the text that became final to the client.

@@ -180,6 +180,7 @@ class Delta:
     logprobs: tuple[TokenLogprobs, ...]
     num_cached: int
     finish: Finish | None
+    num_accepted: int = 0  # the first so many of `ids` had been drafted
 
 
 @dataclass(frozen=True, slots=True)

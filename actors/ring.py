@@ -25,6 +25,7 @@ from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStre
 
 from actors.actor import Actor
 from actors.blocks import BlockPool
+from actors.chronicle import Chronicle
 from actors.config import EngineConfig
 from actors.detokenizer import Detokenizer
 from actors.errors import ActorDied, RingFailed, RingStuck
@@ -66,6 +67,7 @@ class Ring:
             link=link,
             vocabulary_size=ready.vocabulary_size,
             step_deadline=config.step_deadline,
+            chronicle=Chronicle(config.history) if config.history else None,
         )
         self.detokenizer = Detokenizer(
             self.inboxes["detokenizer"], scheduler=self.outlets["scheduler"], vocabulary=vocabulary

@@ -9,6 +9,7 @@ from anyio import CancelScope, create_task_group, current_time
 from anyio.streams.memory import MemoryObjectReceiveStream
 
 from actors.actor import Actor, Sink, part_of_actor
+from actors.chronicle import Chronicle
 from actors.errors import DeviceBroken, DeviceHung
 from actors.link import DeviceLink
 from actors.messages import Batch, RunnerMessage, SchedulerMessage, StepDone
@@ -26,12 +27,14 @@ class Runner(Actor[RunnerMessage]):
         link: DeviceLink,
         vocabulary_size: int,
         step_deadline: float,
+        chronicle: Chronicle | None = None,
     ) -> None:
         super().__init__(inbox)
         self.scheduler = scheduler
         self.link = link
         self.vocabulary_size = vocabulary_size
         self.step_deadline = step_deadline
+        self.chronicle = chronicle
         self.in_flight: deque[Batch] = deque()
         self.step = 0  # of the newest batch
         self.num_signs = 0  # of life, from the device
@@ -52,6 +55,8 @@ class Runner(Actor[RunnerMessage]):
             return
         self.step = batch.work.step
         self.in_flight.append(batch)
+        if self.chronicle is not None:
+            self.chronicle.begin()
         if self.watch.deadline == math.inf:
             self.watch.deadline = current_time() + self.step_deadline
         if batch.work.rows:
@@ -91,6 +96,8 @@ class Runner(Actor[RunnerMessage]):
             self.watch.deadline = math.inf
 
     def tell(self, batch: Batch, results: tuple[RowResult, ...]) -> None:
+        if self.chronicle is not None:
+            self.chronicle.end(batch, results)
         done = StepDone(batch.work.step, results, batch.refused, batch.held, batch.cached)
         self.scheduler.send_nowait(done)
 

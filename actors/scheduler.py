@@ -147,7 +147,8 @@ class Scheduler(Actor[SchedulerMessage]):
         num_new = live.num_generated - start
         ids, logprobs = result.ids[:num_new], result.logprobs[:num_new]
         cached = live.num_cached or 0
-        self.deltas.append(Delta(live.id, live.log, start, ids, logprobs, cached, finish))
+        accepted = min(len(result.ids) - 1, num_new)  # the last one is the lead's own
+        self.deltas.append(Delta(live.id, live.log, start, ids, logprobs, cached, finish, accepted))
         if finish is not None:
             self.leave(live)
 

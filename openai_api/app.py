@@ -20,15 +20,27 @@ from openai_api.routes import (
     health,
     messages,
     models,
+    page,
     responses,
     tokens,
 )
 from openai_api.routes.asked import SERVICE
 from openai_api.service import Service
+from openai_api.web import web_files
 
 logger = logging.getLogger(__name__)
 
-ROUTES = (health, models, tokens, chat_completions, completions, responses, messages, embeddings)
+ROUTES = (
+    health,
+    models,
+    tokens,
+    chat_completions,
+    completions,
+    responses,
+    messages,
+    embeddings,
+    page,
+)
 
 
 def create_app(service: Service) -> Quart:
@@ -51,6 +63,7 @@ def create_app(service: Service) -> Quart:
         bodies=Bodies(service.limits.body_bytes, service.limits.all_bodies_bytes),
         origins=service.origins,
         root_path=service.root_path,
+        open_paths=() if service.ring is None else tuple(web_files()),
     )
     app.asgi_app = guard  # type: ignore[method-assign,assignment]
     return app

@@ -29,6 +29,8 @@ from pydantic_settings import (
 
 from actors.config import EngineConfig
 
+STEPS_SHOWN = 240  # on the page, newest last
+
 
 def split_commas(value: object) -> object:
     return [part.strip() for part in value.split(",")] if isinstance(value, str) else value
@@ -135,6 +137,7 @@ class Settings(BaseSettings):
     shutdown_grace: float = Field(
         30.0, ge=0, description="seconds that running answers have when the server is stopped"
     )
+    web: bool = Field(True, description="a page to chat at /, and the ring's figures at /ring")
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     log_format: Literal["auto", "text", "json"] = Field(
@@ -174,6 +177,7 @@ class Settings(BaseSettings):
             step_tokens=self.max_num_batched_tokens,
             draft=self.num_speculative_tokens,
             prefix_cache=self.enable_prefix_caching,
+            history=STEPS_SHOWN if self.web else 0,
         )
 
     def checkpoint_options(self) -> dict[str, object]:

@@ -35,12 +35,14 @@ class Guard:
         bodies: Bodies,
         origins: Origins,
         root_path: str = "",
+        open_paths: Sequence[str] = (),
     ) -> None:
         self.app = app
         self.origins = origins
         self.digests = [digest(key.encode(errors="surrogateescape")) for key in keys]
         self.bodies = bodies
         self.root = root_path.encode()
+        self.open_paths = {*OPEN_PATHS, *(path.encode() for path in open_paths)}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] == "websocket":
@@ -65,7 +67,7 @@ class Guard:
         headers: Headers = dict(pairs)
         error = find_fault_of_head(scope, pairs)
         # The path as it was sent: what decoding makes of another one opens nothing.
-        is_open = scope.get("raw_path") in OPEN_PATHS
+        is_open = scope.get("raw_path") in self.open_paths
         if error is None and not is_open:
             error = self.origins.find_fault(headers, has_keys=bool(self.digests))
         if error is not None:

@@ -37,6 +37,7 @@ from openai_api.doorway import ASGIApp
 from openai_api.listening import address_of, allow_many_files, tls_of
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
+from openai_api.ring_feed import RingFeed
 from openai_api.service import Limits, Service
 
 logger = logging.getLogger(__name__)
@@ -61,6 +62,7 @@ class Server:
             is_strict=settings.strict_params,
             limits=limits_of(settings),
             metrics=Metrics(settings.model_names[0], as_vllm=settings.vllm_metrics),
+            ring=RingFeed() if settings.web else None,
         )
         self.has_failed = False
         self._stopping = anyio.Event()  # a signal came, or the engine ended

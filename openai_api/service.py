@@ -12,6 +12,7 @@ from openai_api import errors
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
 from openai_api.responses.store import Store
+from openai_api.ring_feed import RingFeed
 from openai_api.schemas.answers import HealthReport, ModelCard
 
 
@@ -46,6 +47,7 @@ class Service:
     is_closing: bool = False  # with an engine, the engine knows
     limits: Limits = Limits()
     metrics: Metrics | None = None
+    ring: RingFeed | None = None  # None: no page, and nothing to see of the ring
     responses: Store = field(default_factory=Store)
     created: int = field(default_factory=lambda: int(time.time()))
 

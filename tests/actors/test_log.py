@@ -135,3 +135,10 @@ def test_a_log_outside_the_ring_cannot_leave_it() -> None:
     log.leave()
     log.leave()
     assert calls == [log]
+
+
+def test_a_log_remembers_which_tokens_had_been_drafted() -> None:
+    log = a_log(committed=(4,))
+    log.commit(1, (5, 6, 7), (), 2)
+    log.commit(1, (5, 6, 7, 8), (), 3)  # what is known already stays as it was first told
+    assert log.accepted == {1, 2}
