@@ -89,9 +89,11 @@ class Detokenizer(Actor[DetokenizerMessage]):
         log = delta.log
         if not log.over:  # else a stop string was met, or the client left: the rest never was
             log.commit(delta.start, delta.ids, delta.logprobs, delta.num_accepted)
+            log.score(delta.scored)
             log.num_cached = delta.num_cached
             try:
-                self.tell(log, delta.finish)
+                if delta.ids or delta.finish is not None:
+                    self.tell(log, delta.finish)
             except (KeyboardInterrupt, SystemExit, LogConflict):
                 raise
             except BaseException:  # a panic of the tokenizers library is no Exception

@@ -212,7 +212,10 @@ class Engine:
         if not request.ignore_eos:
             stop_ids |= self.vocabulary.eos_ids
         sampling = replace(
-            request.sampling, seed=seed_of(generation.seed, nth), stop_ids=tuple(sorted(stop_ids))
+            request.sampling,
+            seed=seed_of(generation.seed, nth),
+            stop_ids=tuple(sorted(stop_ids)),
+            prompt_logprobs=request.sampling.prompt_logprobs if nth == 0 else None,
         )
         log = Log(
             self._next_id,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from types import TracebackType
 
 import anyio
 
 from actors.log import Log
 from actors.messages import Finish, Piece, Request
+from models.batch import TokenLogprobs
 
 
 class Generation:
@@ -16,6 +17,8 @@ class Generation:
 
     Iterating gives pieces of any of the n samples, each in order; what has piled up while the
     client was slow comes as one piece. A failed request raises its `RequestFailed`.
+
+    Logprobs of the prompt are those of the first sample, which speaks first where they are wanted.
     """
 
     def __init__(self, request: Request, *, seed: int) -> None:
@@ -25,6 +28,7 @@ class Generation:
         self.on_close: Callable[[Generation], None] | None = None
         self._news: anyio.Event | None = None
         self._num_over = 0
+        self._first_comes_first = request.sampling.prompt_logprobs is not None
 
     def wake(self) -> None:
         """A log has a piece to take."""
@@ -53,7 +57,7 @@ class Generation:
 
     async def __anext__(self) -> Piece:
         while self._num_over < len(self.logs):
-            for log in self.logs:
+            for log in self.logs[:1] if self._first_comes_first else self.logs:
                 if log.pieces:
                     return self._take(log)
             self._news = anyio.Event()
@@ -64,6 +68,7 @@ class Generation:
         raise StopAsyncIteration
 
     def _take(self, log: Log) -> Piece:
+        self._first_comes_first = False
         pieces, log.pieces = log.pieces, []
         finish = pieces[-1].finish
         if finish is None or finish.error is None:
@@ -76,9 +81,18 @@ class Generation:
         raise finish.error
 
     @property
+    def prompt_ids(self) -> tuple[int, ...]:
+        """They are known once there is a piece."""
+        return self.logs[0].prompt_ids or ()
+
+    def prompt_tokens(self) -> Iterator[tuple[int, TokenLogprobs | None]]:
+        """With the logprobs that were asked for; there are none of the first token."""
+        return zip(self.prompt_ids, (None, *self.logs[0].prompt_logprobs), strict=True)
+
+    @property
     def num_prompt(self) -> int:
         """Prompt tokens, counted once for all samples."""
-        return len(self.logs[0].prompt_ids or ())
+        return len(self.prompt_ids)
 
     @property
     def num_cached(self) -> int:

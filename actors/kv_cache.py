@@ -253,7 +253,12 @@ class KVCache(Actor[KVCacheMessage]):
                 del self.computing[digest]
 
     def wants_block(self, tenant: Tenant, position: int) -> bool:
-        """A whole block of known tokens begins here, and more than it is left to compute."""
+        """A whole block of known tokens begins here, and more than it is left to compute.
+
+        Logprobs of a prompt are known of what is computed only.
+        """
+        if tenant.residence.sampling.prompt_logprobs is not None:
+            return False
         size = self.pool.block_size
         rest = len(tenant.tokens) - position
         return rest > size and position % size == 0 and self.prefix_cache

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections import deque
+from dataclasses import replace
 from typing import NamedTuple
 
+from actors.errors import DeviceBroken
 from actors.messages import Finish, Residence, Submit
+from models.batch import TokenLogprobs
 
 
 class Planned(NamedTuple):
@@ -29,6 +32,8 @@ class Live:
         "num_told",
         "order",
         "planned",
+        "sampling",
+        "scored",
         "slot",
         "stop_ids",
         "submit",
@@ -45,7 +50,9 @@ class Live:
         self.limit = context_length  # tokens, prompt included
         if submit.max_tokens is not None:
             self.limit = min(self.limit, self.num_prompt + submit.max_tokens)
+        self.sampling = submit.sampling
         self.stop_ids = frozenset(submit.sampling.stop_ids)
+        self.scored: list[TokenLogprobs] = []  # of the prompt, as far as it is computed
         self.num_cached: int | None = None  # prompt tokens found in the prefix cache
         self.slot: int | None = None
         self.computed = 0  # as far as the results tell; the steps in flight go beyond
@@ -80,6 +87,23 @@ class Live:
         """It was in the batch of two crashes and has not got past the place yet."""
         return self.num_generated < self.submit.alone_until
 
+    @property
+    def wants_scores(self) -> bool:
+        """The logprobs of its prompt are not told yet."""
+        return self.sampling.prompt_logprobs is not None and self.num_prompt > 1
+
+    def score(self, scored: tuple[TokenLogprobs, ...]) -> tuple[TokenLogprobs, ...]:
+        """Those of the whole prompt, as soon as it is computed; and then nobody asks again."""
+        if not self.wants_scores:
+            return ()
+        self.scored += scored
+        if self.computed < self.num_prompt - 1:
+            return ()
+        if len(self.scored) != self.num_prompt - 1:
+            raise DeviceBroken(f"The device left out tokens of the prompt of request {self.id}.")
+        self.sampling = replace(self.sampling, prompt_logprobs=None)
+        return tuple(self.scored)
+
     def verdict(self) -> Finish | None:
         """Whether the newest token ends the text."""
         num_generated = self.num_generated
@@ -102,10 +126,8 @@ class Live:
         """What the KV cache must know when the request moves in."""
         if self.slot is None:
             raise RuntimeError(f"Request {self.id} has no slot.")
-        submit = self.submit
-        return Residence(
-            self.slot, tuple(self.tokens), self.num_prompt, submit.sampling, submit.salt
-        )
+        salt = self.submit.salt
+        return Residence(self.slot, tuple(self.tokens), self.num_prompt, self.sampling, salt)
 
     def move_out(self) -> None:
         """All that was computed is lost, and what is in flight will be ignored."""
@@ -113,3 +135,4 @@ class Live:
         self.computed = 0
         self.num_told = 0
         self.planned.clear()
+        self.scored.clear()

@@ -42,6 +42,7 @@ class Log:
         self.ids: list[int] = []
         self.logprobs: list[TokenLogprobs] = []
         self.accepted: set[int] = set()  # which of `ids` the understudy had foreseen
+        self.prompt_logprobs: tuple[TokenLogprobs, ...] = ()  # all but the first token's
         self.num_told = 0
         self.num_cached = 0  # prompt tokens that came from the prefix cache
         self.pieces: list[Piece] = []  # told, and not yet taken by the client
@@ -81,6 +82,11 @@ class Log:
         self.logprobs.extend(logprobs[overlap:])
         if num_accepted:
             self.accepted.update(range(max(start, num_known), start + num_accepted))
+
+    def score(self, scored: tuple[TokenLogprobs, ...]) -> None:
+        """The logprobs of the prompt, all at once. Those that are there already are kept."""
+        if not self.prompt_logprobs:
+            self.prompt_logprobs = scored
 
     def tell(self, text: str, num_ids: int, finish: Finish | None = None) -> None:
         """Hand the next `num_ids` committed tokens and the text that became final to the client.

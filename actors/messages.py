@@ -181,6 +181,7 @@ class Delta:
     num_cached: int
     finish: Finish | None
     num_accepted: int = 0  # the first so many of `ids` had been drafted
+    scored: tuple[TokenLogprobs, ...] = ()  # all tokens of the prompt but its first
 
 
 @dataclass(frozen=True, slots=True)

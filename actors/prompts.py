@@ -10,9 +10,12 @@ from anyio import CapacityLimiter, fail_after
 from actors.errors import InternalFailure, PromptRejected, RequestFailed
 from actors.messages import Chat, Ids, Text
 from actors.ports import Offload
+from models.batch import Sampling
 from models.vocabulary import PromptError, Vocabulary
 
 logger = logging.getLogger(__name__)
+
+MOST_SCORES = 2**18  # logprobs of one prompt: they are kept until the client has them
 
 
 async def encode(
@@ -54,6 +57,17 @@ def check(ids: tuple[int, ...], vocabulary_size: int) -> None:
         raise PromptRejected("The prompt is empty.")
     if min(ids) < 0 or max(ids) >= vocabulary_size:
         raise PromptRejected(f"Token ids must lie between 0 and {vocabulary_size - 1}.")
+
+
+def check_scores(sampling: Sampling, num_tokens: int) -> None:
+    """:raises PromptRejected: when the logprobs of the prompt are too many to be kept."""
+    if sampling.prompt_logprobs is None:
+        return
+    num_scores = num_tokens * (1 + sampling.prompt_logprobs)
+    if num_scores > MOST_SCORES:
+        raise PromptRejected(
+            f"The logprobs of this prompt are {num_scores} numbers; at most {MOST_SCORES} are told."
+        )
 
 
 def explain(error: BaseException) -> RequestFailed:

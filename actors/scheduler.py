@@ -31,7 +31,7 @@ from actors.messages import (
     StepDone,
     Submit,
 )
-from models.batch import RowResult
+from models.batch import RowResult, TokenLogprobs
 
 
 class Scheduler(Actor[SchedulerMessage]):
@@ -102,7 +102,7 @@ class Scheduler(Actor[SchedulerMessage]):
         elif live.num_prompt > self.context_length:
             error = PromptTooLong(live.num_prompt, self.context_length)
             self.end(live, Finish("error", error=error))
-        elif (finish := live.verdict()) is not None:
+        elif (finish := live.verdict()) is not None and not live.wants_scores:
             self.end(live, finish)
         else:
             heapq.heappush(self.queue, live)
@@ -131,7 +131,9 @@ class Scheduler(Actor[SchedulerMessage]):
             self.end(live, Finish("error", error=failure_of(result.error)), failed=True)
             return
         live.computed = result.computed
-        if not result.ids:
+        if live.wants_scores and (scored := live.score(result.scored)):
+            self.tell_scores(live, scored)
+        if not result.ids or live.id not in self.live:
             return
         if result.position != len(live.tokens):
             raise DeviceBroken(
@@ -149,6 +151,15 @@ class Scheduler(Actor[SchedulerMessage]):
         cached = live.num_cached or 0
         accepted = min(len(result.ids) - 1, num_new)  # the last one is the lead's own
         self.deltas.append(Delta(live.id, live.log, start, ids, logprobs, cached, finish, accepted))
+        if finish is not None:
+            self.leave(live)
+
+    def tell_scores(self, live: Live, scored: tuple[TokenLogprobs, ...]) -> None:
+        """They go before the text; some want nothing else."""
+        finish = live.verdict()
+        start, cached = live.num_generated, live.num_cached or 0
+        told = Delta(live.id, live.log, start, (), (), cached, finish, scored=scored)
+        self.deltas.append(told)
         if finish is not None:
             self.leave(live)
 

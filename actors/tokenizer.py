@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import anyio
 from anyio import CapacityLimiter, create_task_group
 from anyio.streams.memory import MemoryObjectReceiveStream
@@ -11,7 +13,7 @@ from actors.errors import RequestFailed
 from actors.log import Log
 from actors.messages import Finish, SchedulerMessage, Submit, Tokenize, TokenizerMessage
 from actors.ports import Offload
-from actors.prompts import encode, explain
+from actors.prompts import check_scores, encode, explain
 from models.vocabulary import Vocabulary
 
 
@@ -64,6 +66,7 @@ class Tokenizer(Actor[TokenizerMessage]):
                 limiter=self.limiter,
                 deadline=self.deadline,
             )
+            check_scores(message.request.sampling, len(ids))
         except (anyio.get_cancelled_exc_class(), KeyboardInterrupt, SystemExit):
             raise
         except BaseException as error:  # a panic of the tokenizers library is no Exception
@@ -87,12 +90,15 @@ class Tokenizer(Actor[TokenizerMessage]):
 
 def submission(log: Log) -> Submit:
     """A sample as the scheduler takes it over, from its first token or from any later one."""
+    sampling = log.sampling
+    if log.prompt_logprobs:
+        sampling = replace(sampling, prompt_logprobs=None)  # they are known
     return Submit(
         id=log.id,
         log=log,
         prompt_ids=log.prompt_ids or (),
         committed=tuple(log.ids),
-        sampling=log.sampling,
+        sampling=sampling,
         max_tokens=log.request.max_tokens,
         salt=log.request.salt,
         priority=log.request.priority,

@@ -50,6 +50,7 @@ class Sampling:
     min_tokens: int = 0  # until then the stop ids cannot be sampled
     grammar: str = ""  # what the text has to match, as llguidance writes it; empty: anything
     logprobs: int | None = None  # None: not wanted; k: the token's own and those of the k best
+    prompt_logprobs: int | None = None  # the same for the tokens of the prompt
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +112,7 @@ class RowResult:
     num_drafted: int = 0
     logprobs: tuple[TokenLogprobs, ...] = ()
     error: str | None = None  # this row failed (NaN logits, say); its ids mean nothing
+    scored: tuple[TokenLogprobs, ...] = ()  # of the prompt's tokens behind the computed ones
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,6 +27,7 @@ from models.grammars import Grammars, stack_masks
 from models.loading import Lead, load_lead
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
 from models.ragged import lay_out
+from models.scoring import score_prompts
 from models.slots import Share, Slots
 from models.threads import pin_threads
 from models.understudies import Ask, Understudy
@@ -169,8 +170,11 @@ class CheckpointDevice:
             progress=pulse.beat,
         )
         is_sound = hidden.sum(-1).isfinite()
+        decoder = self.lead.decoder
+        num_ids = decoder.config.vocabulary_size
+        scores = score_prompts(hidden, shares, decoder.logits, num_ids=num_ids)
         if ragged.trees is None:
-            return Part(shares, is_sound)
+            return Part(shares, is_sound, scores=scores)
         logits = self.lead.decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
         deciding = [share for share in shares if share.samples]
         masks = stack_masks(
@@ -184,7 +188,7 @@ class CheckpointDevice:
             self._slots.sampling.batch([share.slot.number for share in deciding]),
             grammar_mask=None if masks is None else masks.to(logits.device),
         )
-        return Part(shares, is_sound, verdict.ids, verdict.logprobs)
+        return Part(shares, is_sound, verdict.ids, verdict.logprobs, scores)
 
 
 def shrink(shares: Sequence[Share]) -> Sequence[list[Share]]:

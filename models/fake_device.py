@@ -22,7 +22,7 @@ from typing import Literal
 from zlib import crc32
 
 from models.batch import Pending, Progress, Ready, Row, RowResult, Sampling, Setup, Step, StepResult
-from models.fake_memory import CELL_BYTES, Memory, cell, lead_of
+from models.fake_memory import CELL_BYTES, Memory, cell, lead_of, scores_of
 from models.fake_rules import (
     DeviceMisused,
     Slot,
@@ -214,8 +214,9 @@ class FakeDevice:
             return RowResult(row.id, position, (), slot.computed, error=slot.error)
         cells = self._memory.read(slot.table, work.end + len(work.drafts))
         slot.computed = work.end
+        scored = scores_of(cells, slot.lead, work.start, slot.tokens[work.start + 1 : work.end + 1])
         if not row.samples:
-            return RowResult(row.id, position, (), slot.computed)
+            return RowResult(row.id, position, (), slot.computed, scored=scored)
         num_logprobs = slot.lead.sampling.logprobs
         logprobs = []
         known = work.end * CELL_BYTES
@@ -231,7 +232,8 @@ class FakeDevice:
             thought.go_on(cells[known + nth * CELL_BYTES : known + (nth + 1) * CELL_BYTES])
         ids = tuple(slot.tokens[position:])
         num_drafted = len(work.drafts)
-        return RowResult(row.id, position, ids, slot.computed, num_drafted, tuple(logprobs))
+        told = tuple(logprobs)
+        return RowResult(row.id, position, ids, slot.computed, num_drafted, told, scored=scored)
 
     def _pending(self, result: StepResult, progress: Callable[[Progress], None]) -> Pending:
         ends = max(self.clock(), self._busy_until) + self.step_seconds

@@ -122,9 +122,32 @@ class Thought:
         top = [((self.decide() + nth) % size, best - nth) for nth in range(min(num_top, size))]
         return TokenLogprobs(logprob=best, rank=1, top=tuple(top))
 
+    def score(self, token: int, num_top: int) -> TokenLogprobs:
+        """Those of any token at this place."""
+        best = self.logprobs(num_top)
+        nth = (token - self.decide()) % self._lead.vocabulary_size
+        return TokenLogprobs(best.logprob - nth, 1 + nth, best.top)
+
 
 def lead_of(sampling: Sampling, num_prompt: int, vocabulary_size: int) -> Lead:
     """Greedy text does not depend on the seed, sampled text does."""
     greedy = sampling.temperature == 0
     key = b"greedy" if greedy else b"seed" + (sampling.seed % 2**64).to_bytes(8, "little")
     return Lead(key, sampling, num_prompt, vocabulary_size)
+
+
+def scores_of(
+    cells: bytes, lead: Lead, start: int, following: Sequence[int]
+) -> tuple[TokenLogprobs, ...]:
+    """Of the tokens that follow those from `start` on, as far as they belong to a prompt."""
+    num_top = lead.sampling.prompt_logprobs
+    if num_top is None:
+        return ()
+    greedy = Lead(b"greedy", Sampling(temperature=0.0), lead.num_prompt, lead.vocabulary_size)
+    thought = greedy.read(cells[: start * CELL_BYTES])
+    scored = []
+    for token in following[: max(lead.num_prompt - 1 - start, 0)]:
+        place = thought.position * CELL_BYTES
+        thought.go_on(cells[place : place + CELL_BYTES])
+        scored.append(thought.score(token, num_top))
+    return tuple(scored)

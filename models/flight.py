@@ -11,6 +11,7 @@ from torch import Tensor
 
 import ops
 from models.batch import NO_GRAMMAR, NO_TOKEN, StepResult, TokenLogprobs
+from models.scoring import hand_out
 from models.slots import Share, Slots
 
 
@@ -22,6 +23,7 @@ class Part:
     is_sound: Tensor  # [T]: the token's last hidden state is made of numbers
     ids: Tensor | None = None  # [shares that sample, W], -1 behind what was decided
     logprobs: ops.Logprobs | None = None
+    scores: ops.Scores | None = None  # of prompts
 
 
 class Flight:
@@ -66,6 +68,8 @@ def decide(part: Part) -> None:
     sound = part.is_sound.tolist()
     rows = iter(()) if part.ids is None else iter(part.ids.tolist())
     logprobs = {} if part.logprobs is None else read_logprobs(part.logprobs)
+    if part.scores is not None:
+        hand_out(part.scores, part.shares)
     token = number = 0
     for share in part.shares:
         num_own = share.end - share.start
@@ -112,7 +116,7 @@ def fetch(part: Part) -> Part:
     """Begin to copy its numbers to the processor, if they are elsewhere."""
     if part.is_sound.device.type == "cpu":
         return part
-    logprobs = part.logprobs
+    logprobs, scores = part.logprobs, part.scores
     return Part(
         part.shares,
         copy_back(part.is_sound),
@@ -125,6 +129,14 @@ def fetch(part: Part) -> Part:
             copy_back(logprobs.rank),
             copy_back(logprobs.top_ids),
             copy_back(logprobs.top_logprobs),
+        ),
+        None
+        if scores is None
+        else ops.Scores(
+            copy_back(scores.logprob),
+            copy_back(scores.rank),
+            copy_back(scores.top_ids),
+            copy_back(scores.top_logprobs),
         ),
     )
 

@@ -25,6 +25,7 @@ class Slot:
     id: int
     sampling: Sampling
     tokens: list[int]
+    num_prompt: int = 0
     table: list[int] = field(default_factory=list)
     computed: int = 0
     matcher: Matcher | None = None  # follows its grammar
@@ -43,14 +44,23 @@ class Share:
     samples: bool = False
     ids: Sequence[int] = ()  # what the lead decided
     logprobs: tuple[TokenLogprobs, ...] = ()
+    scored: list[TokenLogprobs] = field(default_factory=list)  # also of what was split off
 
     @property
     def num_tokens(self) -> int:
         return self.end - self.start + len(self.drafts)
 
+    @property
+    def num_to_score(self) -> int:
+        """Tokens of the prompt that follow the share's own, if anybody wants to know."""
+        if self.slot.sampling.prompt_logprobs is None:
+            return 0
+        return max(min(self.end, self.slot.num_prompt - 1) - self.start, 0)
+
     def cut(self, num_tokens: int) -> Share:
         """Split off the first tokens. What is decided is decided behind the others."""
-        head = Share(self.row, self.slot, self.start, self.start + num_tokens)
+        end = self.start + num_tokens
+        head = Share(self.row, self.slot, self.start, end, scored=self.scored)
         self.start = head.end
         return head
 
@@ -67,6 +77,7 @@ class Share:
             slot.computed,
             len(self.drafts),
             self.logprobs,
+            scored=tuple(self.scored),
         )
 
 
@@ -132,7 +143,8 @@ class Slots:
 
     def _move_in(self, row: Row, setup: Setup) -> None:
         sampling = fit(setup.sampling, self._vocabulary_size)
-        slot = self._slots[row.slot] = Slot(row.slot, row.id, sampling, [*setup.tokens])
+        slot = Slot(row.slot, row.id, sampling, [*setup.tokens], setup.num_prompt)
+        self._slots[row.slot] = slot
         if max(slot.tokens) >= self._vocabulary_size or min(slot.tokens) < 0:
             slot.error = "a token outside the vocabulary"
         elif setup.sampling.allowed_ids and not sampling.allowed_ids:
@@ -152,13 +164,13 @@ def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:
     def known(ids: Sequence[int]) -> bool:
         return all(0 <= id < vocabulary_size for id in ids)
 
-    logprobs = sampling.logprobs
+    logprobs, prompts = sampling.logprobs, sampling.prompt_logprobs
     biased = tuple([id for id, _ in sampling.logit_bias])
     words = sampling.bad_words_ids
     if (
         known((*biased, *sampling.allowed_ids, *sampling.stop_ids))
         and all(word and known(word) for word in words)
-        and (logprobs is None or logprobs <= vocabulary_size)
+        and max(logprobs or 0, prompts or 0) <= vocabulary_size
     ):
         return sampling
     return replace(
@@ -168,4 +180,5 @@ def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:
         allowed_ids=tuple([id for id in sampling.allowed_ids if known((id,))]),
         stop_ids=tuple([id for id in sampling.stop_ids if known((id,))]),
         logprobs=None if logprobs is None else min(logprobs, vocabulary_size),
+        prompt_logprobs=None if prompts is None else min(prompts, vocabulary_size),
     )

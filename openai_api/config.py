@@ -92,6 +92,7 @@ class Settings(BaseSettings):
     kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")
     enable_prefix_caching: bool = Field(True, description="compute a common beginning once")
     num_threads: int | None = Field(None, ge=1, description="of a processor; default: all cores")
+    max_logprobs: int = Field(20, ge=0, description="most logprobs told of one token")
     seed: int | None = Field(
         None, description="of requests that bring none; default: a new one for each"
     )

@@ -37,11 +37,20 @@ class Feed:
     @property
     def prompt_ids(self) -> tuple[int, ...]:
         """Of the first prompt. They are known once there is a piece."""
-        return self.generations[0].logs[0].prompt_ids or ()
+        return self.generations[0].prompt_ids
+
+    @property
+    def has_begun(self) -> bool:
+        """There was a piece of every prompt."""
+        return self._num_begun == len(self.generations)
 
     @property
     def num_choices(self) -> int:
         return sum(generation.request.n for generation in self.generations)
+
+    def generation_of(self, choice: int) -> Generation:
+        """The one that says it."""
+        return self.generations[choice // self.generations[0].request.n]
 
     async def take(self, patience: float | None = None) -> tuple[int, Piece] | None:
         """The next piece and its choice. None: nothing came in `patience` seconds.

@@ -59,6 +59,7 @@ class Server:
             origins=Origins(settings.allowed_origins, settings.allowed_hosts),
             root_path=settings.root_path,
             seed=settings.seed,
+            max_logprobs=settings.max_logprobs,
             is_strict=settings.strict_params,
             limits=limits_of(settings),
             metrics=Metrics(settings.model_names[0], as_vllm=settings.vllm_metrics),

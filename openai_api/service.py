@@ -43,6 +43,7 @@ class Service:
     root_path: str = ""
     seed: int | None = None  # of requests that bring none
     sampling_defaults: Mapping[str, float] = field(default_factory=dict)  # by the model's authors
+    max_logprobs: int = 20  # of one token
     is_strict: bool = False  # a parameter that nobody has heard of is an error
     is_closing: bool = False  # with an engine, the engine knows
     limits: Limits = Limits()

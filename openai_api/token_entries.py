@@ -26,18 +26,21 @@ class Entry:
     text: bytes  # its share of the visible text
     start: int  # characters of the text before it
     end: int  # characters of the text that have to be said for it to be said
-    logprob: float
+    logprob: float | None  # of a prompt's first token nobody knows it
     top: tuple[tuple[int, float], ...]  # (token id, logprob), best first
 
 
 class TokenEntries:
     """The tokens of one sample, in step with its text."""
 
-    def __init__(self, engine: Engine, *, skip_special_tokens: bool, with_end: bool) -> None:
-        """`with_end`: a stop token is an entry too, without text."""
+    def __init__(
+        self, engine: Engine, *, skip_special_tokens: bool, with_end: bool, by_ids: bool = False
+    ) -> None:
+        """`with_end`: a stop token is an entry too, without text. `by_ids`: that is their name."""
         self.vocabulary = engine.vocabulary
         self.skip_special_tokens = skip_special_tokens
         self.with_end = with_end
+        self.by_ids = by_ids
         self.waiting: deque[Entry] = deque()
         self.stream = engine.vocabulary.stream(skip_special_tokens=skip_special_tokens)
         self.num_chars = 0  # that the tokens so far make final
@@ -82,4 +85,6 @@ class TokenEntries:
 
     def name_of(self, id: int) -> str:
         """A token as it may be shown, also one that has no text."""
+        if self.by_ids:
+            return f"token_id:{id}"
         return self.vocabulary.token_bytes(id).decode(errors="replace")

@@ -10,6 +10,7 @@ from ops.norm_rope import layer_norm, rms_norm, rope, rope_tables
 from ops.paged_attention import ancestor_words, paged_attention
 from ops.sampling_batch import SamplingBatch
 from ops.sampling_noise import gumbel_noise, noisy_best
+from ops.scores import Scores, join, rows_at_a_time, score
 from ops.slot_sampling import SlotSampling
 from ops.trees import Trees
 from ops.verify import Logprobs, Verdict, verify
@@ -20,6 +21,7 @@ __all__ = [
     "PackedExperts",
     "PackedLinear",
     "SamplingBatch",
+    "Scores",
     "SlotSampling",
     "Trees",
     "Verdict",
@@ -27,6 +29,7 @@ __all__ = [
     "ancestor_words",
     "gated_activation",
     "gumbel_noise",
+    "join",
     "kv_move",
     "kv_write",
     "layer_norm",
@@ -38,6 +41,8 @@ __all__ = [
     "rope",
     "rope_tables",
     "route",
+    "rows_at_a_time",
+    "score",
     "sigmoid",
     "verify",
 ]

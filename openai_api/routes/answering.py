@@ -18,7 +18,7 @@ from openai_api.doorway import opened_by
 from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
 from openai_api.schemas.chat import ChatAsk
-from openai_api.schemas.sampling import SamplingAsk, check_ids
+from openai_api.schemas.sampling import SamplingAsk, check_ids, check_logprobs
 from openai_api.tools.forcing import force_call
 from openai_api.tools.speech import keep_marks
 
@@ -46,6 +46,7 @@ async def answer(
     service.check_model(ask.model)
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
+    check_logprobs(ask, service.max_logprobs)
     defaults = service.sampling_defaults
     requests = [keep_marks(ask.with_defaults(asked, defaults), engine) for asked in requests]
     if isinstance(ask, ChatAsk) and ask.is_forced:

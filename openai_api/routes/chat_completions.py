@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import chain
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType, structs
 from quart import Blueprint, Response
 
 from actors.engine import Engine
 from actors.messages import Piece
 from openai_api.generating import Feed, finish_reason
+from openai_api.prompt_entries import logprobs_of
 from openai_api.routes.answering import answer, new_id, now, requests_of
 from openai_api.routes.asked import read_json
 from openai_api.schemas.answers import (
@@ -25,6 +26,7 @@ from openai_api.schemas.answers import (
     ChatToken,
     ChatTopToken,
     FunctionDelta,
+    PromptLogprobs,
     ToolCall,
     ToolCallDelta,
     Usage,
@@ -62,12 +64,15 @@ class ChatTeller:
         self.created = now()
         self.model = ask.model or ""
         self.num_top = ask.top_logprobs or 0
+        self.knows_prompt = False  # the client
+        self.untold: dict[int, list[int]] = {}  # ids of each choice
         self.speeches: dict[int, Speech] = {}
         self.entries: list[TokenEntries] = []
         if ask.logprobs:
             skip = feed.generations[0].request.skip_special_tokens
+            by_ids = ask.return_tokens_as_token_ids
             self.entries = [
-                TokenEntries(engine, skip_special_tokens=skip, with_end=False)
+                TokenEntries(engine, skip_special_tokens=skip, with_end=False, by_ids=by_ids)
                 for _ in range(feed.num_choices)
             ]
 
@@ -79,7 +84,8 @@ class ChatTeller:
             for part in self.parts(choice, piece):
                 choices[choice].add(part)
         told = [choice.told(has_logprobs=self.ask.logprobs) for choice in choices]
-        return ChatAnswer(self.id, self.created, self.model, told, self.feed.usage())
+        usage, prompt = self.feed.usage(), self.prompt()
+        return ChatAnswer(self.id, self.created, self.model, told, usage, *prompt)
 
     # As a stream
 
@@ -97,10 +103,30 @@ class ChatTeller:
 
     def chunk(self, choices: list[ChatChunkChoice], usage: Usage | None = None) -> ChatChunk:
         shown = usage if self.ask.wants_usage else UNSET
-        return ChatChunk(self.id, self.created, self.model, choices, shown)
+        return ChatChunk(self.id, self.created, self.model, choices, shown, *self.prompt())
+
+    def prompt(self) -> tuple[PromptLogprobs | UnsetType, list[int] | UnsetType]:
+        """Its logprobs and its ids, once, if they are wanted."""
+        if self.knows_prompt or not self.feed.has_begun:
+            return UNSET, UNSET
+        self.knows_prompt = True
+        generation, num_top = self.feed.generations[0], self.ask.prompt_logprobs
+        ids = list(generation.prompt_ids) if self.ask.return_token_ids else UNSET
+        return logprobs_of(generation, self.engine, num_top), ids
 
     def parts(self, choice: int, piece: Piece) -> Iterator[ChatChunkChoice]:
-        """What a piece says. The tokens go with its first text."""
+        """What a piece says. Ids that are wanted go with what is said next."""
+        if not self.ask.return_token_ids:
+            yield from self.words(choice, piece)
+            return
+        ids = self.untold.setdefault(choice, [])
+        ids += piece.ids
+        for part in self.words(choice, piece):
+            yield structs.replace(part, token_ids=ids.copy())
+            ids.clear()
+
+    def words(self, choice: int, piece: Piece) -> Iterator[ChatChunkChoice]:
+        """The tokens of a piece go with its first text."""
         tokens = self.tokens_of(choice, piece)
         speech = self.speech_of(choice)
         reason = finish_reason(piece)
@@ -161,6 +187,7 @@ class WholeChoice:
         self.thought = ""
         self.calls: list[ToolCall] = []
         self.tokens: list[ChatToken] = []
+        self.ids: list[int] | UnsetType = UNSET
         self.reason = ""
 
     def add(self, part: ChatChunkChoice) -> None:
@@ -175,6 +202,8 @@ class WholeChoice:
                 function = CalledFunction(begun.function.name, call.function.arguments)
                 self.calls[-1] = ToolCall(begun.id, function)
         self.tokens += part.logprobs.content if part.logprobs is not None else []
+        if part.token_ids is not UNSET:
+            self.ids = [*(self.ids or ()), *part.token_ids]
         self.reason = part.finish_reason or self.reason
 
     def told(self, *, has_logprobs: bool) -> ChatChoice:
@@ -186,7 +215,7 @@ class WholeChoice:
             reasoning=thought,
         )
         logprobs = ChatLogprobs(self.tokens) if has_logprobs else None
-        return ChatChoice(self.index, message, logprobs, self.reason)
+        return ChatChoice(self.index, message, logprobs, self.reason, self.ids)
 
 
 def chat_tokens(entries: TokenEntries, due: Sequence[Entry], num_top: int) -> list[ChatToken]:
@@ -202,4 +231,5 @@ def chat_tokens(entries: TokenEntries, due: Sequence[Entry], num_top: int) -> li
             ],
         )
         for entry in due
+        if entry.logprob is not None  # as those of a prompt's first token are
     ]

@@ -4,15 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from msgspec import UNSET
+from msgspec import UNSET, UnsetType
 from quart import Blueprint, Response
 
 from actors.engine import Engine
+from actors.generation import Generation
 from actors.messages import Piece
+from openai_api import prompt_entries
 from openai_api.generating import Feed, finish_reason
 from openai_api.routes.answering import answer, new_id, now, requests_of
 from openai_api.routes.asked import read_json
-from openai_api.schemas.answers import TextAnswer, TextChoice, TextLogprobs, Usage
+from openai_api.schemas.answers import (
+    PromptLogprobs,
+    TextAnswer,
+    TextChoice,
+    TextLogprobs,
+    Usage,
+)
 from openai_api.schemas.completions import UNSUPPORTED, CompletionAsk, read_completion
 from openai_api.schemas.sampling import ignored_names
 from openai_api.token_entries import LEAST, Entry, TokenEntries
@@ -39,44 +47,39 @@ class TextTeller:
     def __init__(self, ask: CompletionAsk, engine: Engine, feed: Feed) -> None:
         self.ask = ask
         self.feed = feed
+        self.engine = engine
         self.id = new_id("cmpl")
         self.created = now()
         self.model = ask.model or ""
-        self.num_top = ask.logprobs or 0
+        self.begun: set[int] = set()  # choices that have told something
         self.entries: list[TokenEntries] = []
         self.offsets = [0] * feed.num_choices  # characters of the tokens told so far
         if ask.logprobs is not None:
-            skip = ask.skip_special_tokens
+            skip, by_ids = ask.skip_special_tokens, ask.return_tokens_as_token_ids
             self.entries = [
-                TokenEntries(engine, skip_special_tokens=skip, with_end=True)
+                TokenEntries(engine, skip_special_tokens=skip, with_end=True, by_ids=by_ids)
                 for _ in range(feed.num_choices)
             ]
 
+    # Whole
+
     async def whole(self) -> TextAnswer:
-        texts: list[list[str]] = [[] for _ in range(self.feed.num_choices)]
-        due: list[list[Entry]] = [[] for _ in texts]
-        reasons = [""] * len(texts)
+        parts: list[list[TextChoice]] = [[] for _ in range(self.feed.num_choices)]
         async for choice, piece in self.feed:
-            texts[choice].append(piece.text)
-            due[choice] += self.entries_of(choice, piece)
-            reasons[choice] = finish_reason(piece) or ""
-        choices = [
-            TextChoice(
-                index, "".join(texts[index]), self.logprobs(index, due[index]), reasons[index]
-            )
-            for index in range(len(texts))
-        ]
+            parts[choice].append(self.part(choice, piece))
+        choices = [together(of_choice) for of_choice in parts]
         return TextAnswer(self.id, self.created, self.model, choices, self.feed.usage())
+
+    # As a stream
 
     def begin(self) -> Iterator[TextAnswer]:
         return iter(())
 
     def tell(self, choice: int, piece: Piece) -> Iterator[TextAnswer]:
-        due = self.entries_of(choice, piece)
-        reason = finish_reason(piece)
-        if piece.text or due or reason is not None:
-            logprobs = self.logprobs(choice, due)
-            yield self.chunk([TextChoice(choice, piece.text, logprobs, reason)])
+        part = self.part(choice, piece)
+        has_entries = part.logprobs is not None and part.logprobs.tokens
+        if part.text or has_entries or part.token_ids or part.finish_reason is not None:
+            yield self.chunk([part])
 
     def end(self) -> Iterator[TextAnswer]:
         if self.ask.wants_usage:
@@ -86,6 +89,37 @@ class TextTeller:
         shown = usage if self.ask.wants_usage else UNSET
         return TextAnswer(self.id, self.created, self.model, choices, shown)
 
+    # A piece in OpenAI's words
+
+    def part(self, choice: int, piece: Piece) -> TextChoice:
+        """What a piece says; the first one of a choice has the prompt in front of it."""
+        text = piece.text
+        due = self.entries_of(choice, piece)
+        scores: PromptLogprobs | UnsetType = UNSET
+        prompt_ids: list[int] | UnsetType = UNSET
+        if choice not in self.begun:
+            self.begun.add(choice)
+            generation = self.feed.generation_of(choice)
+            num_top = self.ask.prompt_logprobs
+            scores = prompt_entries.logprobs_of(generation, self.engine, num_top)
+            if self.ask.return_token_ids:
+                prompt_ids = list(generation.prompt_ids)
+            if self.ask.echo:
+                text = prompt_entries.text_of(generation, self.engine) + text
+                due = self.echo_of(generation) + due
+        return TextChoice(
+            choice,
+            text,
+            self.logprobs(choice, due),
+            finish_reason(piece),
+            prompt_logprobs=scores,
+            prompt_token_ids=prompt_ids,
+            token_ids=list(piece.ids) if self.ask.return_token_ids else UNSET,
+        )
+
+    def echo_of(self, generation: Generation) -> list[Entry]:
+        return prompt_entries.entries_of(generation, self.engine) if self.entries else []
+
     def entries_of(self, choice: int, piece: Piece) -> list[Entry]:
         if not self.entries:
             return []
@@ -93,25 +127,55 @@ class TextTeller:
         return self.entries[choice].take(piece, includes_stop=includes_stop)
 
     def logprobs(self, choice: int, due: Sequence[Entry]) -> TextLogprobs | None:
-        """Tokens in OpenAI's words; they go on where those of the chunk before ended."""
+        """They go on where those of the chunk before ended."""
         if not self.entries:
             return None
-        entries = self.entries[choice]
-        tokens = [entry.text.decode(errors="replace") for entry in due]
-        tops: list[dict[str, float] | None] = []
-        offsets = []
-        for entry, token in zip(due, tokens, strict=True):
-            offsets.append(self.offsets[choice])
-            self.offsets[choice] += len(token)
-            tops.append(top_of(entries, entry, token, num_top=self.num_top))
-        return TextLogprobs(tokens, [entry.logprob for entry in due], tops, offsets)
+        told = TextLogprobs([], [], [], [])
+        for entry in due:
+            token = self.name_of(choice, entry.id, entry.text)
+            told.tokens.append(token)
+            told.token_logprobs.append(entry.logprob)
+            told.top_logprobs.append(self.top_of(choice, entry, token))
+            told.text_offset.append(self.offsets[choice])
+            self.offsets[choice] += len(entry.text.decode(errors="replace"))
+        return told
+
+    def top_of(self, choice: int, entry: Entry, token: str) -> dict[str, float] | None:
+        """The best tokens by their texts, best first; the chosen one is always among them."""
+        if entry.logprob is None:
+            return None
+        bytes_of = self.entries[choice].bytes_of
+        top: dict[str, float] = {}
+        for id, logprob in entry.top[: self.ask.logprobs]:
+            name = token if id == entry.id else self.name_of(choice, id, bytes_of(id))
+            top.setdefault(name, max(logprob, LEAST))
+        top.setdefault(token, entry.logprob)
+        return top
+
+    def name_of(self, choice: int, id: int, text: bytes) -> str:
+        """A token that is no text has no name here."""
+        if self.ask.return_tokens_as_token_ids:
+            return self.entries[choice].name_of(id)
+        return text.decode(errors="replace")
 
 
-def top_of(entries: TokenEntries, entry: Entry, token: str, *, num_top: int) -> dict[str, float]:
-    """The best tokens by their texts, best first; the chosen one is always among them."""
-    top: dict[str, float] = {}
-    for id, logprob in entry.top[:num_top]:
-        text = token if id == entry.id else entries.bytes_of(id).decode(errors="replace")
-        top.setdefault(text, max(logprob, LEAST))
-    top.setdefault(token, entry.logprob)
-    return top
+def together(parts: Sequence[TextChoice]) -> TextChoice:
+    """The chunks of a choice, as one."""
+    first, last = parts[0], parts[-1]
+    told = [part.logprobs for part in parts if part.logprobs is not None]
+    logprobs = TextLogprobs(
+        [token for each in told for token in each.tokens],
+        [logprob for each in told for logprob in each.token_logprobs],
+        [top for each in told for top in each.top_logprobs],
+        [offset for each in told for offset in each.text_offset],
+    )
+    ids = [id for part in parts for id in part.token_ids or ()]
+    return TextChoice(
+        first.index,
+        "".join([part.text for part in parts]),
+        logprobs if told else None,
+        last.finish_reason,
+        prompt_logprobs=first.prompt_logprobs,
+        prompt_token_ids=first.prompt_token_ids,
+        token_ids=UNSET if first.token_ids is UNSET else ids,
+    )

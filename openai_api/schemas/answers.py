@@ -21,6 +21,18 @@ class Usage(Struct, frozen=True):
     prompt_tokens_details: PromptDetails
 
 
+# Of a prompt, as vLLM tells of it
+
+
+class PromptToken(Struct, frozen=True):
+    logprob: float
+    rank: int
+    decoded_token: str
+
+
+PromptLogprobs = list[dict[int, PromptToken] | None]
+
+
 # Chat
 
 
@@ -67,6 +79,7 @@ class ChatChoice(Struct, frozen=True):
     message: ChatMessage
     logprobs: ChatLogprobs | None
     finish_reason: str
+    token_ids: list[int] | UnsetType = UNSET
 
 
 class ChatAnswer(Struct, frozen=True, tag_field="object", tag="chat.completion"):
@@ -75,6 +88,8 @@ class ChatAnswer(Struct, frozen=True, tag_field="object", tag="chat.completion")
     model: str
     choices: list[ChatChoice]
     usage: Usage
+    prompt_logprobs: PromptLogprobs | UnsetType = UNSET
+    prompt_token_ids: list[int] | UnsetType = UNSET
 
 
 class FunctionDelta(Struct, frozen=True):
@@ -104,6 +119,7 @@ class ChatChunkChoice(Struct, frozen=True):
     delta: ChatDelta
     logprobs: ChatLogprobs | None = None
     finish_reason: str | None = None
+    token_ids: list[int] | UnsetType = UNSET
 
 
 class ChatChunk(Struct, frozen=True, tag_field="object", tag="chat.completion.chunk"):
@@ -112,6 +128,8 @@ class ChatChunk(Struct, frozen=True, tag_field="object", tag="chat.completion.ch
     model: str
     choices: list[ChatChunkChoice]
     usage: Usage | UnsetType | None = UNSET
+    prompt_logprobs: PromptLogprobs | UnsetType = UNSET
+    prompt_token_ids: list[int] | UnsetType = UNSET
 
 
 # Completions: a chunk of a stream has the same fields as the whole.
@@ -129,6 +147,9 @@ class TextChoice(Struct, frozen=True):
     text: str
     logprobs: TextLogprobs | None = None
     finish_reason: str | None = None
+    prompt_logprobs: PromptLogprobs | UnsetType = UNSET
+    prompt_token_ids: list[int] | UnsetType = UNSET
+    token_ids: list[int] | UnsetType = UNSET
 
 
 class TextAnswer(Struct, frozen=True, tag_field="object", tag="text_completion"):

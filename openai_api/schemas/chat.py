@@ -98,7 +98,7 @@ class ChatAsk(SamplingAsk):
     max_completion_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
     max_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
     logprobs: bool = False
-    top_logprobs: Whole | None = Field(None, ge=0, le=20)
+    top_logprobs: Whole | None = Field(None, ge=0)
 
     # vLLM's
     add_generation_prompt: bool = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Annotated
 
 from pydantic import BeforeValidator, Field
@@ -17,6 +18,7 @@ from openai_api.schemas.sampling import SamplingAsk, read_ask
 MAX_PROMPTS = 64
 
 UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {"suffix": ("",)}
+del UNSUPPORTED["echo"]
 
 Prompts = list[str | list[int]]
 
@@ -49,6 +51,7 @@ class CompletionAsk(SamplingAsk):
     max_tokens: Whole = Field(16, ge=0, le=MAX_INT64)
     best_of: Whole | None = Field(None, ge=0, le=20)
     logprobs: Whole | None = Field(None, ge=0, le=5)
+    echo: bool = False
     add_special_tokens: bool = True  # vLLM's
 
     def requests(self) -> list[Request]:
@@ -64,7 +67,14 @@ class CompletionAsk(SamplingAsk):
             )
             for prompt in self.prompt
         ]
-        return [held_to(request, grammar) for request in requests]
+        return [held_to(self.scored(request), grammar) for request in requests]
+
+    def scored(self, request: Request) -> Request:
+        """An echo has the logprobs that the text behind it has."""
+        if not self.echo or self.logprobs is None:
+            return request
+        most = max(self.logprobs, self.prompt_logprobs or 0)
+        return replace(request, sampling=replace(request.sampling, prompt_logprobs=most))
 
 
 def read_completion(body: Json) -> CompletionAsk:
@@ -75,6 +85,6 @@ def read_completion(body: Json) -> CompletionAsk:
         raise invalid(message, param="best_of", code="invalid_value")
     if ask.best_of is not None and ask.best_of > ask.n:
         raise unsupported_value("best_of", "greater than 'n' is not supported by this server")
-    if ask.max_tokens == 0:
-        raise unsupported_value("max_tokens", "0 needs 'echo', which is not supported yet")
+    if ask.max_tokens == 0 and not ask.echo:
+        raise unsupported_value("max_tokens", "0 is only allowed when 'echo' is enabled")
     return ask

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 from actors.messages import Chat, Ids, Request, Text
 from openai_api.body import Json
 from openai_api.errors import ApiError, invalid, no_model, unsupported_parameter
-from openai_api.schemas.complaints import explain
+from openai_api.schemas.complaints import bound, explain
 from openai_api.schemas.fields import (
     MAX_INT32,
     MAX_INT64,
@@ -45,16 +45,13 @@ StopString = Annotated[str, Field(max_length=MAX_STOP_LENGTH), AfterValidator(re
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
     "bad_words": ([],),
     "documents": ([],),
-    "echo": (False,),
+    "echo": (False,),  # of a chat
     "guided_decoding_backend": (),
     "include_reasoning": (True,),
     "length_penalty": (1.0,),
     "logits_processors": ([],),
     "mm_processor_kwargs": ({},),
     "prompt_embeds": (),
-    "prompt_logprobs": (),
-    "return_token_ids": (False,),
-    "return_tokens_as_token_ids": (False,),
     "spaces_between_special_tokens": (True,),
     "timeout": (),
     "truncate_prompt_tokens": (),
@@ -108,6 +105,9 @@ class SamplingAsk(Ask):
     ignore_eos: bool = False
     include_stop_str_in_output: bool = False
     skip_special_tokens: bool = True
+    prompt_logprobs: Whole | None = Field(None, ge=0, le=MAX_INT32)
+    return_token_ids: bool = False
+    return_tokens_as_token_ids: bool = False
     priority: Whole = Field(0, ge=-MAX_INT32, le=MAX_INT32)
     cache_salt: Annotated[str, Field(max_length=256)] = ""
 
@@ -188,6 +188,7 @@ class SamplingAsk(Ask):
             stop_ids=tuple(sorted(set(self.stop_token_ids))),
             min_tokens=self.min_tokens,
             logprobs=logprobs,
+            prompt_logprobs=self.prompt_logprobs,
         )
         return Request(
             prompt,
@@ -247,6 +248,14 @@ def ignored_names(
 ) -> list[str]:
     """The parameters that nobody has heard of."""
     return [name for name in body if name not in kind.model_fields and name not in known]
+
+
+def check_logprobs(ask: SamplingAsk, most: int) -> None:
+    """:raises ApiError: for more logprobs of a token than this server tells."""
+    for param in ("top_logprobs", "logprobs", "prompt_logprobs"):
+        asked = getattr(ask, param, None)
+        if isinstance(asked, int) and asked > most:
+            raise bound(param, most, asked, above=True)
 
 
 def check_ids(ask: SamplingAsk, vocabulary_size: int) -> None:
