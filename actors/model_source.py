@@ -38,12 +38,14 @@ def open_checkpoint(
     *,
     revision: str | None,
     options: Mapping[str, object],
+    chat_template: str | None = None,
     is_recommending: bool = True,
     progress: Callable[[float], None],
 ) -> ModelSource:
     """A directory, or a repository of the hub. Blocks while it is being downloaded.
 
-    `is_recommending`: requests that do not say are sampled as its authors advise.
+    `chat_template` takes the place of its own. `is_recommending`: requests that do not say are
+    sampled as its authors advise.
 
     :raises EngineFailed: with one sentence on what is wrong with it.
     """
@@ -54,7 +56,7 @@ def open_checkpoint(
             progress=progress,
             with_code=options.get("trust_remote_code") is True,
         )
-        vocabulary = CheckpointVocabulary(directory)
+        vocabulary = CheckpointVocabulary(directory, chat_template=chat_template)
         defaults = read_sampling_defaults(directory) if is_recommending else {}
     except ModelError as error:
         raise EngineFailed(str(error)) from error

@@ -8,6 +8,7 @@ had not, and what they wrote is read as text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -39,11 +40,14 @@ RESERVED = frozenset(
 class CheckpointVocabulary:
     """Follows the `Vocabulary` protocol. Once it is made, nothing in it changes but caches."""
 
-    def __init__(self, directory: Path) -> None:
+    def __init__(self, directory: Path, *, chat_template: str | None = None) -> None:
         """:raises VocabularyError: with one sentence on which file is missing or wrong."""
         files = read_vocabulary(directory)
+        if chat_template is not None:
+            check_template(chat_template)
+            files = replace(files, templates={"default": chat_template})
         tokenizer = files.tokenizer
-        self.named = files.named
+        self.named_tokens = files.named
         self.templates = files.templates
         literals = "\0".join(read_literals(files.templates, directory))
         self.control = ControlTokens(
@@ -56,7 +60,7 @@ class CheckpointVocabulary:
         self.size = max([tokenizer.get_vocab_size(), *(id + 1 for id in added)])
         self.eos_ids = frozenset(id for id in files.eos_ids if id < self.size)
         self.prefix_ids, self.suffix_ids = read_marks(tokenizer)
-        bos = tokenizer.token_to_id(self.named.get("bos_token", ""))
+        bos = tokenizer.token_to_id(self.named_tokens.get("bos_token", ""))
         self.adds_bos = bos is not None and bos in self.prefix_ids
 
     def encode(
@@ -119,7 +123,7 @@ class CheckpointVocabulary:
             messages=read_messages(messages),
             tools=plain_json(tools) if tools else None,
             arguments=plain_json(template_arguments),
-            given=self.named,
+            given=self.named_tokens,
             add_generation_prompt=add_generation_prompt and not continue_final_message,
             continue_final_message=continue_final_message,
         )
@@ -185,3 +189,10 @@ def read_marks(tokenizer: Tokenizer) -> tuple[tuple[int, ...], tuple[int, ...]]:
         if marked[start : start + len(bare)] == bare:
             return tuple(marked[:start]), tuple(marked[start + len(bare) :])
     return (), ()
+
+
+def check_template(source: str) -> None:
+    try:
+        compile_template(source)
+    except TemplateError as error:
+        raise VocabularyError(f"The chat template cannot be used: {error}") from None

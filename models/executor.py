@@ -51,6 +51,7 @@ class CheckpointDevice:
     block_size: int = 16  # tokens
     num_slots: int = 64  # requests that run at once
     kv_cache_memory: int | None = None  # bytes
+    memory_utilization: float | None = None  # share of a GPU for weights and cache
     memory_fraction: float | None = None  # of what is free once the weights are loaded
     num_threads: int | None = None  # None: all cores
     trust_remote_code: bool = False  # run Python files that come with the checkpoint
@@ -90,7 +91,12 @@ class CheckpointDevice:
         length, vocabulary_size = lead.decoder.context_length, lead.decoder.config.vocabulary_size
         one_block = lead.decoder.allocate_caches(1, self.block_size)
         num_blocks = count_blocks(
-            cache_bytes(lead.device, given=self.kv_cache_memory, fraction=self.memory_fraction),
+            cache_bytes(
+                lead.device,
+                given=self.kv_cache_memory,
+                utilization=self.memory_utilization,
+                fraction=self.memory_fraction,
+            ),
             sum([keys.nbytes + values.nbytes for keys, values in one_block]),
             most=self.num_slots * -(-length // self.block_size),
         )

@@ -61,6 +61,11 @@ class FakeVocabulary:
             return tuple(ids[:-1])
         return (*ids, ASSISTANT) if add_generation_prompt else tuple(ids)
 
+    @property
+    def named_tokens(self) -> Mapping[str, str]:
+        """One ends a text."""
+        return {"eos_token": CONTROL[END - NUM_BYTES]}
+
     def chat_template(self, *, has_tools: bool) -> str:
         """There is none."""
         return ""

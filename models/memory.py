@@ -26,11 +26,21 @@ COMPLAINTS = ("not enough memory", "can't allocate memory", "out of memory")
 
 
 def cache_bytes(
-    device: torch.device, *, given: int | None = None, fraction: float | None = None
+    device: torch.device,
+    *,
+    given: int | None = None,
+    utilization: float | None = None,
+    fraction: float | None = None,
 ) -> int:
-    """Bytes for keys and values: those given, or a fraction of what is free now."""
+    """Bytes for keys and values: those given, or a fraction of what is free now.
+
+    `utilization` is a share of all of a GPU's memory; what is taken already is part of it.
+    """
     if given is not None:
         return given
+    if utilization is not None and device.type == "cuda":
+        free, most = torch.cuda.mem_get_info(device)
+        return max(int(free - most * (1 - utilization)), 0)
     free = free_bytes(device)
     if fraction is not None:
         return int(free * fraction)

@@ -62,6 +62,11 @@ class Vocabulary(Protocol):
         """Each of these ends a text."""
         ...
 
+    @property
+    def named_tokens(self) -> Mapping[str, str]:
+        """The texts of its special tokens by their names, such as `eos_token`."""
+        ...
+
     def encode(
         self, text: str, *, add_special_tokens: bool = True, parse_special: bool = True
     ) -> tuple[int, ...]:

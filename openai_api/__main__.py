@@ -22,11 +22,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         settings = read_settings(sys.argv[1:] if arguments is None else arguments)
         settings.read_keys()  # a file that holds none is told here, in one sentence
+        settings.read_template()
         listener = listen(settings)
     except SettingsError as error:
         sys.stderr.write(f"{error}\n")
         return EXIT_USAGE
-    log = logs.set_up(settings.log_level, settings.log_format)
+    log = logs.set_up(settings.log_level, settings.log_format, with_access=settings.access_log)
     try:
         return anyio.run(serve, settings, listener)
     finally:

@@ -62,6 +62,7 @@ def create_app(service: Service) -> Quart:
         keys=service.api_keys,
         bodies=Bodies(service.limits.body_bytes, service.limits.all_bodies_bytes),
         origins=service.origins,
+        visits=service.visits,
         root_path=service.root_path,
         open_paths=() if service.ring is None else tuple(web_files()),
     )

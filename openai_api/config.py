@@ -28,6 +28,7 @@ from pydantic_settings import (
 )
 
 from actors.config import EngineConfig
+from openai_api.vllm_flags import FlagRefused, translate
 
 STEPS_SHOWN = 240  # on the page, newest last
 
@@ -70,6 +71,12 @@ class Settings(BaseSettings):
     load_format: Literal["auto", "safetensors", "dummy"] = Field(
         "auto", description="dummy: random weights, to try a shape out"
     )
+    trust_remote_code: bool = Field(
+        False, description="run Python code that comes with the model; it may do anything"
+    )
+    chat_template: str | None = Field(
+        None, description="a Jinja file or its text, instead of the model's own"
+    )
     max_model_len: int | None = Field(
         None, ge=1, description="tokens of prompt and answer; default: what the model vouches for"
     )
@@ -90,6 +97,11 @@ class Settings(BaseSettings):
     max_num_batched_tokens: int = Field(512, ge=1, description="most tokens computed in a step")
     num_speculative_tokens: int = Field(0, ge=0, description="most tokens read ahead for a text")
     kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")
+    gpu_memory_utilization: float | None = Field(
+        None, gt=0, le=1, description="share of a GPU's memory for weights and cache together"
+    )
+    block_size: int | None = Field(None, ge=1, le=256, description="tokens of a block of the cache")
+    async_scheduling: bool = Field(False, description="plan a step while the last one is computed")
     enable_prefix_caching: bool = Field(True, description="compute a common beginning once")
     num_threads: int | None = Field(None, ge=1, description="of a processor; default: all cores")
     max_logprobs: int = Field(20, ge=0, description="most logprobs told of one token")
@@ -141,6 +153,7 @@ class Settings(BaseSettings):
     web: bool = Field(True, description="a page to chat at /, and the ring's figures at /ring")
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     log_level: Literal["debug", "info", "warning", "error"] = "info"
+    access_log: bool = Field(True, description="a line for each request, without its prompt")
     log_format: Literal["auto", "text", "json"] = Field(
         "auto", description="auto: text on a terminal, else JSON, one object a line"
     )
@@ -175,11 +188,22 @@ class Settings(BaseSettings):
     def engine_config(self) -> EngineConfig:
         return EngineConfig(
             max_requests=self.max_requests,
+            depth=2 if self.async_scheduling else 1,
             step_tokens=self.max_num_batched_tokens,
             draft=self.num_speculative_tokens,
             prefix_cache=self.enable_prefix_caching,
             history=STEPS_SHOWN if self.web else 0,
         )
+
+    def read_template(self) -> str | None:
+        """:raises SettingsError: when it is neither a file nor a template."""
+        given = self.chat_template
+        if given is None or "{" in given:
+            return given
+        try:
+            return Path(given).read_text()
+        except (OSError, UnicodeDecodeError) as error:
+            raise SettingsError(f"--chat-template cannot be read: {first_line(error)}") from error
 
     def checkpoint_options(self) -> dict[str, object]:
         """What the device process is told, beside where the model lies."""
@@ -190,6 +214,9 @@ class Settings(BaseSettings):
             "max_model_len": self.max_model_len,
             "num_slots": self.max_num_seqs,
             "kv_cache_memory": self.kv_cache_memory_bytes,
+            "memory_utilization": self.gpu_memory_utilization,
+            "block_size": self.block_size,
+            "trust_remote_code": self.trust_remote_code or None,
             "num_threads": self.num_threads,
         }
         told = {name: value for name, value in options.items() if value is not None}
@@ -200,6 +227,10 @@ def read_settings(arguments: Sequence[str]) -> Settings:
     """:raises SettingsError: when something is missing or wrong.
     :raises SystemExit: after --help, or for a flag that does not exist.
     """
+    try:
+        arguments = translate(arguments)
+    except FlagRefused as error:
+        raise SettingsError(str(error)) from error
     file = find_file(arguments)
 
     class AllSources(Settings):

@@ -16,7 +16,7 @@ from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
 from openai_api.origins import Origins, Pairs, is_preflight, permission, preflight_answer
-from openai_api.visits import Visit
+from openai_api.visits import Visits
 
 OPEN_PATHS = (b"/health", b"/live", b"/ready")  # probes have no keys
 MOST_HEAD_BYTES = 16 * 1024  # h11 stops longer heads only while they are incomplete
@@ -34,6 +34,7 @@ class Guard:
         keys: Sequence[str],
         bodies: Bodies,
         origins: Origins,
+        visits: Visits,
         root_path: str = "",
         open_paths: Sequence[str] = (),
     ) -> None:
@@ -41,6 +42,7 @@ class Guard:
         self.origins = origins
         self.digests = [digest(key.encode(errors="surrogateescape")) for key in keys]
         self.bodies = bodies
+        self.visits = visits
         self.root = root_path.encode()
         self.open_paths = {*OPEN_PATHS, *(path.encode() for path in open_paths)}
 
@@ -53,7 +55,7 @@ class Guard:
             return
         self.take_root_off(scope)
         pairs: Pairs = [(name.lower(), value) for name, value in scope.get("headers", ())]
-        with Visit(scope, dict(pairs)) as visit:
+        with self.visits.begin(scope, dict(pairs)) as visit:
             await self.admit(scope, pairs, receive, visit.sign(send))
 
     def take_root_off(self, scope: Scope) -> None:

@@ -15,6 +15,7 @@ from logging.handlers import QueueHandler, QueueListener
 from typing import Literal, TextIO
 
 MOST_WAITING = 10_000  # lines
+ACCESS = "openai_api.access"
 TEXT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
@@ -68,7 +69,9 @@ class Writes(logging.StreamHandler[TextIO]):
         pass
 
 
-def set_up(level: str, form: Literal["auto", "text", "json"]) -> QueueListener:
+def set_up(
+    level: str, form: Literal["auto", "text", "json"], *, with_access: bool = True
+) -> QueueListener:
     """From here on. `stop()` of what is returned writes the rest."""
     is_json = form == "json" or (form == "auto" and not sys.stderr.isatty())
     formatter = AsJson() if is_json else AsText(TEXT)
@@ -79,4 +82,5 @@ def set_up(level: str, form: Literal["auto", "text", "json"]) -> QueueListener:
     listener = QueueListener(handler.waiting, writer)
     listener.start()
     logging.basicConfig(level=level.upper(), handlers=[handler], force=True)
+    logging.getLogger(ACCESS).disabled = not with_access
     return listener

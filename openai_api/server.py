@@ -144,6 +144,7 @@ class Server:
             settings.model,
             revision=settings.revision,
             options=settings.checkpoint_options(),
+            chat_template=settings.read_template(),
             is_recommending=settings.generation_config == "auto",
             progress=self._note_download,
         )

@@ -14,6 +14,7 @@ from openai_api.origins import Origins
 from openai_api.responses.store import Store
 from openai_api.ring_feed import RingFeed
 from openai_api.schemas.answers import HealthReport, ModelCard
+from openai_api.visits import Visits
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,7 @@ class Service:
     limits: Limits = Limits()
     metrics: Metrics | None = None
     ring: RingFeed | None = None  # None: no page, and nothing to see of the ring
+    visits: Visits = field(default_factory=Visits)
     responses: Store = field(default_factory=Store)
     created: int = field(default_factory=lambda: int(time.time()))
 

@@ -11,8 +11,9 @@ from types import TracebackType
 from urllib.parse import quote
 
 from openai_api.doorway import Message, Scope, Send
+from openai_api.logs import ACCESS
 
-logger = logging.getLogger("openai_api.access")
+logger = logging.getLogger(ACCESS)
 
 REQUEST_ID = "understudy.request_id"
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
@@ -20,10 +21,22 @@ LONGEST_PATH = 200  # characters of it that the log repeats
 PROBES = ("/health", "/live", "/ready", "/metrics", "/load")  # asked all the time
 
 
+class Visits:
+    """Those of the moment."""
+
+    def __init__(self) -> None:
+        self.num_working = 0  # requests that ask for work and have no whole answer yet
+
+    def begin(self, scope: Scope, headers: Mapping[bytes, bytes]) -> Visit:
+        return Visit(self, scope, headers)
+
+
 class Visit:
     """`with` lasts as long as the request does, however it ends. Never is a prompt told."""
 
-    def __init__(self, scope: Scope, headers: Mapping[bytes, bytes]) -> None:
+    def __init__(self, all: Visits, scope: Scope, headers: Mapping[bytes, bytes]) -> None:
+        self.all = all
+        self.is_work = scope["method"] == "POST"
         self.scope = scope
         self.id = scope[REQUEST_ID] = choose_id(headers.get(b"x-request-id", b""))
         self.began = time.monotonic()
@@ -31,6 +44,7 @@ class Visit:
         self.is_over = False
 
     def __enter__(self) -> Visit:
+        self.all.num_working += self.is_work
         return self
 
     def __exit__(
@@ -39,6 +53,7 @@ class Visit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.all.num_working -= self.is_work
         path = quote(self.scope["path"][:LONGEST_PATH])
         logger.log(
             logging.DEBUG if path in PROBES else logging.INFO,

@@ -48,7 +48,7 @@ def check_headers(content_type: str) -> None:
         raise errors.unreadable_body("It must be encoded in UTF-8.")
 
 
-def json_response(answer: msgspec.Struct, status: int = 200) -> Response:
+def json_response(answer: msgspec.Struct | Json, status: int = 200) -> Response:
     return Response(msgspec.json.encode(answer), status, content_type="application/json")
 
 

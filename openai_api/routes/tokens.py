@@ -99,3 +99,19 @@ async def detokenize() -> Response:
         message = f"Invalid 'tokens': token ids must lie between 0 and {vocabulary.size - 1}."
         raise errors.invalid(message, param="tokens", code="invalid_value")
     return json_response(TextAnswer(vocabulary.decode(ask.tokens, skip_special_tokens=False)))
+
+
+@routes.get("/tokenizer_info")
+async def tokenizer_info() -> Response:
+    """What evaluation harnesses want to know before they build prompts themselves."""
+    engine = the_service().running
+    vocabulary = engine.vocabulary
+    template = vocabulary.chat_template(has_tools=False)
+    return json_response(
+        {
+            **vocabulary.named_tokens,
+            "tokenizer_class": "PreTrainedTokenizerFast",
+            "model_max_length": engine.context_length,
+            "chat_template": template or None,
+        }
+    )

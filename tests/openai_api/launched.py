@@ -10,7 +10,7 @@ import socket
 import subprocess
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager, suppress
 from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
@@ -26,12 +26,13 @@ Json = dict[str, Any]
 class Launched:
     """A server process, and a thread that reads its log, so that it never waits for us."""
 
-    def __init__(self, *arguments: str, **environment: str) -> None:
+    def __init__(self, *arguments: str, pass_fds: Collection[int] = (), **environment: str) -> None:
         self.process = subprocess.Popen(
             [sys.executable, "-m", "openai_api", "--port", "0", *arguments],
             cwd=ROOT,
             env=os.environ | environment,
             stderr=subprocess.PIPE,
+            pass_fds=pass_fds,
             text=True,
         )
         self.port = 0

@@ -39,10 +39,9 @@ def is_error(body: Json) -> bool:
         ("POST", "/v1//chat/completions", 404, "unknown_url"),
         ("POST", "/v1/../v1/models", 404, "unknown_url"),
         ("GET", CHAT_PATH, 405, "method_not_allowed"),
-        ("PUT", CHAT_PATH, 405, "method_not_allowed"),
         ("DELETE", TEXT_PATH, 405, "method_not_allowed"),
         ("TRACE", CHAT_PATH, 405, "method_not_allowed"),
-        ("OPTIONS", CHAT_PATH, 405, "method_not_allowed"),
+        ("PUT", CHAT_PATH, 405, "method_not_allowed"),
         ("FOO", CHAT_PATH, 405, "method_not_allowed"),
     ],
 )
@@ -151,7 +150,7 @@ async def test_unknown_parameters_are_reported_or_refused() -> None:
         ("bearer right", 401),
         ("Basic right", 401),
         ("Bearer righ\u00fc", 401),
-        ("Bearer " + "x" * 100_000, 401),
+        ("Bearer " + "x" * 10_000, 401),
     ],
 )
 async def test_a_key_opens_everything_and_nothing_else_does(given: str | None, status: int) -> None:

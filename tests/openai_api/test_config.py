@@ -50,6 +50,10 @@ def test_a_model_is_called_what_the_user_calls_it() -> None:
         (["--model", "m", "--port", "70000"], "--port is wrong: "),
         (["--model", "m", "--max-num-seqs", "0"], "--max-num-seqs is wrong: "),
         (["--model", "m", "--dtype", "int3"], "--dtype is wrong: "),
+        (["--model", "m", "--tensor-parallel-size", "2"], "--tensor-parallel-size 2 cannot be "),
+        (["--model", "m", "-tp=2"], "-tp 2 cannot be heeded. A model runs on one device here, "),
+        (["--model", "m", "--enable-lora"], "--enable-lora cannot be heeded. Adapters are "),
+        (["--model", "m", "--kv_cache_dtype", "fp8"], "--kv_cache_dtype fp8 cannot be heeded."),
         (["--config", "nowhere.yaml"], "There is no settings file nowhere.yaml."),
     ],
 )
@@ -94,3 +98,26 @@ def test_a_file_of_keys_adds_to_the_flags_and_is_never_empty(tmp_path: Path) -> 
     file.write_text("\n")
     with pytest.raises(SettingsError, match="holds no key"):
         read_settings(flags).read_keys()
+
+
+def test_flags_of_vllm_that_change_nothing_are_taken() -> None:
+    flags = "--tensor-parallel-size=1 -pp 1 --swap-space 0 --tool-call-parser hermes"
+    flags += " --disable-log-requests --enable-chunked-prefill --scheduling-policy priority"
+    taken = read_settings(["--model", "m", *flags.split()])
+    assert taken.model_dump() == read_settings(["--model", "m"]).model_dump()
+
+
+def test_flags_of_vllm_with_the_same_meaning_have_it() -> None:
+    flags = (
+        "--no-enable-prefix-caching --max-num-seqs 3 --max-num-batched-tokens 64 --block-size 32"
+    )
+    flags += " --gpu-memory-utilization 0.5 --async-scheduling --disable-uvicorn-access-log"
+    flags += " --trust-remote-code"
+    settings = read_settings(["--model", "m", *flags.split()])
+    config, options = settings.engine_config(), settings.checkpoint_options()
+    assert (config.prefix_cache, config.step_tokens, config.depth) == (False, 64, 2)
+    assert not settings.access_log
+    assert options["num_slots"] == 3
+    assert options["block_size"] == 32
+    assert options["memory_utilization"] == 0.5
+    assert options["trust_remote_code"] is True

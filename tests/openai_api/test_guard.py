@@ -10,6 +10,7 @@ from openai_api.bodies import Bodies
 from openai_api.doorway import Message, Receive, Scope, Send
 from openai_api.guard import Guard
 from openai_api.origins import Origins
+from openai_api.visits import Visits
 
 NOBODY = Origins()
 KEY = (b"authorization", b"Bearer right")
@@ -42,7 +43,15 @@ async def knock(
         "raw_path": path,
         "headers": list(headers),
     }
-    await Guard(app, keys=keys, bodies=Bodies(1000, 1500), origins=origins)(scope, receive, send)
+    guard = Guard(
+        app,
+        keys=keys,
+        bodies=Bodies(1000, 1500),
+        origins=origins,
+        visits=Visits(),
+        root_path="/root",
+    )
+    await guard(scope, receive, send)
     return sent[0]["status"], dict(sent[0]["headers"])
 
 
@@ -75,6 +84,9 @@ async def test_any_right_key_opens(header: tuple[bytes, bytes]) -> None:
         (b"/health", 204),
         (b"/live", 204),
         (b"/ready", 204),
+        (b"/root/ready", 204),
+        (b"/root/root/ready", 401),
+        (b"/rootready", 401),
         (b"/metrics", 401),
         (b"/version", 401),
         (b"/health/", 401),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
@@ -65,3 +67,17 @@ async def test_vllms_names_can_be_left_out() -> None:
     async with serve(metrics=Metrics(MODEL, as_vllm=False)) as served:
         told = await read(served)
     assert all(name.startswith("understudy:") for name in told)
+
+
+async def test_the_load_counts_those_who_have_no_whole_answer() -> None:
+    async with serve(options={"step_seconds": 0.01}) as server:
+        body = json.dumps(chat(stream=True, max_tokens=100, ignore_eos=True)).encode()
+        async with server.client.request(CHAT_PATH, method="POST") as connection:
+            await connection.send(body)
+            await connection.send_complete()
+            await connection.receive()
+            busy = json.loads(await (await server.client.get("/load")).get_data())
+        assert (busy["server_load"], busy["num_running"], busy["retry_after"]) == (1, 1, 0)
+        await server.until_all_left()
+        response = await server.client.get("/load")
+        assert json.loads(await response.get_data())["server_load"] == 0

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
+
 import pytest
 
-from tests.openai_api.served import CHAT_PATH, MODEL, Json, chat, serve
+from tests.openai_api.served import CHAT_PATH, CONTEXT_LENGTH, MODEL, Json, chat, serve
 
 
 async def test_a_text_comes_back_from_its_tokens() -> None:
@@ -46,3 +48,12 @@ async def test_what_cannot_be_read_is_said_by_its_name(
         status, answer = await served.post(path, body)
     assert status in (400, 404)
     assert answer["error"]["param"] == param
+
+
+async def test_what_harnesses_ask_of_a_tokenizer() -> None:
+    async with serve() as server:
+        await server.engine.wait_until_loaded()
+        response = await server.client.get("/tokenizer_info")
+        info = json.loads(await response.get_data())
+    assert info["eos_token"] == "<|end|>"
+    assert info["model_max_length"] == CONTEXT_LENGTH
