@@ -20,6 +20,7 @@ from openai_api.routes import (
     health,
     messages,
     models,
+    openapi,
     page,
     responses,
     tokens,
@@ -32,6 +33,7 @@ logger = logging.getLogger(__name__)
 
 ROUTES = (
     health,
+    openapi,
     models,
     tokens,
     chat_completions,

@@ -25,6 +25,7 @@ from actors.errors import (
     RequestQuarantined,
     UnderstudyError,
 )
+from openai_api.schemas.answers import ErrorAnswer, ErrorTold
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
 LONGEST_QUOTE = 64  # characters of what a client sent that an error repeats
@@ -53,13 +54,8 @@ class ApiError(Exception):
 
     def body(self) -> bytes:
         """As JSON."""
-        error = {
-            "message": self.message,
-            "type": self.type,
-            "param": self.param,
-            "code": self.code,
-        }
-        return msgspec.json.encode({"error": error})
+        told = ErrorTold(self.message, self.type, self.param, self.code)
+        return msgspec.json.encode(ErrorAnswer(told))
 
 
 # What was sent is wrong. Those about one parameter come first.

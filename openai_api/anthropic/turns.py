@@ -110,6 +110,7 @@ def choice_of(choice: ToolChoice) -> str | Message:
 
 
 def error_of(error: ApiError) -> Mapping[str, Any]:
-    """In Anthropic's shape."""
+    """In Anthropic's shape, which has room for what OpenAI's says beside it."""
     kind = STATUSES.get(error.status, "api_error" if error.status >= 500 else STATUSES[400])
-    return {"type": "error", "error": {"type": kind, "message": error.message}}
+    told = {"type": kind, "message": error.message, "param": error.param, "code": error.code}
+    return {"type": "error", "error": told}

@@ -10,7 +10,15 @@ from openai_api import errors
 from openai_api.body import Json
 from openai_api.schemas.chat import MAX_MESSAGES, MAX_PARTS, kind_of_content
 from openai_api.schemas.complaints import TAG, explain
-from openai_api.schemas.fields import MAX_INT64, Ask, Decimal, Identifier, Whole, complaint
+from openai_api.schemas.fields import (
+    MAX_INT64,
+    Ask,
+    Decimal,
+    Identifier,
+    Query,
+    Whole,
+    complaint,
+)
 
 # What cannot be honoured, and the values that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
@@ -136,6 +144,20 @@ class ResponsesAsk(Ask):
     top_p: Decimal = Field(1.0, ge=0, le=1)
     truncation: Literal["auto", "disabled"] = "disabled"
     user: Identifier | None = None
+
+
+class HowTold(Query):
+    """Of a response that was kept: as a stream it is told once, when it is made."""
+
+    stream: bool = False
+
+
+class Page(Query):
+    """A part of a list."""
+
+    order: Literal["asc", "desc"] = "desc"
+    after: str | None = None  # the last one of the page before
+    limit: int = Field(20, ge=1, le=100)
 
 
 def read_responses(body: Json) -> ResponsesAsk:

@@ -4,17 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import cast
+from typing import TypeVar, cast
 
 import msgspec
+from pydantic import ValidationError
 from quart import Request, Response, current_app, request
 
 from openai_api import errors
 from openai_api.body import Json, read_object
+from openai_api.schemas.complaints import explain
+from openai_api.schemas.fields import Query
 from openai_api.service import Service
 
 SERVICE = "UNDERSTUDY_SERVICE"
 MAX_NAMES = 16  # of ignored parameters that the response header lists
+QueryT = TypeVar("QueryT", bound=Query)
 HEADER_SAFE = re.compile(r"[A-Za-z0-9_.-]{1,64}")
 
 
@@ -36,6 +40,14 @@ async def read_json() -> Json:
         raise errors.unsupported_content_encoding(encoding)
     body = await the_request().get_data(cache=False, as_text=False, parse_form_data=False)
     return read_object(body)
+
+
+def read_query(kind: type[QueryT]) -> QueryT:
+    """What stands in the address. :raises ApiError: about the first thing that is wrong with it."""
+    try:
+        return kind.model_validate(dict(request.args))
+    except ValidationError as error:
+        raise explain(error) from None
 
 
 def check_headers(content_type: str) -> None:

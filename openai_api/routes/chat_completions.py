@@ -10,6 +10,7 @@ from quart import Blueprint, Response
 
 from actors.engine import Engine
 from actors.messages import Piece
+from openai_api.contract import contract
 from openai_api.generating import Feed, finish_reason
 from openai_api.prompt_entries import logprobs_of
 from openai_api.routes.answering import answer, new_id, now, requests_of
@@ -41,7 +42,9 @@ routes = Blueprint("chat_completions", __name__)
 
 
 @routes.post("/v1/chat/completions")
+@contract(ChatAnswer, takes=ChatAsk, streams=True, event=ChatChunk)
 async def chat_completions() -> Response:
+    """The next turn of a conversation."""
     body = await read_json()
     ask = read_chat(body)
     return await answer(
@@ -62,7 +65,7 @@ class ChatTeller:
         self.engine = engine
         self.id = new_id("chatcmpl")
         self.created = now()
-        self.model = ask.model or ""
+        self.model = ask.model
         self.num_top = ask.top_logprobs or 0
         self.knows_prompt = False  # the client
         self.untold: dict[int, list[int]] = {}  # ids of each choice

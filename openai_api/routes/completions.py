@@ -11,6 +11,7 @@ from actors.engine import Engine
 from actors.generation import Generation
 from actors.messages import Piece
 from openai_api import prompt_entries
+from openai_api.contract import contract
 from openai_api.generating import Feed, finish_reason
 from openai_api.routes.answering import answer, new_id, now, requests_of
 from openai_api.routes.asked import read_json
@@ -29,7 +30,9 @@ routes = Blueprint("completions", __name__)
 
 
 @routes.post("/v1/completions")
+@contract(TextAnswer, takes=CompletionAsk, streams=True, event=TextAnswer)
 async def completions() -> Response:
+    """What follows a text."""
     body = await read_json()
     ask = read_completion(body)
     return await answer(
@@ -50,7 +53,7 @@ class TextTeller:
         self.engine = engine
         self.id = new_id("cmpl")
         self.created = now()
-        self.model = ask.model or ""
+        self.model = ask.model
         self.begun: set[int] = set()  # choices that have told something
         self.entries: list[TokenEntries] = []
         self.offsets = [0] * feed.num_choices  # characters of the tokens told so far

@@ -18,6 +18,7 @@ from quart import Blueprint, Response
 from actors.embedding import Embedding, Tokens
 from actors.errors import UnderstudyError
 from openai_api import errors
+from openai_api.contract import contract
 from openai_api.routes.asked import json_response, read_json, the_service
 from openai_api.schemas.embeddings import (
     Document,
@@ -39,7 +40,9 @@ routes = Blueprint("embeddings", __name__)
 
 
 @routes.post("/v1/embeddings")
+@contract(EmbeddingsAnswer, takes=EmbeddingsAsk)
 async def embeddings() -> Response:
+    """Texts as vectors."""
     ask = read_texts_ask(EmbeddingsAsk, await read_json())
     embedding = the_service().embedding_for(ask.model)
     if embedding.text.scores_pairs:
@@ -57,7 +60,9 @@ async def embeddings() -> Response:
 @routes.post("/rerank")
 @routes.post("/v1/rerank")
 @routes.post("/v2/rerank")
+@contract(RerankAnswer, takes=RerankAsk)
 async def rerank() -> Response:
+    """Documents by how well they answer a query, best first."""
     ask = read_texts_ask(RerankAsk, await read_json())
     embedding = the_service().embedding_for(ask.model)
     pairs = [(ask.query, document) for document in ask.documents]
@@ -74,7 +79,9 @@ async def rerank() -> Response:
 
 @routes.post("/score")
 @routes.post("/v1/score")
+@contract(ScoreAnswer, takes=ScoreAsk)
 async def score() -> Response:
+    """How well two texts go together."""
     ask = read_texts_ask(ScoreAsk, await read_json())
     embedding = the_service().embedding_for(ask.model)
     left = ask.text_1 * len(ask.text_2) if len(ask.text_1) == 1 else ask.text_1

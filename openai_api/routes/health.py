@@ -10,7 +10,9 @@ from quart import Blueprint, Response
 
 from actors.engine import Engine
 from openai_api import errors
+from openai_api.contract import contract
 from openai_api.routes.asked import json_response, the_service
+from openai_api.schemas.answers import HealthReport, VersionReport
 
 routes = Blueprint("health", __name__)
 
@@ -34,6 +36,7 @@ DEAD = ("failed", "stopped")
 
 @routes.get("/health")
 @routes.get("/ready", endpoint="ready")
+@contract(HealthReport, statuses=(200, 503))
 async def health() -> Response:
     """200 when new requests are welcome, else 503 and why."""
     report = the_service().report()
@@ -41,6 +44,7 @@ async def health() -> Response:
 
 
 @routes.get("/live")
+@contract(HealthReport, statuses=(200, 503))
 async def live() -> Response:
     """503 when only a restart of this process can help."""
     report = the_service().report()
@@ -48,7 +52,9 @@ async def live() -> Response:
 
 
 @routes.get("/metrics")
+@contract(None)
 async def metrics() -> Response:
+    """What a Prometheus server collects."""
     service = the_service()
     if service.metrics is None:
         raise errors.unknown_url("GET", "/metrics")
@@ -66,8 +72,10 @@ async def load() -> Response:
 
 
 @routes.get("/version")
-async def show_version() -> dict[str, str]:
-    return {"version": find_version()}
+@contract(VersionReport)
+async def show_version() -> Response:
+    """Which version of this server it is."""
+    return json_response(VersionReport(find_version()))
 
 
 def find_version() -> str:

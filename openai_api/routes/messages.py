@@ -11,9 +11,10 @@ from quart import Blueprint, Response
 
 from actors.engine import Engine
 from openai_api import errors
-from openai_api.anthropic.schemas import MessagesAsk, read_count, read_messages
-from openai_api.anthropic.telling import MessageTeller
+from openai_api.anthropic.schemas import CountAsk, MessagesAsk, read_count, read_messages
+from openai_api.anthropic.telling import MessageAnswer, MessageTeller
 from openai_api.anthropic.turns import chat_body, error_of
+from openai_api.contract import contract
 from openai_api.errors import ApiError
 from openai_api.generating import Feed, encode
 from openai_api.routes.answering import answer, requests_of
@@ -48,8 +49,10 @@ def with_own_errors(route: Route) -> Route:
 
 
 @routes.post("/v1/messages")
+@contract(MessageAnswer, takes=MessagesAsk, streams=True)
 @with_own_errors
 async def create() -> Response:
+    """The next turn of a conversation, as Anthropic's clients ask for it."""
     body = await read_json()
     ask = read_messages(body)
     chat = chat_body(body, ask)
@@ -75,8 +78,10 @@ async def create() -> Response:
 
 
 @routes.post("/v1/messages/count_tokens")
+@contract(TokenCount, takes=CountAsk)
 @with_own_errors
 async def count_tokens() -> Response:
+    """How long the prompt of such a conversation is."""
     body = await read_json()
     ask = read_count(body)
     service = the_service()

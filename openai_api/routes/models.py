@@ -4,26 +4,31 @@ from __future__ import annotations
 
 from quart import Blueprint, Response
 
+from openai_api.contract import contract
 from openai_api.routes.asked import json_response, the_service
-from openai_api.schemas.answers import ModelList
+from openai_api.schemas.answers import ModelCard, ModelList
 
 routes = Blueprint("models", __name__)
 
 
 @routes.get("/v1/models")
+@contract(ModelList)
 async def list_models() -> Response:
+    """Every model that may be asked for."""
     service = the_service()
     names = (*service.model_names, *service.embedding_names)
     return json_response(ModelList([service.card(name) for name in names]))
 
 
 @routes.get("/v1/models/<path:name>")
+@contract(ModelCard)
 async def show_model(name: str) -> Response:
     """Names may hold slashes."""
     return json_response(the_service().card(name))
 
 
 @routes.get("/v1/models//<path:rest>")
+@contract(ModelCard)
 async def show_model_of_directory(rest: str) -> Response:
     """They may even begin with one: a model is called what the user calls it."""
     return json_response(the_service().card("/" + rest))

@@ -5,31 +5,32 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from quart import Blueprint, Response, request
+from quart import Blueprint, Response
 
 from actors.engine import Engine
 from openai_api import errors
 from openai_api.body import Json
+from openai_api.contract import contract
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
 from openai_api.responses.answers import Deleted, ItemList, ModelResponse
-from openai_api.responses.schemas import ResponsesAsk, read_responses
+from openai_api.responses.schemas import HowTold, Page, ResponsesAsk, read_responses
 from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
 from openai_api.responses.turns import OWN, chat_body, renamed, turns_of, turns_told
 from openai_api.routes.answering import answer, new_id, now, requests_of
-from openai_api.routes.asked import json_response, read_json, the_service
+from openai_api.routes.asked import json_response, read_json, read_query, the_service
 from openai_api.routes.chat_completions import ChatTeller
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
 from openai_api.schemas.sampling import ignored_names
 
 routes = Blueprint("responses", __name__)
 
-MOST_LISTED = 100
-
 
 @routes.post("/v1/responses")
+@contract(ModelResponse, takes=ResponsesAsk, streams=True)
 async def create() -> Response:
+    """A response to a conversation; it is kept, unless `store` is false."""
     body = await read_json()
     ask = read_responses(body)
     store = the_service().responses
@@ -57,46 +58,44 @@ async def create() -> Response:
 
 
 @routes.get("/v1/responses/<id>")
+@contract(ModelResponse, query=HowTold)
 async def retrieve(id: str) -> Response:
-    if request.args.get("stream") == "true":
+    """A response that was kept."""
+    if read_query(HowTold).stream:
         raise errors.unsupported_parameter("stream")
     return json_response(the_service().responses.get(id).response)
 
 
 @routes.delete("/v1/responses/<id>")
+@contract(Deleted)
 async def delete(id: str) -> Response:
+    """Forget a response."""
     the_service().responses.delete(id)
     return json_response(Deleted(id))
 
 
 @routes.post("/v1/responses/<id>/cancel")
+@contract(ModelResponse)
 async def cancel(id: str) -> Response:
+    """Only responses in the background can be cancelled, and there are none."""
     the_service().responses.get(id)
     raise errors.invalid("Cannot cancel a synchronous response.")
 
 
 @routes.get("/v1/responses/<id>/input_items")
+@contract(ItemList, query=Page)
 async def list_input(id: str) -> Response:
+    """What a response was asked."""
+    page = read_query(Page)
     items = list(the_service().responses.get(id).items)
-    order = request.args.get("order", "desc")
-    if order not in ("asc", "desc"):
-        raise errors.invalid_value("order", order, ("asc", "desc"))
-    if order == "desc":
+    if page.order == "desc":
         items.reverse()
-    after = request.args.get("after")
     ids = [item["id"] for item in items]
-    if after in ids:
-        items = items[ids.index(after) + 1 :]
-    shown = items[: read_limit(request.args.get("limit", "20"))]
+    if page.after in ids:
+        items = items[ids.index(page.after) + 1 :]
+    shown = items[: page.limit]
     first, last = (shown[0]["id"], shown[-1]["id"]) if shown else (None, None)
     return json_response(ItemList(shown, first, last, len(items) > len(shown)))
-
-
-def read_limit(given: str) -> int:
-    if not (given.isascii() and given.isdecimal() and 1 <= int(given[:6]) <= MOST_LISTED):
-        message = f"Invalid 'limit': expected an integer from 1 to {MOST_LISTED}."
-        raise errors.invalid(message, param="limit", code="invalid_value")
-    return int(given)
 
 
 def blank(ask: ResponsesAsk) -> ModelResponse:

@@ -11,6 +11,7 @@ from quart import Blueprint, Response
 from actors.messages import Text
 from openai_api import errors
 from openai_api.body import Json
+from openai_api.contract import contract
 from openai_api.generating import encode
 from openai_api.routes.asked import json_response, read_json, the_service
 from openai_api.schemas.chat import read_chat
@@ -49,7 +50,9 @@ class TextAnswer(Struct, frozen=True):
 
 
 @routes.post("/tokenize")
+@contract(TokensAnswer, takes=TextAsk)
 async def tokenize() -> Response:
+    """The tokens of a text, or of a conversation."""
     body = await read_json()
     try:
         ask = TextAsk.model_validate(body)
@@ -86,7 +89,9 @@ def chat_of(body: Json, model: str) -> Any:
 
 
 @routes.post("/detokenize")
+@contract(TextAnswer, takes=IdsAsk)
 async def detokenize() -> Response:
+    """The text of tokens."""
     try:
         ask = IdsAsk.model_validate(await read_json())
     except ValidationError as error:

@@ -181,3 +181,23 @@ class HealthReport(Struct, frozen=True):
     stage: str | UnsetType = UNSET  # of loading
     progress: float | UnsetType = UNSET  # of that stage, from 0 to 1
     restarts: int | UnsetType = UNSET  # how often the device had to be replaced
+
+
+class VersionReport(Struct, frozen=True):
+    version: str
+
+
+# Errors
+
+
+class ErrorTold(Struct, frozen=True):
+    message: str
+    type: str
+    param: str | None
+    code: str | None
+
+
+class ErrorAnswer(Struct, frozen=True):
+    """The body of every answer that is an error, and the data of an event that is one."""
+
+    error: ErrorTold

@@ -16,6 +16,9 @@ TAG = "|"
 KEY = "[key]"  # pydantic's own mark: the name of a property is wrong, not its value
 
 EXPECTED = {
+    "bool_parsing": "a boolean",
+    "int_parsing": "an integer",
+    "int_parsing_size": "an integer",
     "int_type": "an integer",
     "float_type": "a decimal",
     "finite_number": "a decimal",

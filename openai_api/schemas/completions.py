@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Annotated
+from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
@@ -11,7 +11,14 @@ from actors.messages import Ids, Request, Text
 from openai_api.body import Json
 from openai_api.errors import invalid, unsupported_value
 from openai_api.schemas import sampling
-from openai_api.schemas.fields import MAX_INT64, Whole, complaint, read_whole, wrong_kind
+from openai_api.schemas.fields import (
+    MAX_INT64,
+    TokenIds,
+    Whole,
+    complaint,
+    read_whole,
+    wrong_kind,
+)
 from openai_api.schemas.formats import held_to
 from openai_api.schemas.sampling import SamplingAsk, read_ask
 
@@ -42,12 +49,23 @@ def read_prompts(value: object) -> object:
     raise wrong_kind("strings or token ids, all of one kind")
 
 
+def sent_prompts(most: int) -> Any:
+    """What `read_prompts` reads."""
+    texts = Annotated[list[str], Field(min_length=1, max_length=most)]
+    ids = Annotated[TokenIds, Field(min_length=1)]
+    return str | texts | ids | Annotated[list[ids], Field(min_length=1, max_length=most)]
+
+
 def is_ids(values: list[object]) -> bool:
     return all(type(read_whole(each)) is int for each in values)
 
 
 class CompletionAsk(SamplingAsk):
-    prompt: Annotated[Prompts, BeforeValidator(read_prompts), Field(max_length=MAX_PROMPTS)]
+    prompt: Annotated[
+        Prompts,
+        BeforeValidator(read_prompts, json_schema_input_type=sent_prompts(MAX_PROMPTS)),
+        Field(max_length=MAX_PROMPTS),
+    ]
     max_tokens: Whole = Field(16, ge=0, le=MAX_INT64)
     best_of: Whole | None = Field(None, ge=0, le=20)
     logprobs: Whole | None = Field(None, ge=0, le=5)

@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from openai_api.body import Json
 from openai_api.errors import no_model
 from openai_api.schemas.complaints import explain
-from openai_api.schemas.completions import Prompts, read_prompts
+from openai_api.schemas.completions import Prompts, read_prompts, sent_prompts
 from openai_api.schemas.fields import Ask, Whole, read_list, wrong_kind
 
 MOST_TEXTS = 2048
@@ -31,7 +31,13 @@ def read_documents(value: object) -> object:
     return [read_document(each) for each in value]
 
 
-Texts = Annotated[list[str], BeforeValidator(read_list), Field(min_length=1, max_length=MOST_TEXTS)]
+class DocumentSent(Ask):
+    text: str
+
+
+TextList = Annotated[list[str], Field(min_length=1, max_length=MOST_TEXTS)]
+Texts = Annotated[TextList, BeforeValidator(read_list, json_schema_input_type=str | TextList)]
+Documents = Annotated[list[str | DocumentSent], Field(min_length=1, max_length=MOST_TEXTS)]
 
 
 class TextsAsk(Ask):
@@ -40,7 +46,11 @@ class TextsAsk(Ask):
 
 
 class EmbeddingsAsk(TextsAsk):
-    input: Annotated[Prompts, BeforeValidator(read_prompts), Field(max_length=MOST_TEXTS)]
+    input: Annotated[
+        Prompts,
+        BeforeValidator(read_prompts, json_schema_input_type=sent_prompts(MOST_TEXTS)),
+        Field(max_length=MOST_TEXTS),
+    ]
     encoding_format: Literal["float", "base64"] = "float"
     dimensions: Whole | None = Field(None, ge=1)
 
@@ -48,7 +58,7 @@ class EmbeddingsAsk(TextsAsk):
 class RerankAsk(TextsAsk):
     query: str
     documents: Annotated[
-        list[str], BeforeValidator(read_documents), Field(min_length=1, max_length=MOST_TEXTS)
+        TextList, BeforeValidator(read_documents, json_schema_input_type=Documents)
     ]
     top_n: Whole | None = Field(None, ge=0)
     return_documents: bool = True

@@ -8,11 +8,20 @@ from __future__ import annotations
 import math
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
-from pydantic_core import PydanticCustomError
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+from pydantic_core import CoreSchema, PydanticCustomError
 
 MAX_INT64 = 2**63 - 1
 MAX_INT32 = 2**31 - 1
+NULL = {"type": "null"}
 
 
 class Ask(BaseModel):
@@ -26,6 +35,25 @@ class Ask(BaseModel):
         if isinstance(value, dict):
             return {key: item for key, item in value.items() if item is not None}
         return value
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        """Null where a field may be absent."""
+        reference = handler(core_schema)
+        told = handler.resolve_ref_schema(reference)
+        for name, field in told.get("properties", {}).items():
+            if name not in told.get("required", ()) and NULL not in field.get("anyOf", ()):
+                rest = {key: field.pop(key) for key in ("default", "title") if key in field}
+                told["properties"][name] = {"anyOf": [field, NULL], **rest}
+        return reference
+
+
+class Query(BaseModel):
+    """What stands behind the question mark of an address. Keys that it does not name are left."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True)
 
 
 def complaint(code: str, sentence: str, **context: Any) -> PydanticCustomError:

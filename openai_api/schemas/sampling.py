@@ -40,6 +40,7 @@ MAX_STOP_IDS = 256
 MAX_ALLOWED_IDS = 65_536
 
 StopString = Annotated[str, Field(max_length=MAX_STOP_LENGTH), AfterValidator(refuse_empty)]
+StopStrings = Annotated[list[StopString], Field(max_length=MAX_STOPS)]
 
 # Parameters that are known and cannot be honoured yet, and the values of them that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
@@ -77,7 +78,7 @@ class StreamOptions(Ask):
 class SamplingAsk(Ask):
     """The fields of both; a subclass says what the prompt is and how many tokens are wanted."""
 
-    model: str | None = None
+    model: str
     n: Whole = Field(1, ge=1, le=128)
     stream: bool = False
     stream_options: StreamOptions | None = None
@@ -91,9 +92,10 @@ class SamplingAsk(Ask):
         Field(max_length=MAX_BIASES),
         AfterValidator(check_bias_keys),
     ] = Field(default_factory=dict)
-    stop: Annotated[list[StopString], Field(max_length=MAX_STOPS), BeforeValidator(read_list)] = (
-        Field(default_factory=list)
-    )
+    stop: Annotated[
+        StopStrings,
+        BeforeValidator(read_list, json_schema_input_type=StopString | StopStrings),
+    ] = Field(default_factory=list)
 
     # vLLM's
     top_k: Whole = Field(0, ge=-1, le=MAX_INT32)  # -1 and 0 are off
