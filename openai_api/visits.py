@@ -18,7 +18,7 @@ logger = logging.getLogger(ACCESS)
 REQUEST_ID = "understudy.request_id"
 SAFE_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
 LONGEST_PATH = 200  # characters of it that the log repeats
-PROBES = ("/health", "/live", "/ready", "/metrics", "/load")  # asked all the time
+PROBES = ("/health", "/live", "/ready", "/metrics", "/load", "/ring")  # asked all the time
 
 
 class Visits:

@@ -11,6 +11,7 @@ from quart import Blueprint, Response
 from actors.engine import Engine
 from actors.messages import Piece
 from openai_api.contract import contract
+from openai_api.draft_marks import DraftMarks
 from openai_api.generating import Feed, finish_reason
 from openai_api.prompt_entries import logprobs_of
 from openai_api.routes.answering import answer, new_id, now, requests_of
@@ -70,6 +71,7 @@ class ChatTeller:
         self.knows_prompt = False  # the client
         self.untold: dict[int, list[int]] = {}  # ids of each choice
         self.speeches: dict[int, Speech] = {}
+        self.marks = DraftMarks(engine, feed.generations[0]) if ask.mark_drafts else None
         self.entries: list[TokenEntries] = []
         if ask.logprobs:
             skip = feed.generations[0].request.skip_special_tokens
@@ -97,8 +99,12 @@ class ChatTeller:
             yield self.chunk([ChatChunkChoice(index, ChatDelta("assistant", ""))])
 
     def tell(self, choice: int, piece: Piece) -> Iterator[ChatChunk]:
+        marks = self.marks.take(choice, piece) if self.marks is not None else ()
         for part in self.parts(choice, piece):
-            yield self.chunk([part])
+            yield self.chunk([structs.replace(part, drafts=marks) if marks else part])
+            marks = ()
+        if marks:
+            yield self.chunk([ChatChunkChoice(choice, ChatDelta(), drafts=marks)])
 
     def end(self) -> Iterator[ChatChunk]:
         if self.ask.wants_usage:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
@@ -120,6 +121,7 @@ class ChatChunkChoice(Struct, frozen=True):
     logprobs: ChatLogprobs | None = None
     finish_reason: str | None = None
     token_ids: list[int] | UnsetType = UNSET
+    drafts: Sequence[tuple[str, bool]] | UnsetType = UNSET  # token texts; true: read ahead
 
 
 class ChatChunk(Struct, frozen=True, tag_field="object", tag="chat.completion.chunk"):

@@ -110,6 +110,9 @@ class ChatAsk(SamplingAsk):
     parallel_tool_calls: bool = True
     reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None = None
 
+    # Ours
+    mark_drafts: bool = False  # a stream tells which tokens had been read ahead
+
     # Without effect here, and accepted.
     modalities: list[Literal["text"]] | None = None
     prediction: dict[str, Any] | None = None
