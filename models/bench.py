@@ -116,6 +116,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         num_slots=max(given.rows),
         max_model_len=num_tokens,
         memory_fraction=0.5,
+        enforce_eager=given.enforce_eager,
     )
     try:
         bench = Bench(device, context=given.context)
@@ -231,6 +232,7 @@ def read_arguments(arguments: Sequence[str] | None) -> Any:
     parser.add_argument("--dtype", default="auto")
     parser.add_argument("--device", default="auto")
     parser.add_argument("--load-format", default="safetensors", help="or dummy: random weights")
+    parser.add_argument("--enforce-eager", action="store_true", help="no CUDA graphs")
     parser.add_argument("--threads", type=int, help="all cores if not given")
     parser.add_argument("--json", type=Path, help="also write everything to this file")
     return parser.parse_args(arguments)

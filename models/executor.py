@@ -2,7 +2,7 @@
 
     launch(step)   take in setups and blocks            models.slots
                    the understudy proposes              models.understudies
-                   all rows in one forward              models.ragged, models.decoder
+                   all rows in one forward              models.ragged, models.decoder, models.graphs
                    the lead decides                     ops.verify
     the result     commit, tell                         models.flight
 
@@ -20,13 +20,14 @@ import torch
 
 import ops
 from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Step
-from models.decoder import Cache
+from models.decoder import Cache, Decoder
 from models.errors import ModelError
 from models.flight import Flight, Part
 from models.grammars import Grammars, stack_masks
+from models.graphs import CudaRecorder, Recorder, StepGraphs
 from models.loading import Lead, load_lead
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
-from models.ragged import lay_out
+from models.ragged import Ragged, lay_out
 from models.scoring import score_prompts
 from models.slots import Share, Slots
 from models.threads import pin_threads
@@ -55,11 +56,14 @@ class CheckpointDevice:
     memory_fraction: float | None = None  # of what is free once the weights are loaded
     num_threads: int | None = None  # None: all cores
     trust_remote_code: bool = False  # run Python files that come with the checkpoint
+    enforce_eager: bool = False  # launch each operation by itself, also on a GPU
     understudy: Understudy = field(default_factory=PromptLookup)
+    recorder: Recorder | None = None  # of steps; None: the GPU's own, if there is one
 
     lead: Lead = field(init=False)  # once it is loaded
     _caches: Sequence[Cache] = field(init=False)
     _slots: Slots = field(init=False)
+    _graphs: StepGraphs = field(init=False)
     _flight: Flight | None = field(init=False, default=None)
 
     def load(self, progress: Callable[[Progress], None]) -> Ready:
@@ -109,8 +113,10 @@ class CheckpointDevice:
             grammars=Grammars(lead.directory, vocabulary_size),
             device=lead.device,
         )
+        self._graphs = StepGraphs(self._run_layers)
         progress(Progress("warm up", 0.0))
         self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
+        self._record()
         return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size)
 
     def _warm_up(self, num_tokens: int, progress: Callable[[Progress], None]) -> None:
@@ -123,6 +129,16 @@ class CheckpointDevice:
         newest = Row(0, 0, None, None, 1, 0, True, ())
         for number, row in enumerate((prompt, newest)):
             self.launch(Step(number, (row,)), progress)()
+
+    def _record(self) -> None:
+        """Steps that are small enough, unless nothing is gained or somebody else's code runs."""
+        recorder, device = self.recorder, self.lead.device
+        if self.enforce_eager or not isinstance(self.lead.decoder, Decoder):
+            return
+        if recorder is None and device.type == "cuda":
+            recorder = CudaRecorder()
+        if recorder is not None:
+            self._graphs.record(recorder, self._slots, device)
 
     def _propose(self, shares: Sequence[Share]) -> None:
         """The understudy reads ahead where it may."""
@@ -162,19 +178,13 @@ class CheckpointDevice:
             raise
 
     def _forward(self, shares: Sequence[Share], pulse: Pulse) -> Part:
-        """All layers, and what the lead says.
-
-        Behind `lay_out` a steady step is a function of tensors: this is where a recorded CUDA graph
-        belongs, as soon as none of the ops looks at its numbers on the host.
-        """
-        ragged = lay_out(shares, self._slots, self.lead.device)
-        hidden = self.lead.decoder.forward(
-            ragged.token_ids,
-            ragged.positions,
-            batch=ragged.batch,
-            caches=self._caches,
-            progress=pulse.beat,
-        )
+        """All layers, and what the lead says."""
+        room = self._graphs.room_for(shares)
+        ragged = lay_out(shares, self._slots, self.lead.device, room)
+        if room is None:
+            hidden = self._run_layers(ragged, pulse.beat)
+        else:
+            hidden = self._graphs.replay(room, ragged)
         is_sound = hidden.sum(-1).isfinite()
         decoder = self.lead.decoder
         num_ids = decoder.config.vocabulary_size
@@ -195,6 +205,18 @@ class CheckpointDevice:
             grammar_mask=None if masks is None else masks.to(logits.device),
         )
         return Part(shares, is_sound, verdict.ids, verdict.logprobs, scores)
+
+    def _run_layers(
+        self, ragged: Ragged, progress: Callable[[float], None] | None = None
+    ) -> torch.Tensor:
+        """Hidden states [T, N]: a function of tensors, so that it can be recorded."""
+        return self.lead.decoder.forward(
+            ragged.token_ids,
+            ragged.positions,
+            batch=ragged.batch,
+            caches=self._caches,
+            progress=progress,
+        )
 
 
 def shrink(shares: Sequence[Share]) -> Sequence[list[Share]]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 import torch
 from torch import Tensor
@@ -17,15 +18,24 @@ from models.layers import RaggedBatch
 from models.slots import Share, Slots
 
 
+class Room(NamedTuple):
+    """What the tensors are filled up to, where their shapes shall not depend on the step."""
+
+    num_tokens: int
+    num_rows: int
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Ragged:
-    """What a forward takes, and where the lead decides."""
+    """What a forward takes, and where the lead decides. Tokens of no row may stand behind."""
 
     token_ids: Tensor  # [T]
     positions: Tensor  # [T]
     batch: RaggedBatch
     nodes: Tensor | None  # [M]: tokens that are sampled from; None: all of them, in their order
     trees: ops.Trees | None  # of the shares that sample; None: none does
+    num_tokens: int  # that belong to a row
+    numbers: Tensor  # all that a forward takes, but for the block tables
 
 
 @dataclass(slots=True)
@@ -67,28 +77,42 @@ class _Columns:
         self.rows += [len(self.roots)] * num_nodes
         self.roots.append(first)
 
-    def tensors(self, device: torch.device) -> Sequence[Tensor]:
-        """Each column as a part of one tensor."""
-        columns = (
+    def fill(self, room: Room) -> None:
+        """Rows without tokens, and tokens of no row, of which the cache keeps nothing."""
+        num_tokens = room.num_tokens - len(self.token_ids)
+        self.token_ids += [0] * num_tokens
+        self.positions += [0] * num_tokens
+        self.places += [-1] * num_tokens
+        num_rows = room.num_rows - len(self.lengths)
+        self.starts += [self.starts[-1]] * num_rows
+        self.lengths += [0] * num_rows
+        self.slots += [0] * num_rows
+
+    def tensors(self, device: torch.device) -> tuple[Tensor, Sequence[Tensor], Sequence[Tensor]]:
+        """Each column as a part of one tensor: those of the forward, and those of the trees."""
+        forward = (
             self.token_ids,
             self.positions,
             self.places,
             self.starts,
             self.lengths,
             self.slots,
-            self.nodes,
-            self.parents,
-            self.rows,
-            self.roots,
         )
-        numbers = torch.tensor([number for column in columns for number in column])
+        trees = (self.nodes, self.parents, self.rows, self.roots)
+        numbers = torch.tensor(
+            [number for column in (*forward, *trees) for number in column], dtype=torch.int64
+        )
         if device.type == "cuda":
             numbers = numbers.pin_memory().to(device, non_blocking=True)
-        return numbers.split([len(column) for column in columns])
+        sizes = [[len(column) for column in columns] for columns in (forward, trees)]
+        first, second = numbers.split([sum(some) for some in sizes])
+        return first, first.split(sizes[0]), second.split(sizes[1])
 
 
-def lay_out(shares: Sequence[Share], slots: Slots, device: torch.device) -> Ragged:
-    """All shares behind one another."""
+def lay_out(
+    shares: Sequence[Share], slots: Slots, device: torch.device, room: Room | None = None
+) -> Ragged:
+    """All shares behind one another, filled up to the room if there is one."""
     columns = _Columns()
     depth = 0
     for share in shares:
@@ -96,23 +120,30 @@ def lay_out(shares: Sequence[Share], slots: Slots, device: torch.device) -> Ragg
         if share.samples:
             columns.decide_behind(share)
             depth = max(depth, len(share.drafts))
-    token_ids, positions, places, starts, lengths, numbers, nodes, *tree = columns.tensors(device)
-    parents, rows, roots = tree
+    num_tokens = len(columns.token_ids)
+    num_blocks = -(-max(columns.lengths, default=0) // slots.block_size)
+    if room is not None:
+        columns.fill(room)
+        num_blocks = slots.most_blocks
+    numbers, forward, (nodes, *tree) = columns.tensors(device)
+    token_ids, positions, places, starts, lengths, homes = forward
     batch = RaggedBatch(
         query_start=starts,
-        block_tables=slots.tables(numbers, -(-max(columns.lengths) // slots.block_size)),
+        block_tables=slots.tables(homes, num_blocks),
         context_lens=lengths,
         slot_mapping=places,
     )
     if not columns.roots:
-        return Ragged(token_ids, positions, batch, nodes, None)
-    samples_all = len(nodes) == len(token_ids)
+        return Ragged(token_ids, positions, batch, nodes, None, num_tokens, numbers)
+    parents, rows, roots = tree
+    samples_all = len(nodes) == num_tokens
     trees = ops.Trees(
-        token=token_ids if samples_all else token_ids[nodes],
+        token=token_ids[:num_tokens] if samples_all else token_ids[nodes],
         parent=parents,
-        position=positions if samples_all else positions[nodes],
+        position=positions[:num_tokens] if samples_all else positions[nodes],
         row=rows,
         root=roots,
         depth=depth,
     )
-    return Ragged(token_ids, positions, batch, None if samples_all else nodes, trees)
+    deciding = None if samples_all else nodes
+    return Ragged(token_ids, positions, batch, deciding, trees, num_tokens, numbers)

@@ -95,13 +95,14 @@ class Slots:
         device: torch.device,
     ) -> None:
         self._grammars = grammars
+        self.num_slots = num_slots
         self.block_size = block_size
         self.sampling = ops.SlotSampling(vocabulary_size, device=device)
         self._vocabulary_size = vocabulary_size
         self._slots: dict[int, Slot] = {}
-        self._most_blocks = -(-context_length // block_size)
+        self.most_blocks = -(-context_length // block_size)
         # The same as the slots' own tables; what lies behind a text's blocks is never used.
-        self._tables = torch.zeros(num_slots, self._most_blocks, dtype=torch.int32, device=device)
+        self._tables = torch.zeros(num_slots, self.most_blocks, dtype=torch.int32, device=device)
 
     def resolve(self, rows: Sequence[Row]) -> list[Share]:
         """Take in what is new about these rows; what is there to compute?"""
@@ -113,7 +114,7 @@ class Slots:
                 self._move_in(row, row.setup)
             slot = self._slots[row.slot]
             if row.blocks:
-                first = slot.number * self._most_blocks + len(slot.table)
+                first = slot.number * self.most_blocks + len(slot.table)
                 places.extend(range(first, first + len(row.blocks)))
                 blocks.extend(row.blocks)
                 slot.table.extend(row.blocks)

@@ -102,6 +102,7 @@ class Settings(BaseSettings):
     )
     block_size: int | None = Field(None, ge=1, le=256, description="tokens of a block of the cache")
     async_scheduling: bool = Field(False, description="plan a step while the last one is computed")
+    enforce_eager: bool = Field(False, description="record no CUDA graphs of small steps")
     enable_prefix_caching: bool = Field(True, description="compute a common beginning once")
     num_threads: int | None = Field(None, ge=1, description="of a processor; default: all cores")
     max_logprobs: int = Field(20, ge=0, description="most logprobs told of one token")
@@ -218,6 +219,7 @@ class Settings(BaseSettings):
             "block_size": self.block_size,
             "trust_remote_code": self.trust_remote_code or None,
             "num_threads": self.num_threads,
+            "enforce_eager": self.enforce_eager or None,
         }
         told = {name: value for name, value in options.items() if value is not None}
         return told | self.device_options

@@ -20,6 +20,7 @@ from loadtests.gpu.inputs import (
     paged_call,
     verify_call,
 )
+from loadtests.gpu.replays import replays
 from loadtests.gpu.rig import Rig
 
 Pairs = Iterator[tuple[object, object]]  # what was found, and the truth
@@ -253,6 +254,7 @@ CHECKS: dict[str, Check] = {
     "experts": experts,
     "verification": verification,
     "company": company,
+    "replays": replays,
 }
 
 

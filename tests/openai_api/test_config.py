@@ -90,6 +90,11 @@ def test_only_what_was_said_is_told_to_the_device() -> None:
     assert settings.checkpoint_options() == {"dtype": "float32", "device": "auto", "num_slots": 3}
 
 
+def test_steps_are_recorded_unless_the_user_says_otherwise() -> None:
+    settings = read_settings(["--model", "m", "--enforce-eager"])
+    assert settings.checkpoint_options()["enforce_eager"] is True
+
+
 def test_a_file_of_keys_adds_to_the_flags_and_is_never_empty(tmp_path: Path) -> None:
     file = tmp_path / "keys"
     file.write_text("one\ntwo\n")
