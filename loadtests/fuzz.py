@@ -1,0 +1,274 @@
+"""Requests derived from a server's own /openapi.json, sound and broken ones, and who suffers.
+
+    python -m openai_api --model m --device-name fake &
+    python -m loadtests.fuzz --url http://127.0.0.1:8000 --num-requests 50000 [--seed 1]
+
+No answer may be a fault of the server, none may fail to come, each error has OpenAI's shape and
+each other answer the described one. Beside all that a stream is asked for over and over: its text
+may never change. Exit code 1 if anything of that is not so; `--failures` then holds the requests.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import threading
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from http.client import HTTPConnection, HTTPException, HTTPResponse
+from pathlib import Path
+from random import Random
+from typing import Any
+from urllib.parse import quote, urlsplit
+
+import jsonschema_rs
+
+from loadtests.schema_dice import SchemaDice, encode
+
+Json = dict[str, Any]
+
+PATIENCE = 60  # seconds without an answer are a hang
+ERROR = {"message": (str,), "type": (str,), "param": (str, type(None)), "code": (str, type(None))}
+CANARY: Json = {
+    "messages": [{"role": "user", "content": "Sing."}],
+    "max_tokens": 40,
+    "seed": 11,
+    "stream": True,
+    "ignore_eos": True,
+}
+
+
+@dataclass
+class Tally:
+    """What came of it, of all threads together."""
+
+    num_left: int
+    failures: Path
+    lock: threading.Lock = field(default_factory=threading.Lock)
+    statuses: Counter[str] = field(default_factory=Counter)
+    faults: Counter[str] = field(default_factory=Counter)
+    num_canaries: int = 0
+    slowest: float = 0.0
+
+    def take(self) -> bool:
+        with self.lock:
+            self.num_left -= 1
+            return self.num_left >= 0
+
+    def note(self, operation: str, status: int, seconds: float) -> None:
+        with self.lock:
+            self.statuses[f"{operation} {status}"] += 1
+            self.slowest = max(self.slowest, seconds)
+
+    def blame(self, what: str, operation: str, body: bytes, answer: bytes) -> None:
+        with self.lock:
+            self.faults[what] += 1
+            told = [what, operation, body[:20_000].decode(errors="replace"), answer[:2000].decode()]
+            with self.failures.open("a") as file:
+                file.write(json.dumps(told) + "\n")
+
+
+class Fuzzer:
+    """One thread's share."""
+
+    def __init__(
+        self, url: str, models: list[str], document: Json, tally: Tally, seed: int
+    ) -> None:
+        self.address = urlsplit(url)
+        self.models = models
+        self.tally = tally
+        self.random = Random(seed)
+        self.dice = SchemaDice(document, self.random)
+        self.components = document["components"]
+        self.operations = [
+            (method.upper(), path, operation)
+            for path, operations in document["paths"].items()
+            for method, operation in operations.items()
+        ]
+        bodies = [each for each in self.operations if "requestBody" in each[2]]
+        self.operations += bodies * 4  # most of what can go wrong is in bodies
+        self.validators: dict[str, Any] = {}
+        self.connection: HTTPConnection | None = None
+
+    def run(self) -> None:
+        while self.tally.take():
+            method, path, operation = self.random.choice(self.operations)
+            self.one(method, path, operation)
+        self.hang_up()
+
+    def one(self, method: str, path: str, operation: Json) -> None:
+        name, body = f"{method} {path}", self.body(operation)
+        began = time.monotonic()
+        try:
+            status, kind, answer = self.ask(method, self.target(path, operation), body)
+        except (OSError, HTTPException) as error:
+            self.hang_up()
+            self.tally.blame(f"no answer: {type(error).__name__}", name, body, str(error).encode())
+            return
+        self.tally.note(name, status, time.monotonic() - began)
+        fault = self.fault_of(operation, status, kind, answer)
+        if fault:
+            self.tally.blame(fault, name, body, answer)
+
+    # What is sent
+
+    def body(self, operation: Json) -> bytes:
+        if "requestBody" not in operation:
+            return b""
+        value = self.dice.sound(operation["requestBody"]["content"]["application/json"]["schema"])
+        if self.dice.often(0.97):
+            value["model"] = self.random.choice(self.models)
+        if self.dice.often(0.8):  # else an answer may be as long as the context
+            names = ("max_tokens", "max_completion_tokens", "max_output_tokens")
+            value |= {name: self.random.randint(1, 8) for name in names}
+        if self.dice.often(0.5):
+            value = self.dice.broken(value)
+        body = encode(value)
+        return self.dice.spoilt(body) if self.dice.often(0.05) else body
+
+    def target(self, path: str, operation: Json) -> str:
+        asked = []
+        for parameter in operation.get("parameters", ()):
+            value = self.dice.sound(parameter["schema"])
+            if self.dice.often(0.3):
+                value = self.dice.anything()
+            text = quote(str(value).lower() if isinstance(value, bool) else str(value), safe="")
+            if parameter["in"] == "path":
+                path = path.replace("{" + parameter["name"] + "}", text or "a")
+            elif self.dice.often(0.5):
+                asked.append(f"{parameter['name']}={text}")
+        return path + ("?" + "&".join(asked) if asked else "")
+
+    def ask(self, method: str, target: str, body: bytes) -> tuple[int, str, bytes]:
+        if self.connection is None:
+            self.connection = HTTPConnection(
+                self.address.hostname or "", self.address.port, timeout=PATIENCE
+            )
+        headers = {"Content-Type": "application/json"} if body else {}
+        self.connection.request(method, target, body or None, headers)
+        with self.connection.getresponse() as response:
+            answer = response.read()
+            if is_last(response):
+                self.hang_up()
+            return response.status, response.headers.get("Content-Type", ""), answer
+
+    def hang_up(self) -> None:
+        if self.connection is not None:
+            self.connection.close()
+            self.connection = None
+
+    # What comes back
+
+    def fault_of(self, operation: Json, status: int, kind: str, answer: bytes) -> str:
+        told = operation["responses"]
+        if status >= 500 and str(status) not in told:
+            return f"status {status}"
+        if kind.startswith("text/event-stream"):
+            return stream_fault(answer)
+        if str(status) not in told and not is_error(kind, answer):
+            return "no error of OpenAI's"
+        content = told.get(str(status), told["default"])["content"]
+        if "application/json" not in content:
+            return ""
+        schema = content["application/json"]["schema"]
+        try:
+            valid = self.validator(schema).is_valid(json.loads(answer))
+        except ValueError:
+            return "no JSON"
+        return "" if valid else f"not as described: {schema['$ref']}"
+
+    def validator(self, schema: Json) -> Any:
+        name = schema["$ref"]
+        if name not in self.validators:
+            root = {**schema, "components": self.components}
+            self.validators[name] = jsonschema_rs.validator_for(root)
+        return self.validators[name]
+
+
+def is_last(response: HTTPResponse) -> bool:
+    return response.will_close
+
+
+def is_error(kind: str, answer: bytes) -> bool:
+    try:
+        error = json.loads(answer)["error"]
+        right = all(isinstance(error[name], kinds) for name, kinds in ERROR.items())
+    except (ValueError, LookupError, TypeError):
+        return False
+    return right and kind.startswith("application/json") and error.keys() == ERROR.keys()
+
+
+def stream_fault(answer: bytes) -> str:
+    """Each event is JSON, and the last one says that it is the last."""
+    *events, last = answer.decode().strip().split("\n\n")
+    try:
+        for event in events:
+            lines = [line for line in event.split("\n") if not line.startswith((":", "event: "))]
+            for line in lines:
+                json.loads(line.removeprefix("data: "))
+    except ValueError:
+        return "an event is no JSON"
+    ends = ("[DONE]", "response.completed", "response.incomplete", "message_stop")
+    return "" if any(end in last for end in ends) else "a stream broke off"
+
+
+def sing(fuzzer: Fuzzer, over: threading.Event) -> None:
+    """The canary: the same stream again and again."""
+    body = encode(CANARY | {"model": fuzzer.models[0]})
+    first = ""
+    while not over.is_set():
+        _, _, answer = fuzzer.ask("POST", "/v1/chat/completions", body)
+        events = [line[6:] for line in answer.decode().split("\n\n") if line.startswith("data: {")]
+        text = "".join(
+            choice["delta"].get("content", "")
+            for event in events
+            for choice in json.loads(event)["choices"]
+        )
+        first = first or text
+        with fuzzer.tally.lock:
+            fuzzer.tally.num_canaries += 1
+        if text != first or not answer.endswith(b"data: [DONE]\n\n"):
+            fuzzer.tally.blame("the canary changed its song", "canary", body, answer)
+    fuzzer.hang_up()
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(description=__doc__.partition("\n")[0])
+    parser.add_argument("--url", default="http://127.0.0.1:8000")
+    parser.add_argument("--num-requests", type=int, default=50_000)
+    parser.add_argument("--num-clients", type=int, default=8)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--failures", type=Path, default=Path("fuzz-failures.jsonl"))
+    given = parser.parse_args()
+    tally = Tally(given.num_requests, given.failures)
+    probe = Fuzzer(given.url, [], {"paths": {}, "components": {"schemas": {}}}, tally, 0)
+    document = json.loads(probe.ask("GET", "/openapi.json", b"")[2])
+    models = [card["id"] for card in json.loads(probe.ask("GET", "/v1/models", b"")[2])["data"]]
+    probe.hang_up()
+    fuzzers = [
+        Fuzzer(given.url, models, document, tally, given.seed * 1000 + nth)
+        for nth in range(given.num_clients + 1)
+    ]
+    over, began = threading.Event(), time.monotonic()
+    canary = threading.Thread(target=sing, args=(fuzzers[0], over))
+    threads = [threading.Thread(target=fuzzer.run) for fuzzer in fuzzers[1:]]
+    for thread in (canary, *threads):
+        thread.start()
+    for thread in threads:
+        thread.join()
+    over.set()
+    canary.join()
+    for what, count in sorted(tally.statuses.items()):
+        print(f"{count:8} {what}")
+    num_seconds = time.monotonic() - began
+    print(f"{sum(tally.statuses.values())} answers in {num_seconds:.0f} s", end=", ")
+    print(f"the slowest took {tally.slowest:.1f} s; {tally.num_canaries} canary streams")
+    for what, count in tally.faults.most_common():
+        print(f"FAULT {count:8} {what}")
+    return 1 if tally.faults else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,52 @@
+"""Requests that are derived from our own schemas, sound ones and broken ones, on a real socket.
+
+A fuzzer of its own sends many more: `python -m loadtests.fuzz`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+import schemathesis
+from hypothesis import HealthCheck, Phase, settings
+from schemathesis.specs.openapi.checks import positive_data_acceptance
+
+from openai_api.app import create_app
+from openai_api.openapi import describe
+from openai_api.service import Service
+from tests.openai_api.launched import MODEL, Launched, launch
+
+EXAMPLES = 6  # of each operation
+SECONDS = 20  # for any of them
+
+document = describe(create_app(Service((MODEL,))), version="1", model_names=[MODEL])
+schema = schemathesis.openapi.from_dict(document)
+schema.config.phases.coverage.enabled = False
+
+
+@pytest.fixture(scope="module")
+def server() -> Iterator[Launched]:
+    with launch(context_length=64) as launched:
+        launched.wait_until_ready()
+        yield launched
+
+
+@schema.parametrize()
+@settings(
+    max_examples=EXAMPLES,
+    phases=[Phase.generate],  # a failure is as it came: making it smaller takes long
+    deadline=None,
+    derandomize=True,
+    database=None,
+    suppress_health_check=list(HealthCheck),
+)
+def test_an_answer_is_as_described(server: Launched, case: schemathesis.Case) -> None:
+    if isinstance(case.body, dict) and isinstance(case.body.get("model"), str):
+        case.body["model"] = MODEL
+    case.call_and_validate(
+        base_url=f"http://127.0.0.1:{server.port}",
+        timeout=SECONDS,
+        # Much cannot be said in a schema: a model that embeds, fields that contradict each other.
+        excluded_checks=[positive_data_acceptance],
+    )
