@@ -20,7 +20,7 @@ class Planned(NamedTuple):
 
 
 class Live:
-    """A request between its Submit and its finishing delta. Sorts by (priority, arrival)."""
+    """A request between its Submit and its finishing delta. Sorts by (rank, arrival)."""
 
     __slots__ = (
         "computed",
@@ -28,12 +28,14 @@ class Live:
         "limit",
         "log",
         "num_cached",
+        "num_paid",
         "num_prompt",
         "num_told",
         "order",
         "planned",
         "sampling",
         "scored",
+        "since",
         "slot",
         "stop_ids",
         "submit",
@@ -44,7 +46,9 @@ class Live:
         self.submit = submit
         self.id = submit.id
         self.log = submit.log
-        self.order = (submit.priority, submit.id)
+        self.order = (submit.priority, submit.id)  # of those who run
+        self.since: int | None = None  # which step it waits for a place
+        self.num_paid = 0  # tokens that are on its client's account
         self.tokens = [*submit.prompt_ids, *submit.committed]
         self.num_prompt = len(submit.prompt_ids)
         self.limit = context_length  # tokens, prompt included

@@ -63,6 +63,7 @@ class Request:
     skip_special_tokens: bool = True
     salt: str = ""  # requests share cached blocks only with requests of the same salt
     priority: int = 0  # lower runs earlier
+    client: str = ""  # clients have equal shares, whatever each of them asks for
 
 
 # What travels round the ring.
@@ -88,6 +89,7 @@ class Submit:
     max_tokens: int | None
     salt: str
     priority: int
+    client: str = ""
     alone_until: int = 0  # suspected of killing the device: runs alone up to this many tokens
 
 

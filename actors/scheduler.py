@@ -3,8 +3,9 @@
 There is no prompt phase and no generation phase. A request has known tokens, some of them computed;
 a row lets it catch up, and a row that reaches the newest token decides on the next ones.
 
-Order is (priority, arrival). The first in order always progresses: whenever its row finds no
-blocks, the last in order loses its own and is computed again later.
+Those who wait have an order (`actors/queue.py`), and who runs keeps the rank that he had. The first
+in order always progresses: whenever its row finds no blocks, the last in order loses its own and is
+computed again later.
 """
 
 from __future__ import annotations
@@ -31,6 +32,7 @@ from actors.messages import (
     StepDone,
     Submit,
 )
+from actors.queue import Queue
 from models.batch import RowResult, TokenLogprobs
 
 
@@ -57,7 +59,7 @@ class Scheduler(Actor[SchedulerMessage]):
         self.step_tokens = max(step_tokens, 2)  # one for who catches up, one for who generates
         self.draft = draft
         self.live: dict[int, Live] = {}
-        self.queue: list[Live] = []  # a heap
+        self.queue = Queue()
         self.running: list[Live] = []  # in order
         self.suspects: list[Live] = []
         self.free_slots = list(range(num_slots))  # a heap
@@ -105,7 +107,7 @@ class Scheduler(Actor[SchedulerMessage]):
         elif (finish := live.verdict()) is not None and not live.wants_scores:
             self.end(live, finish)
         else:
-            heapq.heappush(self.queue, live)
+            self.queue.welcome(live, self.step)
             if live.is_suspect:
                 self.suspects.append(live)
 
@@ -146,6 +148,7 @@ class Scheduler(Actor[SchedulerMessage]):
             live.tokens.append(id)
             if (finish := live.verdict()) is not None:
                 break
+        self.queue.charge(live)
         num_new = live.num_generated - start
         ids, logprobs = result.ids[:num_new], result.logprobs[:num_new]
         cached = live.num_cached or 0
@@ -175,9 +178,7 @@ class Scheduler(Actor[SchedulerMessage]):
         if live.slot is not None:
             self.vacate(live, failed=failed)
             self.short_of_blocks = False
-        elif live in self.queue:
-            self.queue.remove(live)
-            heapq.heapify(self.queue)
+        self.queue.forget(live)
 
     # Who runs.
 
@@ -221,7 +222,6 @@ class Scheduler(Actor[SchedulerMessage]):
             if not self.free_slots:
                 self.preempt(self.running[-1])
             self.queue.remove(suspect)
-            heapq.heapify(self.queue)
             self.move_in(suspect)
         return [suspect]
 
@@ -232,7 +232,7 @@ class Scheduler(Actor[SchedulerMessage]):
     def admit(self) -> None:
         """Give free slots to those who wait, in order, unless blocks are short."""
         while self.queue and self.free_slots and not (self.short_of_blocks and self.running):
-            self.move_in(heapq.heappop(self.queue))
+            self.move_in(self.queue.take(self.step))
 
     def move_in(self, live: Live) -> None:
         live.slot = heapq.heappop(self.free_slots)
@@ -265,7 +265,7 @@ class Scheduler(Actor[SchedulerMessage]):
     def preempt(self, live: Live) -> None:
         """Take a request's slot and blocks. Its tokens stay; they are computed again later."""
         self.vacate(live)
-        heapq.heappush(self.queue, live)
+        self.queue.give_back(live)
 
     def vacate(self, live: Live, *, failed: bool = False) -> None:
         """Free the slot of a request, and its blocks if it ever had any."""

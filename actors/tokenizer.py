@@ -102,5 +102,6 @@ def submission(log: Log) -> Submit:
         max_tokens=log.request.max_tokens,
         salt=log.request.salt,
         priority=log.request.priority,
+        client=log.request.client,
         alone_until=log.suspect_until if log.suspicion > 1 else 0,
     )

@@ -94,6 +94,9 @@ class Settings(BaseSettings):
     # The engine
     max_num_seqs: int = Field(64, ge=1, description="texts computed at once")
     max_requests: int = Field(256, ge=1, description="texts accepted at once, waiting ones too")
+    max_requests_per_key: int | None = Field(
+        None, ge=1, description="requests under way at once for each key; one more is 429"
+    )
     max_num_batched_tokens: int = Field(512, ge=1, description="most tokens computed in a step")
     num_speculative_tokens: int = Field(0, ge=0, description="most tokens read ahead for a text")
     kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")

@@ -21,6 +21,7 @@ Send = Callable[[Message], Awaitable[None]]
 ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 OPENED = "understudy.opened"
+CLIENT = "understudy.client"
 
 
 class Doorway:
@@ -47,6 +48,11 @@ class Doorway:
 def opened_by(request: Request) -> ExitStack:
     """What closes when this request ends."""
     return cast(ExitStack, cast(Scope, request.scope)[OPENED])
+
+
+def client_of(request: Request) -> str:
+    """Whose key it was. Nobody's name: there are none."""
+    return cast(str, cast(Scope, request.scope).get(CLIENT, ""))
 
 
 async def answer(send: Send, error: ApiError) -> None:

@@ -224,6 +224,12 @@ def wrong_key() -> ApiError:
 # The server is not well, or not willing.
 
 
+def rate_limited(most: int, retry_after: float) -> ApiError:
+    message = f"Rate limit reached: your key may have {most} requests under way at once."
+    headers = {"Retry-After": str(math.ceil(retry_after))}
+    return ApiError(429, message, type="requests", code="rate_limit_exceeded", headers=headers)
+
+
 def loading() -> ApiError:
     message = "The model is still loading. Try again in a moment."
     return unavailable(message, code="loading", retry_after=1)

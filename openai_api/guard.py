@@ -16,7 +16,7 @@ from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
 from openai_api.origins import Origins, Pairs, is_preflight, permission, preflight_answer
-from openai_api.visits import Visits
+from openai_api.visits import Visit, Visits
 
 OPEN_PATHS = (b"/health", b"/live", b"/ready")  # probes have no keys
 MOST_HEAD_BYTES = 16 * 1024  # h11 stops longer heads only while they are incomplete
@@ -56,7 +56,7 @@ class Guard:
         self.take_root_off(scope)
         pairs: Pairs = [(name.lower(), value) for name, value in scope.get("headers", ())]
         with self.visits.begin(scope, dict(pairs)) as visit:
-            await self.admit(scope, pairs, receive, visit.sign(send))
+            await self.admit(visit, pairs, receive, visit.sign(send))
 
     def take_root_off(self, scope: Scope) -> None:
         """A proxy may leave its own part of the path where it is, or not."""
@@ -65,8 +65,9 @@ class Guard:
             scope["raw_path"] = raw[len(self.root) :]
             scope["path"] = scope["path"][len(self.root) :]
 
-    async def admit(self, scope: Scope, pairs: Pairs, receive: Receive, send: Send) -> None:
+    async def admit(self, visit: Visit, pairs: Pairs, receive: Receive, send: Send) -> None:
         headers: Headers = dict(pairs)
+        scope = visit.scope
         error = find_fault_of_head(scope, pairs)
         # The path as it was sent: what decoding makes of another one opens nothing.
         is_open = scope.get("raw_path") in self.open_paths
@@ -80,9 +81,11 @@ class Guard:
             await send_empty(send, allowed + preflight_answer(headers))
             return
         send_allowed = add_headers(send, allowed)
-        if not is_open and not self.knows(headers):
+        client = "" if is_open else self.recognize(headers)
+        if client is None:
             await answer(send_allowed, errors.wrong_key())
             return
+        visit.name(client)
         try:
             body = self.bodies.hold(headers)
         except ApiError as refusal:
@@ -91,17 +94,17 @@ class Guard:
         with closing(body):
             await self.app(scope, body.watch(receive), body.watch_answer(send_allowed))
 
-    def knows(self, headers: Headers) -> bool:
-        """Whether a right key came along, or none is needed."""
+    def recognize(self, headers: Headers) -> str | None:
+        """Which of the keys came along, as a name. None: none of them, although one is needed."""
         if not self.digests:
-            return True
+            return ""
         scheme, _, key = headers.get(b"authorization", b"").partition(b" ")
         if not scheme and b"x-api-key" in headers:  # how Anthropic's clients send it
             scheme, key = b"Bearer", headers[b"x-api-key"]
         given = digest(key)
         # Every key is compared, so that the time tells nothing.
         matches = [hmac.compare_digest(given, known) for known in self.digests]
-        return scheme == b"Bearer" and any(matches)
+        return f"key {matches.index(True)}" if scheme == b"Bearer" and any(matches) else None
 
 
 def find_fault_of_head(scope: Scope, pairs: Pairs) -> ApiError | None:

@@ -188,6 +188,7 @@ def limits_of(settings: Settings) -> Limits:
         body_bytes=settings.max_body_bytes,
         all_bodies_bytes=settings.max_total_body_bytes,
         body_seconds=settings.body_timeout,
+        requests_per_key=settings.max_requests_per_key,
     )
 
 

@@ -24,6 +24,7 @@ class Limits:
     body_bytes: int = 2 * 1024 * 1024
     all_bodies_bytes: int = 64 * 1024 * 1024  # of the requests that are being answered
     body_seconds: float = 20.0
+    requests_per_key: int | None = None  # under way at once
     head_patience: float = 10.0  # without a token; then a stream begins with a sign of life
     heartbeat: float = 10.0  # between signs of life in a stream that says nothing
 
@@ -63,6 +64,12 @@ class Service:
         if self.engine is None:
             raise errors.loading()
         return self.engine
+
+    def check_share(self, client: str) -> None:
+        """:raises ApiError: 429, when this client has too much under way. This request counts."""
+        most = self.limits.requests_per_key
+        if client and most is not None and self.visits.num_of[client] > most:
+            raise errors.rate_limited(most, self.running.retry_after(1))
 
     def check_model(self, name: str | None) -> None:
         """:raises ApiError: 404, unless it is ours; 400, if it embeds and nothing else."""

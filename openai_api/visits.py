@@ -6,11 +6,12 @@ import logging
 import re
 import time
 import uuid
+from collections import Counter
 from collections.abc import Mapping
 from types import TracebackType
 from urllib.parse import quote
 
-from openai_api.doorway import Message, Scope, Send
+from openai_api.doorway import CLIENT, Message, Scope, Send
 from openai_api.logs import ACCESS
 
 logger = logging.getLogger(ACCESS)
@@ -25,7 +26,11 @@ class Visits:
     """Those of the moment."""
 
     def __init__(self) -> None:
-        self.num_working = 0  # requests that ask for work and have no whole answer yet
+        self.num_of: Counter[str] = Counter()  # requests for work without a whole answer, by client
+
+    @property
+    def num_working(self) -> int:
+        return self.num_of.total()
 
     def begin(self, scope: Scope, headers: Mapping[bytes, bytes]) -> Visit:
         return Visit(self, scope, headers)
@@ -42,9 +47,16 @@ class Visit:
         self.began = time.monotonic()
         self.status: int | None = None  # of an answer
         self.is_over = False
+        self.client = ""
+        self.is_named = False
+
+    def name(self, client: str) -> None:
+        """Now it is known whose it is."""
+        self.client = self.scope[CLIENT] = client
+        self.is_named = True
+        self.all.num_of[client] += self.is_work
 
     def __enter__(self) -> Visit:
-        self.all.num_working += self.is_work
         return self
 
     def __exit__(
@@ -53,7 +65,9 @@ class Visit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        self.all.num_working -= self.is_work
+        if self.is_named and self.is_work:
+            self.all.num_of[self.client] -= 1
+            self.all.num_of += Counter()  # who has none is forgotten
         path = quote(self.scope["path"][:LONGEST_PATH])
         logger.log(
             logging.DEBUG if path in PROBES else logging.INFO,

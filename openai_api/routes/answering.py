@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 import uuid
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 import msgspec
@@ -14,7 +15,7 @@ from quart import Response
 from actors.engine import Engine
 from actors.messages import Request
 from openai_api import errors, sse
-from openai_api.doorway import opened_by
+from openai_api.doorway import client_of, opened_by
 from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
 from openai_api.schemas.chat import ChatAsk
@@ -47,8 +48,13 @@ async def answer(
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
     check_logprobs(ask, service.max_logprobs)
+    client = client_of(the_request())
+    service.check_share(client)
     defaults = service.sampling_defaults
-    requests = [keep_marks(ask.with_defaults(asked, defaults), engine) for asked in requests]
+    requests = [
+        keep_marks(replace(ask.with_defaults(asked, defaults), client=client), engine)
+        for asked in requests
+    ]
     if isinstance(ask, ChatAsk) and ask.is_forced:
         requests = [
             await force_call(request, engine, is_one_call=ask.is_one_call) for request in requests

@@ -96,6 +96,7 @@ def a_submit(
     seed: int = 0,
     salt: str = "",
     priority: int = 0,
+    client: str = "",
     alone_until: int = 0,
 ) -> Submit:
     """One sample, ready to run."""
@@ -108,6 +109,7 @@ def a_submit(
         max_tokens=max_tokens,
         salt=salt,
         priority=priority,
+        client=client,
         alone_until=alone_until,
     )
 

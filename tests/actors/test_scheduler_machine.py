@@ -50,6 +50,7 @@ class RingMachine(RuleBasedStateMachine):
         seed=st.integers(0, 1),
         salt=st.sampled_from(["", "", "tea"]),
         priority=st.sampled_from([0, 0, 0, -1, 1]),
+        client=st.sampled_from(["", "", "one", "two"]),
         alone_until=st.sampled_from([0, 0, 0, 0, 2]),
     )
     def submit(
@@ -60,6 +61,7 @@ class RingMachine(RuleBasedStateMachine):
         seed: int,
         salt: str,
         priority: int,
+        client: str,
         alone_until: int,
     ) -> None:
         """Some samples of one prompt, which leaves some of the context free if that is possible."""
@@ -76,6 +78,7 @@ class RingMachine(RuleBasedStateMachine):
                     seed=seed + nth,
                     salt=salt,
                     priority=priority,
+                    client=client,
                     alone_until=alone_until,
                 )
             )

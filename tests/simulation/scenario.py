@@ -157,6 +157,7 @@ def visit(random: Random, nth: int, context: int) -> Visit:
         include_stop=random.random() < 0.2,
         salt=random.choice(SALTS),
         priority=random.choice((0, 0, 0, 1)),
+        client=("one", "two", "two")[nth % 3],
     )
     seed = random.randrange(2**40)
     if random.random() < 0.4:

@@ -1,0 +1,85 @@
+"""Who comes next: the queue of the scheduler.
+
+Order is (priority, what its client has been given, arrival).
+
+Priority is the request's own, lower first, less what it has gained by waiting. The gain doubles
+again and again, so that it overtakes any number sooner or later, and nobody starves.
+
+Among equals the next place goes to the client that has been given the fewest tokens, prompts and
+answers together. That is deficit round robin with the smallest quantum, where costs are known only
+afterwards: who asks for much waits for himself, and those who ask for little do not notice him. Who
+was away has saved nothing up, and comes back level with the least of those who are here.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+
+from actors.live import Live
+
+STEPS_TO_DOUBLE = 1000  # what waiting gains: 0, then 1, 3, 7 ...
+MOST_DOUBLINGS = 40  # more than any two priorities are apart
+
+
+class Queue:
+    """Requests without a slot, and the accounts of their clients."""
+
+    def __init__(self) -> None:
+        self.waiting: list[Live] = []
+        self.given: dict[str, int] = {}  # tokens, by client
+        self.num_alive: Counter[str] = Counter()  # requests, waiting or not, by client
+
+    def __len__(self) -> int:
+        return len(self.waiting)
+
+    def __iter__(self) -> Iterator[Live]:
+        return iter(self.waiting)
+
+    def welcome(self, live: Live, step: int) -> None:
+        """A new request."""
+        client = live.submit.client
+        live.since = step
+        if not self.num_alive[client]:
+            least = min((self.given[other] for other in +self.num_alive), default=0)
+            self.given[client] = max(self.given.get(client, 0), least)
+        self.num_alive[client] += 1
+        self.waiting.append(live)
+
+    def take(self, step: int) -> Live:
+        """The first in order. It keeps its rank while it runs."""
+        first = min(
+            self.waiting,
+            key=lambda live: (self.rank(live, step), self.given[live.submit.client], live.id),
+        )
+        first.order = (self.rank(first, step), first.id)
+        self.remove(first)
+        self.charge(first)
+        return first
+
+    def rank(self, live: Live, step: int) -> int:
+        num_doublings = min((step - (live.since or 0)) // STEPS_TO_DOUBLE, MOST_DOUBLINGS)
+        return live.submit.priority + 1 - (1 << num_doublings)
+
+    def give_back(self, live: Live) -> None:
+        """It lost its slot; what it gained by waiting it keeps."""
+        self.waiting.append(live)
+
+    def remove(self, live: Live) -> None:
+        self.waiting.remove(live)
+
+    def charge(self, live: Live) -> None:
+        """Its client pays for each token once, however often it is computed."""
+        self.given[live.submit.client] += len(live.tokens) - live.num_paid
+        live.num_paid = len(live.tokens)
+
+    def forget(self, live: Live) -> None:
+        """It has ended, wherever it was."""
+        if live.since is None:
+            return  # before it began
+        if live in self.waiting:
+            self.remove(live)
+        self.num_alive[live.submit.client] -= 1
+        if not self.num_alive.total():
+            self.given.clear()
+            self.num_alive.clear()
