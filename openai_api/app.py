@@ -8,7 +8,7 @@ from typing import cast
 from quart import Quart, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
-from openai_api import errors
+from openai_api import door_errors, errors
 from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
@@ -90,9 +90,9 @@ async def tell_http_error(error: HTTPException) -> Response:
                 return Response("", 204, {"Allow": ", ".join(sorted({*allowed, "OPTIONS"}))})
             return await tell_api_error(errors.wrong_method(method, path, allowed))
         case 408:
-            return await tell_api_error(errors.body_too_slow())
+            return await tell_api_error(door_errors.body_too_slow())
         case 413:
-            return await tell_api_error(errors.body_too_large())
+            return await tell_api_error(door_errors.body_too_large())
         case int(status) if 400 <= status < 500:
             return await tell_api_error(ApiError(status, error.description or error.name))
     return await tell_surprise(error)

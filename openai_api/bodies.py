@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from openai_api import errors
+from openai_api import door_errors
 from openai_api.doorway import Message, Receive, Send
 
 
@@ -21,7 +21,7 @@ class Bodies:
         """Room for one, until it is closed. :raises ApiError: when it or all are too large."""
         body = Body(self, self.expect(headers))
         if self.taken + body.size > self.most and self.taken:
-            raise errors.too_many_bodies()
+            raise door_errors.too_many_bodies()
         self.taken += body.size
         return body
 
@@ -31,7 +31,7 @@ class Bodies:
             return self.most_each
         length = headers.get(b"content-length", b"0")
         if not length.isdigit() or len(length) > 18 or int(length) > self.most_each:
-            raise errors.body_too_large()
+            raise door_errors.body_too_large()
         return int(length)
 
 

@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 
-from openai_api import errors
+from openai_api import door_errors
 from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
@@ -83,7 +83,7 @@ class Guard:
         send_allowed = add_headers(send, allowed)
         client = "" if is_open else self.recognize(headers)
         if client is None:
-            await answer(send_allowed, errors.wrong_key())
+            await answer(send_allowed, door_errors.wrong_key())
             return
         visit.name(client)
         try:
@@ -111,11 +111,11 @@ def find_fault_of_head(scope: Scope, pairs: Pairs) -> ApiError | None:
     """What is wrong with it, whoever sent it."""
     size = len(scope.get("raw_path", b"")) + len(scope.get("query_string", b""))
     if size + sum(len(name) + len(value) + 4 for name, value in pairs) > MOST_HEAD_BYTES:
-        return errors.head_too_large()
+        return door_errors.head_too_large()
     counts = Counter(name for name, _ in pairs)
     for name in SINGLE:
         if counts[name] > 1:  # a proxy in front may have read the other one
-            return errors.sent_twice(name.decode().title())
+            return door_errors.sent_twice(name.decode().title())
     return None
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from actors.embedding import Embedding
 from actors.engine import Engine
-from openai_api import errors
+from openai_api import door_errors, errors
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
 from openai_api.responses.store import Store
@@ -65,11 +65,12 @@ class Service:
             raise errors.loading()
         return self.engine
 
-    def check_share(self, client: str) -> None:
+    def check_share(self, client: str) -> str:
         """:raises ApiError: 429, when this client has too much under way. This request counts."""
         most = self.limits.requests_per_key
         if client and most is not None and self.visits.num_of[client] > most:
-            raise errors.rate_limited(most, self.running.retry_after(1))
+            raise door_errors.rate_limited(most, self.running.retry_after(1))
+        return client
 
     def check_model(self, name: str | None) -> None:
         """:raises ApiError: 404, unless it is ours; 400, if it embeds and nothing else."""

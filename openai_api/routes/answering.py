@@ -48,8 +48,7 @@ async def answer(
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
     check_logprobs(ask, service.max_logprobs)
-    client = client_of(the_request())
-    service.check_share(client)
+    client = service.check_share(client_of(the_request()))
     defaults = service.sampling_defaults
     requests = [
         keep_marks(replace(ask.with_defaults(asked, defaults), client=client), engine)
@@ -66,13 +65,15 @@ async def answer(
         opened=opened_by(the_request()),
         prompt_param=prompt_param,
     )
-    teller = make_teller(engine, feed)
-    if ask.stream:
-        response = await sse.respond(feed, teller, service.limits)
-    else:
-        response = json_response(await teller.whole())
+    response = await tell(make_teller(engine, feed), feed, is_stream=ask.stream)
     response.headers["X-Seed"] = str(feed.seed)
     return report_ignored(response, ignored)
+
+
+async def tell(teller: Teller, feed: Feed, *, is_stream: bool | None) -> Response:
+    if is_stream:
+        return await sse.respond(feed, teller, the_service().limits)
+    return json_response(await teller.whole())
 
 
 async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -> Sequence[Request]:
