@@ -29,6 +29,7 @@ KERNELS = {
     "rms_norm": "ops.kernels.norms",
     "rope": "ops.kernels.rope",
     "route": "ops.kernels.route",
+    "verify": "ops.kernels.verify",
 }
 
 

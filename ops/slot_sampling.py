@@ -108,6 +108,7 @@ class SlotSampling:
             stops=self._stops(rows) if _Wants.STOPS in wants else None,
             bad_words=self._bad_words(rows) if _Wants.BAD_WORDS in wants else None,
             logprob_rows=logprob_rows,
+            logprob_index=self._ids(logprob_rows),
             num_top=max((asks[row].logprobs or 0 for row in logprob_rows), default=0),
         )
 

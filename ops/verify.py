@@ -141,7 +141,7 @@ def _walk(trees: Trees, decided: Tensor, usable: Tensor) -> Tensor:
 
 def _logprobs(logits: Tensor, nodes: Tensor, ids: Tensor, sampling: SamplingBatch) -> Logprobs:
     """nodes, ids [R, W]."""
-    rows = torch.tensor(sampling.logprob_rows, device=nodes.device)
+    rows = sampling.logprob_index
     nodes, ids = nodes[rows].clamp(min=0), ids[rows].clamp(min=0)
     logprobs = torch.log_softmax(logits[nodes].float(), dim=-1)
     own = logprobs.gather(-1, ids[..., None])

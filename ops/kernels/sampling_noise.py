@@ -5,6 +5,8 @@ from __future__ import annotations
 import triton
 import triton.language as tl
 
+ROUGH = tl.constexpr(0.005)
+
 
 @triton.jit
 def noise_key(seed: tl.tensor, position: tl.tensor) -> tl.tensor:
@@ -38,3 +40,18 @@ def _mix32(x: tl.tensor) -> tl.tensor:
     x = (x ^ (x >> 16)) * first
     x = (x ^ (x >> 15)) * second
     return x ^ (x >> 16)
+
+
+@triton.jit
+def noise_of(words: tl.tensor) -> tl.tensor:
+    """In float64, as the truth has it."""
+    u = (words.to(tl.float64) + 0.5) * (1.0 / 4294967296.0)
+    return -tl.log(-tl.log(1.0 - u))
+
+
+@triton.jit
+def rough_noise_of(words: tl.tensor) -> tl.tensor:
+    """In float32, nowhere further than `ROUGH` from the noise: 1 - u is as exact as u."""
+    u = (words.to(tl.float32) + 0.5) * (1.0 / 4294967296.0)
+    rest = ((words ^ 0xFFFFFFFF).to(tl.float32) + 0.5) * (1.0 / 4294967296.0)
+    return -tl.log(tl.where(u < 1.0 / 128.0, u + 0.5 * u * u, -tl.log(rest)))
