@@ -1,6 +1,7 @@
 """The server: OpenAI's API in front of one engine.
 
-    __main__    settings, socket, exit code                     config
+    __main__    which command                                  serving, chat
+    serving     settings, socket, exit code                     config
     server      socket -> model -> engine ... signal -> drain -> exit     model_source
     app         Quart: routes, keys, request ids, errors as JSON
     listening   where: a port, a file, TLS                      logs

@@ -1,47 +1,31 @@
-"""`python -m openai_api --model PATH_OR_ID`: serve a model. `--help` lists every setting."""
+"""`python -m openai_api --model PATH_OR_ID` serves a model, `... chat` talks to one.
+
+Each command has a `--help`, and loads only what it needs: a chat begins at once.
+"""
 
 from __future__ import annotations
 
+import importlib
 import os
-import socket
 import sys
 from collections.abc import Sequence
+from contextlib import suppress
+from typing import cast
 
-import anyio
-
-from openai_api import logs
-from openai_api.config import Settings, SettingsError, read_settings
-from openai_api.listening import listen, unlisten
-from openai_api.server import Server
-
-EXIT_USAGE = 2
+SERVE = "serve"
+COMMANDS = {SERVE: "openai_api.serving", "chat": "openai_api.chat.command"}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Serve until a signal comes. The exit code."""
-    try:
-        settings = read_settings(sys.argv[1:] if arguments is None else arguments)
-        settings.read_keys()  # a file that holds none is told here, in one sentence
-        settings.read_template()
-        listener = listen(settings)
-    except SettingsError as error:
-        sys.stderr.write(f"{error}\n")
-        return EXIT_USAGE
-    log = logs.set_up(settings.log_level, settings.log_format, with_access=settings.access_log)
-    try:
-        return anyio.run(serve, settings, listener)
-    finally:
-        log.stop()
-
-
-async def serve(settings: Settings, listener: socket.socket) -> int:
-    try:
-        return await Server(settings, listener).run()
-    finally:
-        unlisten(settings)
+    """Run a command; serving is what is done without one. The exit code."""
+    given = list(sys.argv[1:] if arguments is None else arguments)
+    name = given.pop(0) if given and given[0] in COMMANDS else SERVE
+    return cast(int, importlib.import_module(COMMANDS[name]).main(given))
 
 
 if __name__ == "__main__":
     code = main()
-    sys.stderr.flush()
+    for stream in (sys.stdout, sys.stderr):
+        with suppress(BrokenPipeError):  # nobody reads on
+            stream.flush()
     os._exit(code)  # a download that was given up would keep the interpreter from ending

@@ -46,7 +46,8 @@ class SettingsError(Exception):
 
 class Settings(BaseSettings):
     """Serve a language model as OpenAI's API. Every flag is also a variable UNDERSTUDY_... of the
-    environment, and a key of the YAML file that --config names."""
+    environment, and a key of the YAML file that --config names. The other commands are chat and
+    bench: python -m openai_api chat --help."""
 
     model_config = SettingsConfigDict(
         env_prefix="UNDERSTUDY_",

@@ -1,0 +1,1 @@
+"""`python -m openai_api chat`: a conversation in the terminal."""

@@ -1,0 +1,40 @@
+"""The command that serves a model, from its flags to its exit code."""
+
+from __future__ import annotations
+
+import socket
+import sys
+from collections.abc import Sequence
+
+import anyio
+
+from openai_api import logs
+from openai_api.config import Settings, SettingsError, read_settings
+from openai_api.listening import listen, unlisten
+from openai_api.server import Server
+
+EXIT_USAGE = 2
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Serve until a signal comes. The exit code."""
+    try:
+        settings = read_settings(arguments)
+        settings.read_keys()  # a file that holds none is told here, in one sentence
+        settings.read_template()
+        listener = listen(settings)
+    except SettingsError as error:
+        sys.stderr.write(f"{error}\n")
+        return EXIT_USAGE
+    log = logs.set_up(settings.log_level, settings.log_format, with_access=settings.access_log)
+    try:
+        return anyio.run(serve, settings, listener)
+    finally:
+        log.stop()
+
+
+async def serve(settings: Settings, listener: socket.socket) -> int:
+    try:
+        return await Server(settings, listener).run()
+    finally:
+        unlisten(settings)
