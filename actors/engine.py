@@ -23,7 +23,7 @@ from actors.config import EngineConfig
 from actors.errors import Draining, EngineStopped, Overloaded
 from actors.generation import Generation
 from actors.log import Log
-from actors.messages import Chat, Finish, Ids, Request, Text
+from actors.messages import Finish, Prompt, Request
 from actors.ports import OpenLink, Ports
 from actors.prompts import encode, explain
 from actors.quarantine import Quarantine
@@ -180,7 +180,7 @@ class Engine:
             self.supervisor.ring.tokenize(request, generation.logs)
         return generation
 
-    async def encode(self, prompt: Text | Ids | Chat) -> tuple[int, ...]:
+    async def encode(self, prompt: Prompt) -> tuple[int, ...]:
         """The tokens of a prompt, which nobody is asked to continue.
 
         :raises RequestFailed: when it cannot be encoded.
@@ -197,6 +197,12 @@ class Engine:
             raise
         except BaseException as error:  # a panic of the tokenizers library is no Exception
             raise explain(error) from error
+
+    def has_begun(self, generation: Generation) -> bool:
+        """Any of its samples has been computed at least in part."""
+        ring = self.supervisor.ring
+        slots = set() if ring is None else {live.id for live in ring.scheduler.running}
+        return any(log.ids or log.id in slots for log in generation.logs)
 
     def retry_after(self, num_permits: int) -> float:
         """Seconds until so many permits should be free, from how fast requests leave."""

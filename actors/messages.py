@@ -38,6 +38,15 @@ class Ids:
 
 
 @dataclass(frozen=True, slots=True)
+class Gap:
+    """A prompt for what lies between two texts."""
+
+    before: str | tuple[int, ...]
+    behind: str
+    add_special_tokens: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class Chat:
     """A prompt that the model's chat template makes of a conversation."""
 
@@ -47,13 +56,17 @@ class Chat:
     add_generation_prompt: bool = True
     continue_final_message: bool = False
     template: str | None = None
+    add_special_tokens: bool = False  # around what the template makes
+
+
+Prompt = Text | Ids | Gap | Chat
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """Client -> engine. Everything that the text is a function of, and how it shall be run."""
 
-    prompt: Text | Ids | Chat
+    prompt: Prompt
     sampling: Sampling = Sampling()
     n: int = 1  # samples of the same prompt
     max_tokens: int | None = None  # None: to the end of the context
@@ -64,6 +77,10 @@ class Request:
     salt: str = ""  # requests share cached blocks only with requests of the same salt
     priority: int = 0  # lower runs earlier
     client: str = ""  # clients have equal shares, whatever each of them asks for
+    # So many tokens of the prompt are kept, its last ones or its first. -1: as many as leave room
+    # for `max_tokens`.
+    most_prompt: int | None = None
+    keeps: Literal["last", "first"] = "last"
 
 
 # What travels round the ring.

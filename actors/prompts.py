@@ -8,7 +8,8 @@ from functools import partial
 from anyio import CapacityLimiter, fail_after
 
 from actors.errors import InternalFailure, PromptRejected, RequestFailed
-from actors.messages import Chat, Ids, Text
+from actors.infill import spell_gap
+from actors.messages import Chat, Gap, Ids, Prompt, Request, Text
 from actors.ports import Offload
 from models.batch import Sampling
 from models.vocabulary import PromptError, Vocabulary
@@ -19,7 +20,7 @@ MOST_SCORES = 2**18  # logprobs of one prompt: they are kept until the client ha
 
 
 async def encode(
-    prompt: Text | Ids | Chat,
+    prompt: Prompt,
     vocabulary: Vocabulary,
     *,
     offload: Offload,
@@ -37,11 +38,15 @@ async def encode(
     return ids
 
 
-def spell(vocabulary: Vocabulary, prompt: Text | Chat) -> tuple[int, ...]:
+def spell(vocabulary: Vocabulary, prompt: Text | Gap | Chat) -> tuple[int, ...]:
     """Runs in a worker thread."""
+    marks = prompt.add_special_tokens
     if isinstance(prompt, Text):
-        return vocabulary.encode(prompt.text, add_special_tokens=prompt.add_special_tokens)
-    return vocabulary.encode_chat(
+        return vocabulary.encode(prompt.text, add_special_tokens=marks)
+    if isinstance(prompt, Gap):
+        return spell_gap(vocabulary, prompt.before, prompt.behind, add_special_tokens=marks)
+    around = vocabulary.encode("") if marks else ()
+    return around + vocabulary.encode_chat(
         prompt.messages,
         tools=prompt.tools,
         template_arguments=prompt.template_arguments or {},
@@ -57,6 +62,18 @@ def check(ids: tuple[int, ...], vocabulary_size: int) -> None:
         raise PromptRejected("The prompt is empty.")
     if min(ids) < 0 or max(ids) >= vocabulary_size:
         raise PromptRejected(f"Token ids must lie between 0 and {vocabulary_size - 1}.")
+
+
+def cut(ids: tuple[int, ...], request: Request, context_length: int) -> tuple[int, ...]:
+    """What is kept of a prompt."""
+    most = request.most_prompt
+    if most is None:
+        return ids
+    if most < 0:
+        most = max(context_length - (request.max_tokens or 1), 1)
+    if len(ids) <= most:
+        return ids
+    return ids[:most] if request.keeps == "first" else ids[-most:]
 
 
 def check_scores(sampling: Sampling, num_tokens: int) -> None:

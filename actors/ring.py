@@ -58,6 +58,7 @@ class Ring:
         self.inboxes: dict[str, MemoryObjectReceiveStream[Any]] = {}
         for name, capacity in capacities(config.max_requests + 1, config.depth).items():
             self.outlets[name], self.inboxes[name] = ports.channel(name, capacity)
+        self.context_length = min(ready.context_length, ready.num_blocks * ready.block_size)
         self.tokenizer = self._tokenizer(ports, vocabulary)
         self.scheduler = self._scheduler(ready)
         self.kv_cache = self._kv_cache(ports, ready)
@@ -89,6 +90,7 @@ class Ring:
             scheduler=self.outlets["scheduler"],
             vocabulary=vocabulary,
             offload=ports.offload,
+            context_length=self.context_length,
             num_threads=self.config.tokenizer_threads,
             deadline=self.config.tokenizer_deadline,
         )
@@ -99,7 +101,7 @@ class Ring:
             kv_cache=self.outlets["kv_cache"],
             detokenizer=self.outlets["detokenizer"],
             num_slots=ready.num_slots,
-            context_length=min(ready.context_length, ready.num_blocks * ready.block_size),
+            context_length=self.context_length,
             depth=self.config.depth,
             step_tokens=self.config.step_tokens,
             draft=self.config.draft,

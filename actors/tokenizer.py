@@ -13,7 +13,7 @@ from actors.errors import RequestFailed
 from actors.log import Log
 from actors.messages import Finish, SchedulerMessage, Submit, Tokenize, TokenizerMessage
 from actors.ports import Offload
-from actors.prompts import check_scores, encode, explain
+from actors.prompts import check_scores, cut, encode, explain
 from models.vocabulary import Vocabulary
 
 
@@ -27,6 +27,7 @@ class Tokenizer(Actor[TokenizerMessage]):
         scheduler: Sink[SchedulerMessage],
         vocabulary: Vocabulary,
         offload: Offload,
+        context_length: int,
         num_threads: int = 2,
         deadline: float = 30.0,
     ) -> None:
@@ -34,6 +35,7 @@ class Tokenizer(Actor[TokenizerMessage]):
         self.scheduler = scheduler
         self.vocabulary = vocabulary
         self.offload = offload
+        self.context_length = context_length
         self.limiter = CapacityLimiter(num_threads)
         self.deadline = deadline
         self.busy_with: set[int] = set()  # first samples of the prompts in work
@@ -66,6 +68,7 @@ class Tokenizer(Actor[TokenizerMessage]):
                 limiter=self.limiter,
                 deadline=self.deadline,
             )
+            ids = cut(ids, message.request, self.context_length)
             check_scores(message.request.sampling, len(ids))
         except (anyio.get_cancelled_exc_class(), KeyboardInterrupt, SystemExit):
             raise

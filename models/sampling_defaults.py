@@ -1,4 +1,9 @@
-"""What the authors of a checkpoint recommend for a request that does not say how to sample."""
+"""What the authors of a checkpoint recommend for a request that does not say how to sample.
+
+`do_sample` is not asked, as in vLLM: a request that wants the likeliest tokens says so by its
+temperature. Nor is `max_new_tokens`: an agent whose answers are cut early is of no use, so a text
+that nobody has limited may fill the context.
+"""
 
 from __future__ import annotations
 

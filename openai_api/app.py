@@ -13,6 +13,7 @@ from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
 from openai_api.guard import Guard
+from openai_api.phrases import quote
 from openai_api.routes import (
     chat_completions,
     completions,
@@ -100,5 +101,5 @@ async def tell_http_error(error: HTTPException) -> Response:
 
 async def tell_surprise(error: Exception) -> Response:
     """A bug of ours: the log has it all, the client learns nothing of it."""
-    logger.error("%s %s failed", request.method, errors.quote(request.path), exc_info=error)
+    logger.error("%s %s failed", request.method, quote(request.path), exc_info=error)
     return await tell_api_error(errors.internal())

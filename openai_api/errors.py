@@ -25,10 +25,10 @@ from actors.errors import (
     RequestQuarantined,
     UnderstudyError,
 )
+from openai_api.phrases import kind_of, number, quote
 from openai_api.schemas.answers import ErrorAnswer, ErrorTold
 
 NO_HEADERS: Mapping[str, str] = MappingProxyType({})
-LONGEST_QUOTE = 64  # characters of what a client sent that an error repeats
 
 
 class ApiError(Exception):
@@ -197,6 +197,17 @@ def unavailable(message: str, *, code: str, retry_after: float | None = None) ->
     return ApiError(503, message, type="server_error", code=code, headers=headers)
 
 
+def waited_too_long(retry_after: float) -> ApiError:
+    message = "This request waited for its turn until its own deadline."
+    return unavailable(message, code="queue_timeout", retry_after=retry_after)
+
+
+def too_slow() -> ApiError:
+    message = "The answer was not complete at the deadline that this request has set."
+    headers = {"x-should-retry": "false"}
+    return ApiError(504, message, type="server_error", code="deadline_exceeded", headers=headers)
+
+
 def internal() -> ApiError:
     message = "The server had an error while processing your request."
     return ApiError(500, message, type="server_error", code="internal_error")
@@ -221,38 +232,3 @@ def from_engine(error: UnderstudyError, *, prompt_param: str) -> ApiError:
                 500, str(error), type="server_error", code="request_quarantined", headers=headers
             )
     return internal()
-
-
-# Pieces of sentences.
-
-
-def kind_of(value: object) -> str:
-    """What JSON calls it, with its article."""
-    match value:
-        case None:
-            return "null"
-        case bool():
-            return "a boolean"
-        case int():
-            return "an integer"
-        case float():
-            return "a decimal number"
-        case str():
-            return "a string"
-        case list() | tuple():
-            return "an array"
-    return "an object"
-
-
-def quote(value: object) -> str:
-    """What a client sent, short enough to be repeated and without control characters."""
-    text = value if isinstance(value, str) else str(value)[: LONGEST_QUOTE + 1]
-    shown = "".join(char if char.isprintable() else "?" for char in text[:LONGEST_QUOTE])
-    return shown + "..." * (len(text) > LONGEST_QUOTE)
-
-
-def number(value: float) -> str:
-    """A number as a person writes it, and never thousands of digits of it."""
-    if isinstance(value, int) and abs(value) >= 10**LONGEST_QUOTE:
-        return "a number with more than 64 digits"
-    return f"{value:.12g}" if isinstance(value, float) else str(value)

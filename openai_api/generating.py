@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
+import math
 from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 
-from anyio import move_on_after
+from anyio import CancelScope, current_time, move_on_after
 
 from actors.engine import Engine
 from actors.errors import UnderstudyError
 from actors.generation import Generation
-from actors.messages import Chat, Ids, Piece, Request, Text
+from actors.messages import Piece, Prompt, Request
 from openai_api import errors
 from openai_api.schemas.answers import PromptDetails, Usage
 
@@ -23,8 +24,17 @@ class Feed:
     said meanwhile comes as one piece.
     """
 
-    def __init__(self, generations: Sequence[Generation], *, prompt_param: str) -> None:
+    def __init__(
+        self,
+        generations: Sequence[Generation],
+        *,
+        prompt_param: str,
+        deadline: float = math.inf,
+        engine: Engine | None = None,
+    ) -> None:
         self.generations = generations
+        self.deadline = deadline  # of the client
+        self.engine = engine
         self.prompt_param = prompt_param
         self._early: deque[tuple[int, Piece]] = deque()  # the first pieces of each generation
         self._num_begun = 0
@@ -85,10 +95,18 @@ class Feed:
     async def _read(self, nth: int) -> tuple[int, Piece]:
         generation = self.generations[nth]
         try:
-            piece = await anext(generation)
+            with CancelScope(deadline=self.deadline) as limit:
+                piece = await anext(generation)
+            if limit.cancelled_caught:
+                raise self._too_late(generation)
         except UnderstudyError as error:
             raise errors.from_engine(error, prompt_param=self.prompt_param) from error
         return nth * generation.request.n + piece.index, piece
+
+    def _too_late(self, generation: Generation) -> errors.ApiError:
+        if self.engine is None or self.engine.has_begun(generation):
+            return errors.too_slow()
+        return errors.waited_too_long(self.engine.retry_after(generation.request.n))
 
     def usage(self) -> Usage:
         """What was computed so far; a prompt counts once, however many samples it has."""
@@ -107,6 +125,7 @@ def start(
     seed: int | None,
     opened: ExitStack,
     prompt_param: str,
+    patience: float = math.inf,
 ) -> Feed:
     """Start all of them or none. They end with what `opened` belongs to.
 
@@ -122,12 +141,15 @@ def start(
         ]
     except UnderstudyError as error:
         raise errors.from_engine(error, prompt_param=prompt_param) from error
-    return Feed(generations, prompt_param=prompt_param)
+    return Feed(
+        generations,
+        prompt_param=prompt_param,
+        deadline=current_time() + patience,
+        engine=engine,
+    )
 
 
-async def encode(
-    engine: Engine, prompt: Text | Ids | Chat, *, prompt_param: str
-) -> tuple[int, ...]:
+async def encode(engine: Engine, prompt: Prompt, *, prompt_param: str) -> tuple[int, ...]:
     """:raises ApiError: when the prompt has no tokens that the model knows."""
     try:
         return await engine.encode(prompt)

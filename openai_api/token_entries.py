@@ -9,8 +9,8 @@ logprobs and all bytes put together are the text.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 
 from actors.engine import Engine
 from actors.messages import Piece
@@ -88,3 +88,40 @@ class TokenEntries:
         if self.by_ids:
             return f"token_id:{id}"
         return self.vocabulary.token_bytes(id).decode(errors="replace")
+
+
+class ContentEntries:
+    """Which tokens make up the content, where a text has thoughts and calls as well."""
+
+    def __init__(self) -> None:
+        self.waiting: deque[Entry] = deque()
+        self.spans: deque[tuple[int, int]] = deque()  # of the text: from, to
+
+    def add(self, entries: Iterable[Entry]) -> None:
+        self.waiting += entries
+
+    def say(self, start: int, end: int) -> None:
+        """This part of the text is content. Later parts come later."""
+        self.spans.append((start, end))
+
+    def settle(self, num_decided: int) -> list[Entry]:
+        """The tokens of the content among so many characters of the text."""
+        due: list[Entry] = []
+        while self.waiting and self.waiting[0].end <= num_decided:
+            entry = self.waiting.popleft()
+            parts = [share for span in self.spans if (share := share_of(entry, *span))]
+            if parts:
+                due.append(replace(entry, text=b"".join(parts)))
+        behind = self.waiting[0].start if self.waiting else num_decided
+        while self.spans and self.spans[0][1] <= behind:
+            self.spans.popleft()
+        return due
+
+
+def share_of(entry: Entry, start: int, end: int) -> bytes:
+    """The bytes of a token that lie in a part of the text."""
+    if entry.start >= start and entry.end <= end:
+        return entry.text
+    text = entry.text.decode(errors="replace")
+    first, behind = max(start - entry.start, 0), max(end - entry.start, 0)
+    return text[first:behind].encode()

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
-from openai_api.errors import quote
+from openai_api.phrases import quote
 
 
 class FlagRefused(Exception):

@@ -11,10 +11,10 @@ from msgspec import Struct, field
 from actors.messages import Piece
 from openai_api.anthropic.turns import error_of
 from openai_api.chat_news import CallBegins, CallGoesOn, News, Thought, Words, news_of
+from openai_api.chat_teller import ChatTeller
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
-from openai_api.routes.answering import new_id
-from openai_api.routes.chat_completions import ChatTeller
+from openai_api.ids import new_id
 
 Event = dict[str, Any]
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from openai_api import errors
 from openai_api.errors import ApiError
+from openai_api.phrases import quote
 from openai_api.responses.answers import ModelResponse
 
 MOST_RESPONSES = 4096
@@ -64,11 +65,11 @@ class Store:
             return self.get(id).turns
         except ApiError:
             raise errors.invalid(
-                f"Previous response with id '{errors.quote(id)}' not found.",
+                f"Previous response with id '{quote(id)}' not found.",
                 param="previous_response_id",
                 code="previous_response_not_found",
             ) from None
 
 
 def not_found(id: str) -> ApiError:
-    return ApiError(404, f"Response with id '{errors.quote(id)}' not found.")
+    return ApiError(404, f"Response with id '{quote(id)}' not found.")

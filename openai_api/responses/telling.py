@@ -7,8 +7,10 @@ from typing import Any
 
 from actors.messages import Piece
 from openai_api.chat_news import CallBegins, CallGoesOn, Thought, Words, news_of
+from openai_api.chat_teller import ChatTeller
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
+from openai_api.ids import new_id, now
 from openai_api.responses.answers import (
     CallItem,
     IncompleteDetails,
@@ -23,8 +25,6 @@ from openai_api.responses.answers import (
     ResponseError,
     ResponseUsage,
 )
-from openai_api.routes.answering import new_id, now
-from openai_api.routes.chat_completions import ChatTeller
 from openai_api.schemas.answers import ChatChunkChoice, ChatToken
 
 Event = dict[str, Any]

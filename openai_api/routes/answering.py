@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import time
-import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Protocol
 
 import msgspec
 from anyio import to_thread
-from quart import Response
+from quart import Response, request
 
 from actors.engine import Engine
 from actors.messages import Request
@@ -22,6 +20,7 @@ from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids, check_logprobs
 from openai_api.tools.forcing import force_call
 from openai_api.tools.speech import keep_marks
+from openai_api.wishes import TIMEOUT_HEADER, patience_of, settled
 
 
 class Teller(sse.Script, Protocol):
@@ -48,22 +47,19 @@ async def answer(
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
     check_logprobs(ask, service.max_logprobs)
+    patience = patience_of(ask, request.headers.get(TIMEOUT_HEADER))
     client = service.check_share(client_of(the_request()))
     defaults = service.sampling_defaults
     requests = [
-        keep_marks(replace(ask.with_defaults(asked, defaults), client=client), engine)
-        for asked in requests
+        replace(await ready(ask, asked, engine, defaults), client=client) for asked in requests
     ]
-    if isinstance(ask, ChatAsk) and ask.is_forced:
-        requests = [
-            await force_call(request, engine, is_one_call=ask.is_one_call) for request in requests
-        ]
     feed = start(
         engine,
         requests,
         seed=service.seed if ask.seed is None else ask.seed,
         opened=opened_by(the_request()),
         prompt_param=prompt_param,
+        patience=patience,
     )
     response = await tell(make_teller(engine, feed), feed, is_stream=ask.stream)
     response.headers["X-Seed"] = str(feed.seed)
@@ -76,6 +72,17 @@ async def tell(teller: Teller, feed: Feed, *, is_stream: bool | None) -> Respons
     return json_response(await teller.whole())
 
 
+async def ready(
+    ask: SamplingAsk, request: Request, engine: Engine, defaults: Mapping[str, float]
+) -> Request:
+    """The request as the engine gets it. :raises ApiError: when the model cannot follow it."""
+    request = ask.with_defaults(await settled(ask, request, engine), defaults)
+    request = keep_marks(request, engine)
+    if isinstance(ask, ChatAsk) and ask.is_forced:
+        request = await force_call(request, engine, is_one_call=ask.is_one_call)
+    return request
+
+
 async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -> Sequence[Request]:
     """What the engine is asked. A grammar takes its time, and others shall not wait for it.
 
@@ -84,12 +91,3 @@ async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -
     if not ask.is_constrained:
         return make()
     return await to_thread.run_sync(make)
-
-
-def new_id(prefix: str) -> str:
-    """Ours, and nobody can guess it."""
-    return f"{prefix}-{uuid.uuid4().hex}"
-
-
-def now() -> int:
-    return int(time.time())

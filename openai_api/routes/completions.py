@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from msgspec import UNSET, UnsetType
+from msgspec import UNSET, UnsetType, structs
 from quart import Blueprint, Response
 
 from actors.engine import Engine
@@ -13,7 +14,8 @@ from actors.messages import Piece
 from openai_api import prompt_entries
 from openai_api.contract import contract
 from openai_api.generating import Feed, finish_reason
-from openai_api.routes.answering import answer, new_id, now, requests_of
+from openai_api.ids import new_id, now
+from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import read_json
 from openai_api.schemas.answers import (
     PromptLogprobs,
@@ -68,10 +70,26 @@ class TextTeller:
 
     async def whole(self) -> TextAnswer:
         parts: list[list[TextChoice]] = [[] for _ in range(self.feed.num_choices)]
+        likeliness = [Likeliness() for _ in parts]
         async for choice, piece in self.feed:
             parts[choice].append(self.part(choice, piece))
+            likeliness[choice].add(piece)
         choices = [together(of_choice) for of_choice in parts]
+        if self.ask.chooses:
+            choices = self.best(choices, likeliness)
         return TextAnswer(self.id, self.created, self.model, choices, self.feed.usage())
+
+    def best(
+        self, choices: Sequence[TextChoice], likeliness: Sequence[Likeliness]
+    ) -> list[TextChoice]:
+        """The `n` likeliest texts of each prompt, best first."""
+        best: list[TextChoice] = []
+        made = self.ask.best_of or 1
+        for first in range(0, len(choices), made):
+            places = range(first, first + made)
+            ranked = sorted(places, key=lambda place: -likeliness[place].mean)
+            best += [choices[place] for place in ranked[: self.ask.n]]
+        return [structs.replace(choice, index=index) for index, choice in enumerate(best)]
 
     # As a stream
 
@@ -160,6 +178,22 @@ class TextTeller:
         if self.ask.return_tokens_as_token_ids:
             return self.entries[choice].name_of(id)
         return text.decode(errors="replace")
+
+
+@dataclass(slots=True)
+class Likeliness:
+    """Of a text: the mean of its tokens' logprobs."""
+
+    total: float = 0.0
+    num_tokens: int = 0
+
+    def add(self, piece: Piece) -> None:
+        self.total += sum(max(told.logprob, LEAST) for told in piece.logprobs)
+        self.num_tokens += len(piece.logprobs)
+
+    @property
+    def mean(self) -> float:
+        return self.total / max(self.num_tokens, 1)
 
 
 def together(parts: Sequence[TextChoice]) -> TextChoice:

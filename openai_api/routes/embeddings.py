@@ -44,6 +44,9 @@ routes = Blueprint("embeddings", __name__)
 async def embeddings() -> Response:
     """Texts as vectors."""
     ask = read_texts_ask(EmbeddingsAsk, await read_json())
+    if "" in ask.input:
+        message = "Invalid 'input': input cannot be an empty string."
+        raise errors.invalid(message, param="input")
     embedding = the_service().embedding_for(ask.model)
     if embedding.text.scores_pairs:
         raise errors.invalid("This model scores pairs of texts; it has no vectors.", param="model")

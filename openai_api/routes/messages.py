@@ -14,13 +14,13 @@ from openai_api import errors
 from openai_api.anthropic.schemas import CountAsk, MessagesAsk, read_count, read_messages
 from openai_api.anthropic.telling import MessageAnswer, MessageTeller
 from openai_api.anthropic.turns import chat_body, error_of
+from openai_api.chat_teller import ChatTeller
 from openai_api.contract import contract
 from openai_api.errors import ApiError
 from openai_api.generating import Feed, encode
 from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import json_response, read_json, the_service
-from openai_api.routes.chat_completions import ChatTeller
-from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
+from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
 
 routes = Blueprint("messages", __name__)
@@ -62,6 +62,7 @@ async def create() -> Response:
         if name not in MessagesAsk.model_fields
     ]
     chat_ask = read_chat(chat)
+    refuse_untold(chat_ask)
     if chat_ask.n > 1:
         raise errors.unsupported_parameter("n")
 

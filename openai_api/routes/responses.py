@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from quart import Blueprint, Response
@@ -10,18 +10,19 @@ from quart import Blueprint, Response
 from actors.engine import Engine
 from openai_api import errors
 from openai_api.body import Json
+from openai_api.chat_teller import ChatTeller
 from openai_api.contract import contract
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
+from openai_api.ids import new_id, now
 from openai_api.responses.answers import Deleted, ItemList, ModelResponse
 from openai_api.responses.schemas import HowTold, Page, ResponsesAsk, read_responses
 from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
 from openai_api.responses.turns import OWN, chat_body, renamed, turns_of, turns_told
-from openai_api.routes.answering import answer, new_id, now, requests_of
+from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import json_response, read_json, read_query, the_service
-from openai_api.routes.chat_completions import ChatTeller
-from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat
+from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
 
 routes = Blueprint("responses", __name__)
@@ -39,12 +40,16 @@ async def create() -> Response:
     names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
     try:
         chat_ask = read_chat(chat)
+        refuse_untold(chat_ask)
         if chat_ask.n > 1:
             raise errors.unsupported_parameter("n")
         keep = keep_in(store, ask, body, earlier)
 
         def make_teller(engine: Engine, feed: Feed) -> ResponseTeller:
-            return ResponseTeller(ChatTeller(chat_ask, engine, feed), feed, blank(ask), keep)
+            sampled = feed.generations[0].request.sampling
+            ways = {"temperature": sampled.temperature, "top_p": sampled.top_p}
+            begun = blank(ask, ways)
+            return ResponseTeller(ChatTeller(chat_ask, engine, feed), feed, begun, keep)
 
         return await answer(
             chat_ask,
@@ -98,8 +103,13 @@ async def list_input(id: str) -> Response:
     return json_response(ItemList(shown, first, last, len(items) > len(shown)))
 
 
-def blank(ask: ResponsesAsk) -> ModelResponse:
-    """What is known before anything is generated."""
+def blank(ask: ResponsesAsk, sampled: Mapping[str, float]) -> ModelResponse:
+    """What is known before anything is generated.
+
+    `sampled` is how it will be, where the client has not said it.
+    """
+    ways = {"temperature": ask.temperature, "top_p": ask.top_p}
+    ways |= {name: value for name, value in sampled.items() if name not in ask.model_fields_set}
     return ModelResponse(
         id=new_id("resp").replace("-", "_"),
         created_at=now(),
@@ -111,12 +121,12 @@ def blank(ask: ResponsesAsk) -> ModelResponse:
         previous_response_id=ask.previous_response_id,
         reasoning={"effort": ask.reasoning.effort, "summary": ask.reasoning.summary},
         store=ask.store,
-        temperature=ask.temperature,
+        temperature=ways["temperature"],
         text={"format": ask.text.format, "verbosity": ask.text.verbosity or "medium"},
         tool_choice=ask.tool_choice,
         tools=[{"parameters": {}, "strict": False, **tool} for tool in ask.tools],
         top_logprobs=ask.top_logprobs,
-        top_p=ask.top_p,
+        top_p=ways["top_p"],
         truncation=ask.truncation,
         user=ask.user,
     )

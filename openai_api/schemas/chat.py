@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from actors.messages import Chat, Request
 from openai_api.body import Json
-from openai_api.errors import ApiError, invalid
+from openai_api.errors import ApiError, invalid, unsupported_parameter
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, wrong_kind
 from openai_api.schemas.formats import held_to
+from openai_api.schemas.legacy import (
+    CalledFunction,
+    FunctionCall,
+    as_choice,
+    as_tools,
+    check_not_both,
+    modern,
+)
 from openai_api.schemas.sampling import SamplingAsk, read_ask
 from openai_api.schemas.tools import (
+    FUNCTIONS,
     MAX_TOOLS,
+    TOOLS,
+    Function,
     NamedTool,
     Tool,
     ToolChoice,
@@ -31,8 +43,6 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {
     "audio": (),
     "best_of": (1,),
     "chat_template": (),
-    "function_call": ("none", "auto"),
-    "functions": ([],),
     "web_search_options": (),
 }
 SEEN_OR_HEARD = ("image_url", "input_audio", "file", "video_url", "audio_url")
@@ -47,11 +57,6 @@ def refuse_media(part: object) -> object:
 class TextPart(Ask):
     type: Literal["text"]
     text: str
-
-
-class CalledFunction(Ask):
-    name: str
-    arguments: str
 
 
 class ToolCall(Ask):
@@ -84,11 +89,12 @@ Content = Annotated[
 
 
 class Message(Ask):
-    role: Literal["system", "developer", "user", "assistant", "tool"]
+    role: Literal["system", "developer", "user", "assistant", "function", "tool"]
     content: Content | None = None
     name: str | None = None
     tool_calls: list[ToolCall] | None = None
     tool_call_id: str | None = None
+    function_call: CalledFunction | None = None
     reasoning_content: str | None = None
     reasoning: str | None = None
 
@@ -101,6 +107,8 @@ class ChatAsk(SamplingAsk):
     top_logprobs: Whole | None = Field(None, ge=0)
 
     # vLLM's
+    add_special_tokens: bool = False
+    include_reasoning: bool = True
     add_generation_prompt: bool = True
     continue_final_message: bool = False
     chat_template_kwargs: dict[str, Any] | None = None
@@ -108,6 +116,8 @@ class ChatAsk(SamplingAsk):
     tools: list[Tool] = Field(default_factory=list, max_length=MAX_TOOLS)
     tool_choice: ToolChoice | None = None
     parallel_tool_calls: bool = True
+    functions: list[Function] | None = Field(None, min_length=1, max_length=MAX_TOOLS)
+    function_call: FunctionCall | None = None
     reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None = None
 
     # Ours
@@ -119,14 +129,29 @@ class ChatAsk(SamplingAsk):
     verbosity: Literal["low", "medium", "high"] | None = None
 
     @property
+    def is_legacy(self) -> bool:
+        """It has functions instead of tools."""
+        return self.functions is not None or self.function_call is not None
+
+    @property
+    def offers(self) -> Sequence[Tool]:
+        return self.tools if self.functions is None else as_tools(self.functions)
+
+    @property
+    def choice(self) -> Any:
+        """A `tool_choice`."""
+        return as_choice(self.function_call) if self.is_legacy else self.tool_choice
+
+    @property
     def is_forced(self) -> bool:
         """The answer has to be a call."""
-        return must_call(self.tool_choice)
+        return must_call(self.choice)
 
     @property
     def is_one_call(self) -> bool:
         """At most."""
-        return not self.parallel_tool_calls or isinstance(self.tool_choice, NamedTool)
+        is_single = self.is_legacy or not self.parallel_tool_calls
+        return is_single or isinstance(self.choice, NamedTool)
 
     def template_arguments(self) -> dict[str, Any] | None:
         """What the client tells the template, in the words of any template that listens."""
@@ -139,13 +164,14 @@ class ChatAsk(SamplingAsk):
 
     def request(self) -> Request:
         """What the engine is asked."""
-        messages = tuple(message.model_dump(exclude_none=True) for message in self.messages)
+        messages = modern(message.model_dump(exclude_none=True) for message in self.messages)
         chat = Chat(
-            messages,
-            tools=tuple(tool.told() for tool in offered(self.tools, self.tool_choice)) or None,
+            tuple(messages),
+            tools=tuple(tool.told() for tool in offered(self.offers, self.choice)) or None,
             template_arguments=self.template_arguments(),
             add_generation_prompt=self.add_generation_prompt,
             continue_final_message=self.continue_final_message,
+            add_special_tokens=self.add_special_tokens,
         )
         wanted = self.max_completion_tokens
         request = self.request_for(
@@ -159,7 +185,8 @@ class ChatAsk(SamplingAsk):
 def read_chat(body: Json) -> ChatAsk:
     """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
     ask = read_ask(ChatAsk, body, UNSUPPORTED)
-    check_tools(ask.tools, ask.tool_choice)
+    check_not_both(has_functions=ask.is_legacy, has_tools=bool(ask.tools))
+    check_tools(ask.offers, ask.choice, words=FUNCTIONS if ask.is_legacy else TOOLS)
     if ask.top_logprobs is not None and not ask.logprobs:
         raise lonely_top_logprobs()
     return ask
@@ -168,3 +195,15 @@ def read_chat(body: Json) -> ChatAsk:
 def lonely_top_logprobs() -> ApiError:
     message = "The 'top_logprobs' parameter is only allowed when 'logprobs' is enabled."
     return invalid(message, param="top_logprobs")
+
+
+def refuse_untold(ask: ChatAsk) -> None:
+    """:raises ApiError: for what only a chat's own answer tells."""
+    wanted = {
+        "functions": ask.is_legacy,
+        "prompt_logprobs": ask.prompt_logprobs is not None,
+        "return_token_ids": ask.return_token_ids,
+    }
+    for param, is_wanted in wanted.items():
+        if is_wanted:
+            raise unsupported_parameter(param)

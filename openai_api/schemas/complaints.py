@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 
 from openai_api import errors
 from openai_api.errors import ApiError
+from openai_api.phrases import number, quote
 
 # Alternatives of a field are tagged, and the tag is no part of the path to the field.
 TAG = "|"
@@ -53,6 +54,9 @@ def translate(error: ErrorDetails) -> ApiError:
             return not_among(param, re.findall(r"'([^']*)'", context["expected"]), got)
         case "greater_than_equal":
             return bound(param, context["ge"], got, above=False)
+        case "greater_than":
+            message = f"Invalid '{param}': it must be greater than {number(context['gt'])}."
+            return errors.invalid(message, param=param, code="decimal_below_min_value")
         case "less_than_equal":
             return bound(param, context["le"], got, above=True)
         case "too_long" if isinstance(got, dict):
@@ -93,5 +97,5 @@ def path(location: Sequence[str | int]) -> str:
         if isinstance(step, int):
             text += f"[{step}]"
         elif step != KEY and not step.startswith(TAG):
-            text += f".{errors.quote(step)}" if text else errors.quote(step)
+            text += f".{quote(step)}" if text else quote(step)
     return text

@@ -7,9 +7,9 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Field
 
-from actors.messages import Ids, Request, Text
+from actors.messages import Gap, Ids, Prompt, Request, Text
 from openai_api.body import Json
-from openai_api.errors import invalid, unsupported_value
+from openai_api.errors import invalid, unsupported_parameter, unsupported_value
 from openai_api.schemas import sampling
 from openai_api.schemas.fields import (
     MAX_INT64,
@@ -24,7 +24,9 @@ from openai_api.schemas.sampling import SamplingAsk, read_ask
 
 MAX_PROMPTS = 64
 
-UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {"suffix": ("",)}
+UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {
+    "include_reasoning": (True, False)
+}
 del UNSUPPORTED["echo"]
 
 Prompts = list[str | list[int]]
@@ -70,6 +72,7 @@ class CompletionAsk(SamplingAsk):
     best_of: Whole | None = Field(None, ge=0, le=20)
     logprobs: Whole | None = Field(None, ge=0, le=5)
     echo: bool = False
+    suffix: str = ""
     add_special_tokens: bool = True  # vLLM's
 
     def requests(self) -> list[Request]:
@@ -77,15 +80,29 @@ class CompletionAsk(SamplingAsk):
         grammar = self.grammar()
         requests = [
             self.request_for(
-                Text(prompt, self.add_special_tokens)
-                if isinstance(prompt, str)
-                else Ids(tuple(prompt)),
+                self.prompt_of(prompt),
                 max_tokens=self.max_tokens,
-                logprobs=self.logprobs,
+                logprobs=0 if self.chooses and self.logprobs is None else self.logprobs,
             )
             for prompt in self.prompt
         ]
-        return [held_to(self.scored(request), grammar) for request in requests]
+        return [
+            replace(held_to(self.scored(request), grammar), n=self.best_of or self.n)
+            for request in requests
+        ]
+
+    @property
+    def chooses(self) -> bool:
+        """More texts are made than told."""
+        return self.best_of is not None and self.best_of > self.n
+
+    def prompt_of(self, prompt: str | list[int]) -> Prompt:
+        if self.suffix:
+            before = prompt if isinstance(prompt, str) else tuple(prompt)
+            return Gap(before, self.suffix, self.add_special_tokens)
+        if isinstance(prompt, str):
+            return Text(prompt, self.add_special_tokens)
+        return Ids(tuple(prompt))
 
     def scored(self, request: Request) -> Request:
         """An echo has the logprobs that the text behind it has."""
@@ -101,8 +118,10 @@ def read_completion(body: Json) -> CompletionAsk:
     if ask.best_of is not None and ask.best_of < ask.n:
         message = f"'best_of' must be at least 'n', but {ask.best_of} is less than {ask.n}."
         raise invalid(message, param="best_of", code="invalid_value")
-    if ask.best_of is not None and ask.best_of > ask.n:
-        raise unsupported_value("best_of", "greater than 'n' is not supported by this server")
+    if ask.chooses and ask.stream:
+        raise unsupported_value("best_of", "greater than 'n' is not allowed in a stream")
+    if ask.suffix and ask.echo:
+        raise unsupported_parameter("echo", "is not allowed beside 'suffix'")
     if ask.max_tokens == 0 and not ask.echo:
         raise unsupported_value("max_tokens", "0 is only allowed when 'echo' is enabled")
     return ask

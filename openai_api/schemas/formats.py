@@ -12,7 +12,8 @@ from pydantic import Discriminator, Field, Tag
 from actors import grammars
 from actors.grammars import GrammarError
 from actors.messages import Request
-from openai_api.errors import ApiError, invalid, quote
+from openai_api.errors import ApiError, invalid
+from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import Ask
 from openai_api.schemas.tools import Name

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
 
-from actors.messages import Chat, Ids, Request, Text
+from actors.messages import Ids, Prompt, Request
 from openai_api.body import Json
 from openai_api.errors import ApiError, invalid, no_model, unsupported_parameter
 from openai_api.schemas.complaints import bound, explain
@@ -38,25 +38,27 @@ MAX_STOP_LENGTH = 256  # characters
 MAX_BIASES = 1024
 MAX_STOP_IDS = 256
 MAX_ALLOWED_IDS = 65_536
+MAX_BAD_WORDS = 256
+MAX_SECONDS = 86_400.0  # of a deadline
 
 StopString = Annotated[str, Field(max_length=MAX_STOP_LENGTH), AfterValidator(refuse_empty)]
 StopStrings = Annotated[list[StopString], Field(max_length=MAX_STOPS)]
 
 # Parameters that are known and cannot be honoured yet, and the values of them that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
-    "bad_words": ([],),
     "documents": ([],),
     "echo": (False,),  # of a chat
     "guided_decoding_backend": (),
-    "include_reasoning": (True,),
+    "kv_transfer_params": ({},),
     "length_penalty": (1.0,),
+    "logprob_token_ids": ([],),
     "logits_processors": ([],),
     "mm_processor_kwargs": ({},),
     "prompt_embeds": (),
-    "spaces_between_special_tokens": (True,),
-    "timeout": (),
-    "truncate_prompt_tokens": (),
+    "repetition_detection": ({},),
+    "thinking_token_budget": (),
     "use_beam_search": (False,),
+    "vllm_xargs": ({},),
 }
 
 PLAIN_SAMPLING = Request(Ids(())).sampling
@@ -67,6 +69,12 @@ def check_bias_keys(biases: dict[str, float]) -> dict[str, float]:
         if not (key.isascii() and key.isdecimal() and int(key[:11]) <= MAX_INT32):
             raise complaint("invalid_value", "its keys must be token ids.")
     return biases
+
+
+def refuse_zero(value: int) -> int:
+    if value == 0:
+        raise complaint("invalid_value", "a prompt without tokens is none.")
+    return value
 
 
 class StreamOptions(Ask):
@@ -107,6 +115,12 @@ class SamplingAsk(Ask):
     ignore_eos: bool = False
     include_stop_str_in_output: bool = False
     skip_special_tokens: bool = True
+    bad_words: list[StopString] = Field(default_factory=list, max_length=MAX_BAD_WORDS)
+    truncate_prompt_tokens: Annotated[Whole, AfterValidator(refuse_zero)] | None = Field(
+        None, ge=-1, le=MAX_INT64
+    )
+    truncation_side: Literal["left", "right"] = "left"  # where a prompt is cut
+    timeout: Annotated[Decimal, Field(gt=0)] | None = Field(None, le=MAX_SECONDS)
     prompt_logprobs: Whole | None = Field(None, ge=0, le=MAX_INT32)
     return_token_ids: bool = False
     return_tokens_as_token_ids: bool = False
@@ -128,6 +142,8 @@ class SamplingAsk(Ask):
     metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] | None = Field(
         None, max_length=16
     )
+    request_id: str | None = None
+    spaces_between_special_tokens: bool = True  # there are none, as in any fast tokenizer
     service_tier: Literal["auto", "default", "flex", "scale", "priority"] | None = None
     store: bool | None = None
 
@@ -170,7 +186,7 @@ class SamplingAsk(Ask):
 
     def request_for(
         self,
-        prompt: Text | Ids | Chat,
+        prompt: Prompt,
         *,
         max_tokens: int | None,
         logprobs: int | None,
@@ -203,6 +219,8 @@ class SamplingAsk(Ask):
             skip_special_tokens=self.skip_special_tokens,
             salt=self.cache_salt,
             priority=self.priority,
+            most_prompt=self.truncate_prompt_tokens,
+            keeps="last" if self.truncation_side == "left" else "first",
         )
 
     def with_defaults(self, request: Request, defaults: Mapping[str, float]) -> Request:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
-from openai_api.errors import ApiError, invalid, quote
+from openai_api.errors import ApiError, invalid
+from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import Ask, complaint, wrong_kind
 
@@ -122,37 +124,53 @@ def must_call(choice: Any) -> bool:
     return choice == "required" or isinstance(choice, NamedTool)
 
 
-def check_tools(tools: Sequence[Tool], choice: Any) -> None:
+@dataclass(frozen=True, slots=True)
+class ParamWords:
+    """What the parameters are called."""
+
+    tools: str
+    function: str  # within one of them
+    choice: str
+    chosen: str  # within the choice
+
+
+TOOLS = ParamWords("tools", ".function", "tool_choice", ".function.name")
+FUNCTIONS = ParamWords("functions", "", "function_call", ".name")
+
+
+def check_tools(tools: Sequence[Tool], choice: Any, *, words: ParamWords = TOOLS) -> None:
     """:raises ApiError: when they contradict themselves or each other."""
     seen: set[str] = set()
     for nth, tool in enumerate(tools):
         name = tool.function.name
         if name in seen:
-            param = f"tools[{nth}].function.name"
+            param = f"{words.tools}[{nth}]{words.function}.name"
             message = f"Invalid '{param}': there is another function called '{quote(name)}'."
             raise invalid(message, param=param, code="invalid_value")
         seen.add(name)
     if choice in (None, "none", "auto"):
         return
     if not tools:
-        message = "Invalid 'tool_choice': it is only allowed when 'tools' are specified."
-        raise invalid(message, param="tool_choice", code="invalid_value")
-    for param, name in names_in(choice):
+        message = (
+            f"Invalid '{words.choice}': it is only allowed when '{words.tools}' are specified."
+        )
+        raise invalid(message, param=words.choice, code="invalid_value")
+    for param, name in names_in(choice, words):
         if name not in seen:
-            raise not_offered(param, name)
+            raise not_offered(param, name, words.tools)
 
 
-def names_in(choice: Any) -> Iterator[tuple[str, str]]:
+def names_in(choice: Any, words: ParamWords = TOOLS) -> Iterator[tuple[str, str]]:
     """The functions that a choice names, each with the parameter that does."""
     match choice:
         case NamedTool():
-            yield "tool_choice.function.name", choice.function.name
+            yield words.choice + words.chosen, choice.function.name
         case AllowedChoice():
             for nth, tool in enumerate(choice.allowed_tools.tools):
                 param = f"tool_choice.allowed_tools.tools[{nth}].function.name"
                 yield param, tool.function.name
 
 
-def not_offered(param: str, name: str) -> ApiError:
-    message = f"Invalid '{param}': there is no function '{quote(name)}' in 'tools'."
+def not_offered(param: str, name: str, tools: str) -> ApiError:
+    message = f"Invalid '{param}': there is no function '{quote(name)}' in '{tools}'."
     return invalid(message, param=param, code="invalid_value")

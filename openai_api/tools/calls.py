@@ -25,6 +25,20 @@ class Call:
     arguments: str  # a JSON object
 
 
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A call, whose arguments follow."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Arguments:
+    """More of those of the call that has begun."""
+
+    text: str
+
+
 def calls_of(value: object, offered: Offered) -> list[Call]:
     """A call, or a list of them, as most models write it.
 

@@ -1,21 +1,25 @@
 """Calls in a text that arrives in pieces.
 
-A call is held back until it is complete, since only then is it certain to be one: what turns out to
+A call whose arguments are JSON is told once its name is known, and its arguments as they come. Any
+other is held back until it is complete, since only then is it certain to be one: what turns out to
 be none is told as the text that it is. Each character is looked at a bounded number of times.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 
-from openai_api.tools.calls import Call, Malformed, Offered
+from openai_api.tools.calls import Arguments, Begun, Malformed, Offered
+from openai_api.tools.ends import Balance, UntilMark, certain_end
+from openai_api.tools.open_call import Fate, OpenCall
 from openai_api.tools.syntaxes import Syntax
 
 LONGEST_HEAD = 200  # characters in which a body has to look like a call
+LONGEST_OPENING = 512  # characters in which a call has to come to its arguments to be told early
 SEPARATORS = ";,"
 
-Found = str | Call
+Found = str | Begun | Arguments
 
 
 class CallFinder:
@@ -24,26 +28,39 @@ class CallFinder:
     def __init__(self, syntax: Syntax, offered: Offered) -> None:
         self.syntax = syntax
         self.offered = offered
+        self.num_pushed = 0  # characters
         self.held = ""  # what may belong to a call
         self.may_begin = syntax.is_bare  # a body without a mark is welcome here
         self.is_behind = False  # what was told last is a call
         self.body = -1  # where the body begins in `held`, once a call may have begun
         self.balance: Balance | UntilMark | None = None  # within the body, once its head is read
+        self.open: OpenCall | None = None  # what is being told
+        self.is_glued = False  # a bracket in `held` stands for the comma of a list that is told
 
     def push(self, text: str) -> Iterator[Found]:
         """What is certain now."""
+        self.num_pushed += len(text)
         self.held += text
         while True:
-            num_held, body = len(self.held), self.body
+            before = (len(self.held), self.body, self.open)
             yield from self.read_call() if self.body >= 0 else self.read_text()
-            if (num_held, body) == (len(self.held), self.body):
+            if before == (len(self.held), self.body, self.open):
                 return
 
     def finish(self) -> Iterator[Found]:
-        """What was held back. A call that was cut off is text."""
+        """What was held back. A call that was cut off before it was told is text."""
+        self.unglue()
         rest, self.held, self.body = self.held, "", -1
-        if rest and not (self.is_behind and not rest.strip()):
+        if self.open is not None:
+            if rest and not self.open.scan.is_over:
+                yield Arguments(rest)
+        elif rest and not (self.is_behind and not rest.strip()):
             yield rest
+
+    @property
+    def num_decided(self) -> int:
+        """Characters of which it is clear what they are. What is told as text ends there."""
+        return self.num_pushed - len(self.held)
 
     # Outside of calls
 
@@ -87,8 +104,18 @@ class CallFinder:
     # Within a call
 
     def read_call(self) -> Iterator[Found]:
+        if self.open is not None:
+            yield from self.read_open(self.open)
+            return
         try:
-            end = self.find_end()
+            if self.balance is None and not self.find_balance():
+                return
+            if opening := self.find_opening():
+                self.open = OpenCall(opening, self.syntax.closes)
+                self.held, self.body = opening.string[opening.end() :], 0
+                yield Begun(self.open.name)
+                return
+            end = None if self.balance is None else self.balance.find_end(self.held)
             if end is None:
                 return
             calls = self.syntax.read(self.held[self.body : end].strip(), self.offered)
@@ -97,20 +124,40 @@ class CallFinder:
             return
         self.held = self.held[end:]
         self.begin_anew(is_behind=True)
-        yield from calls
+        for call in calls:
+            yield Begun(call.name)
+            yield Arguments(call.arguments)
 
-    def find_end(self) -> int | None:
-        """Where the body ends, if it does yet. :raises Malformed: when this cannot be a call."""
-        if self.balance is None:
-            start = self.find_start()
-            if start is None:
-                return None
+    def read_open(self, call: OpenCall) -> Iterator[Found]:
+        told, place, fate = call.read(self.held)
+        self.held = self.held[place:]
+        if told:
+            yield Arguments(told)
+        if fate is Fate.LISTED:
+            self.begin_anew(is_behind=False)
+            self.held, self.body, self.is_glued = "[" + self.held[1:], 0, True
+        elif fate is not Fate.OPEN:
+            self.begin_anew(is_behind=fate is Fate.OVER)
+
+    def find_opening(self) -> re.Match[str] | None:
+        """What there is of a call whose arguments can be told."""
+        if self.syntax.open_call is None:
+            return None
+        start = len(self.held) - len(self.held[self.body :].lstrip())
+        opening = self.syntax.open_call.match(self.held, start, start + LONGEST_OPENING)
+        is_known = opening is not None and OpenCall.name_in(opening) in self.offered
+        return opening if is_known else None
+
+    def find_balance(self) -> bool:
+        """Whether the head is there. :raises Malformed: when this cannot be a call."""
+        start = self.find_start()
+        if start is not None:
             self.balance = (
                 UntilMark(start, self.syntax.end)
                 if self.syntax.end
                 else Balance(start, self.syntax.quotes, self.syntax.closes)
             )
-        return self.balance.find_end(self.held)
+        return start is not None
 
     def find_start(self) -> int | None:
         """Where the brackets begin that have to be balanced."""
@@ -129,77 +176,16 @@ class CallFinder:
 
     def give_up(self) -> str:
         """As far as it was read, it is text."""
+        self.unglue()
         end = self.body if self.balance is None else self.balance.position
         text, self.held = self.held[:end], self.held[end:]
         self.begin_anew(is_behind=False)
         return text
 
+    def unglue(self) -> None:
+        if self.is_glued:
+            self.held, self.is_glued = "," + self.held[1:], False
+
     def begin_anew(self, *, is_behind: bool) -> None:
-        self.body, self.balance = -1, None
+        self.body, self.balance, self.open, self.is_glued = -1, None, None, False
         self.is_behind = self.may_begin = is_behind
-
-
-class Balance:
-    """Looks for the bracket that closes the first one, past what is quoted."""
-
-    def __init__(self, start: int, quotes: str, closes: Collection[str]) -> None:
-        self.position = start
-        self.depth = 0
-        self.quote = ""
-        self.quotes = quotes
-        marks = "|".join(map(re.escape, closes))
-        self.pattern = re.compile(rf"\\.|[{quotes}\[\]{{}}()]" + f"|{marks}" * bool(marks), re.S)
-        self.closes = closes
-
-    def find_end(self, text: str) -> int | None:
-        """:raises Malformed: when the mark behind a call comes before its end."""
-        # A mark that is cut in two is seen when it is whole.
-        for found in self.pattern.finditer(text, self.position):
-            self.position = found.end()
-            if self.step(found[0]):
-                return self.position
-        end = certain_end(text, ("\\.", *self.closes))
-        self.position = max(self.position, end)
-        return None
-
-    def step(self, met: str) -> bool:
-        """Whether the first bracket is closed now."""
-        if self.quote:
-            self.quote = "" if met == self.quote else self.quote
-        elif met in self.closes:
-            raise Malformed
-        elif met in self.quotes:
-            self.quote = met
-        elif met in "[{(":
-            self.depth += 1
-        elif met in "]})":
-            self.depth -= 1
-            return self.depth <= 0
-        return False
-
-
-class UntilMark:
-    """Looks for a mark."""
-
-    def __init__(self, start: int, mark: str) -> None:
-        self.position = start
-        self.mark = mark
-
-    def find_end(self, text: str) -> int | None:
-        found = text.find(self.mark, self.position)
-        if found >= 0:
-            self.position = found + len(self.mark)
-            return self.position
-        self.position = max(self.position, len(text) - len(self.mark) + 1)
-        return None
-
-
-def certain_end(text: str, marks: Collection[str]) -> int:
-    """Up to where no later text can make one of the marks."""
-    end = len(text)
-    for mark in marks:
-        for length in range(min(len(mark) - 1, len(text)), 0, -1):
-            if text.endswith(mark[:length]):
-                end = min(end, len(text) - length)
-                break
-    return end

@@ -4,32 +4,70 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actors.engine import Engine
 from actors.messages import Chat, Request
-from openai_api.tools.calls import Call
-from openai_api.tools.finder import CallFinder
+from openai_api.tools.calls import Arguments, Begun
+from openai_api.tools.finder import CallFinder, Found
 from openai_api.tools.syntaxes import forced_syntax, syntax_of
 from openai_api.tools.thoughts import Thoughts, Told, marks_of
 
-Said = Told | Call
-
 SHORT = 16  # no room for a prefix in an id
 PROMPT_TAIL = 16  # tokens of a prompt in which it may open the thoughts
+
+
+@dataclass(frozen=True, slots=True)
+class Thought:
+    """What the model thinks."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plain:
+    """What the model says, and where in all of its text that begins."""
+
+    text: str
+    start: int
+
+
+Said = Thought | Plain | Begun | Arguments
 
 
 class Speech:
     """Takes the text of one answer in pieces; any pieces give the same, put together."""
 
     def __init__(
-        self, thoughts: Thoughts | None, finder: CallFinder | None, *, is_one_call: bool = False
+        self,
+        thoughts: Thoughts | None,
+        finder: CallFinder | None,
+        *,
+        is_one_call: bool = False,
+        is_forced: bool = False,
     ) -> None:
+        """`is_forced`: there is nothing but calls."""
         self.thoughts = thoughts
         self.finder = finder
         self.is_one_call = is_one_call
+        self.is_forced = is_forced
         self.num_calls = 0
+        self.is_silent = False  # a call is said that nobody wants
+        self.num_pushed = 0  # characters
+        self.behind_thoughts: int | None = None if thoughts is not None else 0
+
+    @property
+    def is_plain(self) -> bool:
+        """All of the text is what the model says."""
+        return self.thoughts is None and self.finder is None
+
+    @property
+    def num_decided(self) -> int:
+        """Characters of which it is clear what they are."""
+        if self.finder is not None and self.behind_thoughts is not None:
+            return self.behind_thoughts + self.finder.num_decided
+        return self.num_pushed if self.thoughts is None else self.thoughts.num_decided
 
     def new_call_id(self) -> str:
         """Nobody can guess it, and the model's template takes it back."""
@@ -39,30 +77,49 @@ class Speech:
 
     def push(self, text: str) -> Iterator[Said]:
         """What is certain now."""
-        told: Iterable[Told] = [("text", text)] if text else []
-        yield from self.search(told if self.thoughts is None else self.thoughts.push(text))
+        self.num_pushed += len(text)
+        if self.thoughts is not None:
+            yield from self.search(self.thoughts.push(text))
+        elif text:
+            yield from self.search([("text", text)])
 
     def finish(self) -> Iterator[Said]:
         """What was held back."""
         if self.thoughts is not None:
             yield from self.search(self.thoughts.finish())
-        if self.finder is not None:
-            yield from self.count(self.finder.finish())
+        if self.finder is None:
+            return
+        for said in self.count(self.finder, self.finder.finish()):
+            if not self.is_forced or isinstance(said, Arguments):
+                yield said
+            elif not self.num_calls and len(self.finder.offered) == 1:
+                self.num_calls = 1  # it was cut before it could name itself
+                yield Begun(*self.finder.offered)
 
     def search(self, told: Iterable[Told]) -> Iterator[Said]:
         for kind, text in told:
-            if kind == "thought" or self.finder is None:
-                yield kind, text
-            else:
-                yield from self.count(self.finder.push(text))
+            if kind == "thought":
+                yield Thought(text)
+                continue
+            end = self.num_pushed if self.thoughts is None else self.thoughts.num_decided
+            if self.finder is None:
+                yield Plain(text, end - len(text))
+                continue
+            if self.behind_thoughts is None:
+                self.behind_thoughts = end - len(text)
+            yield from self.count(self.finder, self.finder.push(text))
 
-    def count(self, found: Iterable[str | Call]) -> Iterator[Said]:
+    def count(self, finder: CallFinder, found: Iterable[Found]) -> Iterator[Said]:
         for each in found:
             if isinstance(each, str):
                 if each:
-                    yield "text", each
-            elif not (self.is_one_call and self.num_calls):
-                self.num_calls += 1
+                    end = (self.behind_thoughts or 0) + finder.num_decided
+                    yield Plain(each, end - len(each))
+                continue
+            if isinstance(each, Begun):
+                self.is_silent = self.is_one_call and self.num_calls > 0
+                self.num_calls += not self.is_silent
+            if not self.is_silent:
                 yield each
 
 
@@ -86,9 +143,7 @@ def listen(
     template = template_of(prompt, engine)
     if is_forced:
         forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
-        return Speech(None, forced, is_one_call=is_one_call)
-    if request.sampling.grammar:  # nothing but what it describes: no thoughts, no calls
-        return Speech(None, None)
+        return Speech(None, forced, is_one_call=is_one_call, is_forced=True)
     marks, thoughts = marks_of(template), None
     if marks is not None:
         tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)

@@ -34,10 +34,21 @@ class Syntax:
     )
     quotes: str = '"'
     end: str = ""  # of a body that is not in brackets
+    # A call up to the brace of its arguments, which are JSON: they can be told while they come.
+    open_call: re.Pattern[str] | None = None
     id_length: int = 24  # of a call; some templates insist on theirs
 
 
-HERMES = Syntax(read_json_calls, ("<tool_call>",), ("</tool_call>",))
+# A call up to the brace of its arguments, if they begin like an object.
+JSON_CALL = re.compile(
+    r'(?P<list>\[\s*)?(?P<brace>\{)\s*("type"\s*:\s*"function"\s*,\s*)?'
+    r'"name"\s*:\s*"(?P<name>[\w-]+)"\s*,\s*"(arguments|parameters)"\s*:\s*(?=\{\s*["}])'
+)
+NAMED_CALL = re.compile(
+    rf"{JSON_CALL.pattern}|(?P<bare>[\w-]+)(\[CALL_ID\]\w+)?(\[ARGS\])?\s*(?=\{{\s*[\"}}])"
+)
+
+HERMES = Syntax(read_json_calls, ("<tool_call>",), ("</tool_call>",), open_call=JSON_CALL)
 TAGGED = Syntax(
     read_tagged_call,
     ("<tool_call>",),
@@ -46,13 +57,14 @@ TAGGED = Syntax(
     head=re.compile(r"<function=[\w-]+"),
     end="</function>",
 )
-LLAMA = Syntax(read_json_calls, ("<|python_tag|>",), is_bare=True)
+LLAMA = Syntax(read_json_calls, ("<|python_tag|>",), is_bare=True, open_call=JSON_CALL)
 MISTRAL = Syntax(
     read_named_call,
     ("[TOOL_CALLS]",),
     delimiter="{",
     head=re.compile(r"(\[\s*)?|[\w-]+(\[CALL_ID\]\w+)?(\[ARGS\])?\s*"),
     id_length=9,
+    open_call=NAMED_CALL,
 )
 PYTHONIC = Syntax(
     read_python_calls,
@@ -68,6 +80,7 @@ GENERIC = Syntax(
     ("<tool_call>", "<function_call>", "<|tool_call|>"),
     ("</tool_call>", "</function_call>", "<|/tool_call|>"),
     is_bare=True,
+    open_call=JSON_CALL,
 )
 
 # The first that a template shows is the model's.

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from openai_api.tools.finder import certain_end
+from openai_api.tools.ends import certain_end
 
 Told = tuple[Literal["thought", "text"], str]
 
@@ -37,6 +37,7 @@ class Thoughts:
 
     def __init__(self, marks: ThoughtMarks, *, is_thinking: bool) -> None:
         self.marks = marks
+        self.num_pushed = 0  # characters
         self.held = ""
         self.state: Literal["begin", "think", "behind", "text"] = (
             "think" if is_thinking else "begin"
@@ -44,7 +45,13 @@ class Thoughts:
         self.is_first = True  # nothing of the thoughts is told yet
         self.may_open = True  # the mark may still come, though the prompt has it
 
+    @property
+    def num_decided(self) -> int:
+        """Characters of which it is clear what they are. What is told as text ends there."""
+        return self.num_pushed - len(self.held)
+
     def push(self, text: str) -> Iterator[Told]:
+        self.num_pushed += len(text)
         self.held += text
         if self.state == "begin" and not self.begin():
             return
@@ -54,18 +61,18 @@ class Thoughts:
             self.held = self.held.lstrip()
             self.state = "text" if self.held else "behind"
         if self.state == "text" and self.held:
-            yield "text", self.held
-            self.held = ""
+            text, self.held = self.held, ""
+            yield "text", text
 
     def finish(self) -> Iterator[Told]:
         """What was held back."""
+        rest, self.held = self.held, ""
         if self.state == "think":
-            thought = self.held.rstrip()
+            thought = rest.rstrip()
             if thought.strip():
                 yield "thought", thought.lstrip() if self.is_first else thought
-        elif self.held and self.state == "begin":
-            yield "text", self.held
-        self.held = ""
+        elif rest and self.state == "begin":
+            yield "text", rest
 
     def begin(self) -> bool:
         """Whether it is clear how the text begins."""

@@ -147,6 +147,7 @@ async def tokenize(logs: list[Log], *, num_threads: int) -> list[Submit]:
         scheduler=scheduler,
         vocabulary=FakeVocabulary(),
         offload=slowly,
+        context_length=64,
         num_threads=num_threads,
         deadline=30.0,
     )

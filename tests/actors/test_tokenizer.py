@@ -36,6 +36,7 @@ async def tokenize(
         scheduler=scheduler,
         vocabulary=vocabulary or FakeVocabulary(),
         offload=offload,
+        context_length=64,
     )
     await tokenizer.run()
     return [message for message in scheduler if isinstance(message, Submit)]
@@ -153,7 +154,9 @@ def test_the_wish_to_end_the_process_is_heard(error: type[BaseException]) -> Non
     """In a loop of its own: a loop ends with such an error, whatever else runs in it."""
     request = Request(Text("!"))
     log = a_log(request=request)
-    tokenizer = Tokenizer(no_inbox(), scheduler=Outlet(), vocabulary=Failing(error()), offload=here)
+    tokenizer = Tokenizer(
+        no_inbox(), scheduler=Outlet(), vocabulary=Failing(error()), offload=here, context_length=64
+    )
     with pytest.raises(error):
         anyio.run(tokenizer.tokenize, Tokenize(request, (log,)))
     assert log.finish is None

@@ -22,6 +22,11 @@ def test_only_what_is_said_is_a_default(tmp_path: Path) -> None:
     assert read_sampling_defaults(tmp_path) == {"temperature": 0.6, "top_k": 0}
 
 
+def test_greed_and_length_are_the_client_s_to_ask_for(tmp_path: Path) -> None:
+    recommend(tmp_path, do_sample=False, max_new_tokens=9, min_p=0.1)
+    assert read_sampling_defaults(tmp_path) == {"min_p": 0.1}
+
+
 @pytest.mark.parametrize(
     ("name", "value"),
     [("temperature", -1.0), ("top_p", 0.0), ("min_p", 1.5), ("repetition_penalty", 0.0)],

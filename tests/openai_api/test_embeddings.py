@@ -65,6 +65,12 @@ def test_numbers_and_base64_say_the_same(server: Launched) -> None:
     assert len(numbers) == 8 and math.isclose(dot(list(numbers), list(numbers)), 1, rel_tol=1e-5)
 
 
+@pytest.mark.parametrize("texts", ["", ["cat", ""]])
+def test_no_text_has_no_vector(server: Launched, texts: object) -> None:
+    status, answer = server.read("/v1/embeddings", {"model": EMBEDDER, "input": texts})
+    assert (status, answer["error"]["param"], answer["error"]["code"]) == (400, "input", None)
+
+
 def test_token_ids_are_taken_as_they_are(client: OpenAI) -> None:
     [text] = client.embeddings.create(model=EMBEDDER, input="cat").data
     ids = client.embeddings.create(model=EMBEDDER, input=[[101, 4937, 102], [101, 102]]).data

@@ -82,7 +82,15 @@ BOTH = [
     ({"response_format": {"type": "xml"}}, "response_format.type", "invalid_value"),
     ({"guided_regex": ["a+"]}, "guided_regex", "invalid_type"),
     ({"prompt_logprobs": -1}, "prompt_logprobs", "integer_below_min_value"),
-    ({"truncate_prompt_tokens": -5}, "truncate_prompt_tokens", "unsupported_parameter"),
+    ({"truncate_prompt_tokens": -5}, "truncate_prompt_tokens", "integer_below_min_value"),
+    ({"truncate_prompt_tokens": 0}, "truncate_prompt_tokens", "invalid_value"),
+    ({"truncation_side": "middle"}, "truncation_side", "invalid_value"),
+    ({"bad_words": [""]}, "bad_words[0]", "invalid_value"),
+    ({"bad_words": ["a"] * 1000}, "bad_words", "array_above_max_length"),
+    ({"timeout": 0}, "timeout", "decimal_below_min_value"),
+    ({"timeout": 1e9}, "timeout", "decimal_above_max_value"),
+    ({"logits_processors": ["a"]}, "logits_processors", "unsupported_parameter"),
+    ({"logprob_token_ids": [1]}, "logprob_token_ids", "unsupported_parameter"),
 ]
 CHAT = [
     *BOTH,
@@ -132,8 +140,6 @@ TEXT = [
     ({"logprobs": -1}, "logprobs", "integer_below_min_value"),
     ({"logprobs": True}, "logprobs", "invalid_type"),
     ({"best_of": 1, "n": 2}, "best_of", "invalid_value"),
-    ({"best_of": 3}, "best_of", "unsupported_value"),
-    ({"suffix": "end"}, "suffix", "unsupported_parameter"),
     ({"prompt_embeds": "x"}, "prompt_embeds", "unsupported_parameter"),
     ({"max_tokens": 0}, "max_tokens", "unsupported_value"),
 ]
@@ -176,7 +182,7 @@ def test_a_wrong_field_of_a_completion_is_named(fields: Json, param: str | None,
         (
             said(role="x"),
             "Invalid value: 'x'. Supported values are: 'system', 'developer', 'user', "
-            "'assistant', and 'tool'.",
+            "'assistant', 'function', and 'tool'.",
         ),
     ],
     ids=name,

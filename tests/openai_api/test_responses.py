@@ -97,6 +97,23 @@ async def test_what_fails_after_the_head_is_a_failed_response() -> None:
     assert failed["sequence_number"] == error["sequence_number"] + 1
 
 
+async def test_a_response_says_how_it_was_sampled() -> None:
+    async with serve(sampling_defaults={"temperature": 0.6, "top_p": 0.9}) as served:
+        _, plain = await served.post("/v1/responses", ASK)
+        _, said = await served.post("/v1/responses", ASK | {"top_p": 0, "temperature": 1.0})
+    assert (plain["temperature"], plain["top_p"]) == (0.6, 0.9)
+    assert (said["temperature"], said["top_p"]) == (1.0, 0)
+
+
+@pytest.mark.parametrize(
+    "fields", [{"prompt_logprobs": 1}, {"return_token_ids": True}, {"functions": [{"name": "f"}]}]
+)
+async def test_what_a_response_cannot_tell_is_refused(fields: Json) -> None:
+    async with serve() as served:
+        status, answer = await served.post("/v1/responses", ASK | fields)
+    assert (status, answer["error"]["code"]) == (400, "unsupported_parameter")
+
+
 async def test_a_response_is_kept_until_it_is_deleted() -> None:
     async with serve() as served:
         _, made = await served.post("/v1/responses", ASK)
@@ -227,7 +244,7 @@ def test_calls_and_their_results_become_turns_of_a_chat() -> None:
 def test_the_store_forgets_the_oldest_when_it_is_full() -> None:
     ask = read_responses({"model": MODEL, "input": "x"})
     few, small = Store(responses=2), Store(num_bytes=25)
-    made: list[Any] = [blank(ask) for _ in range(3)]
+    made: list[Any] = [blank(ask, {}) for _ in range(3)]
     for response in made:
         few.put(Stored(response, (), (), 10))
         small.put(Stored(response, (), (), 10))

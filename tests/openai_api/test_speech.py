@@ -12,8 +12,8 @@ from actors.link import open_inline_link
 from actors.messages import Chat, Request
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.fake_device import FakeDevice
-from openai_api.tools.calls import Call
-from openai_api.tools.speech import Said, keep_marks, listen
+from openai_api.tools.calls import Arguments, Begun
+from openai_api.tools.speech import Plain, Said, Thought, keep_marks, listen
 from tests.models.tiny_tokenizers import saved
 from tests.openai_api.served import SIZES, Json
 
@@ -46,7 +46,10 @@ def heard(engine: Engine, request: Request, text: str, *, prompt: str = TURN) ->
 
 
 def put_together(said: list[Said], kind: str) -> str:
-    return "".join(each[1] for each in said if not isinstance(each, Call) and each[0] == kind)
+    thoughts = [each.text for each in said if isinstance(each, Thought)]
+    return "".join(
+        thoughts if kind == "thought" else [each.text for each in said if isinstance(each, Plain)]
+    )
 
 
 async def test_marks_that_are_text_need_no_care(directory: Path) -> None:
@@ -57,7 +60,7 @@ async def test_marks_that_are_text_need_no_care(directory: Path) -> None:
     )
     assert put_together(said, "thought") == "hello"
     assert put_together(said, "text") == "lead"
-    assert said[-1] == Call("f", "{}")
+    assert said[-2:] == [Begun("f"), Arguments("{}")]
 
 
 async def test_a_prompt_that_opens_the_thoughts_is_recognised(directory: Path) -> None:
@@ -80,6 +83,6 @@ async def test_marks_that_are_control_tokens_stay_in_the_text(directory: Path) -
     (directory / "chat_template.jinja").write_text(template)
     engine, request = engine_for(directory), Request(Chat(TURNS, TOOLS))
     assert not keep_marks(request, engine).skip_special_tokens
-    assert heard(engine, request, '[TOOL_CALLS][{"name": "f"}]') == [Call("f", "{}")]
+    assert heard(engine, request, '[TOOL_CALLS][{"name": "f"}]') == [Begun("f"), Arguments("{}")]
     without_tools = Request(Chat(TURNS))
     assert keep_marks(without_tools, engine) is without_tools

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import random
+
 import pytest
 
 from actors.engine import Engine
@@ -9,7 +11,11 @@ from actors.link import open_process_link
 from actors.messages import Finish, Piece
 from models.batch import TokenLogprobs
 from models.fake_vocabulary import END, FakeVocabulary
-from openai_api.token_entries import LEAST, Entry, TokenEntries
+from openai_api.token_entries import LEAST, ContentEntries, Entry, TokenEntries
+from openai_api.tools.finder import CallFinder
+from openai_api.tools.speech import Plain, Speech
+from openai_api.tools.syntaxes import HERMES
+from openai_api.tools.thoughts import MARKS, Thoughts
 from tests.openai_api.served import CHAT_PATH, TEXT_PATH, Json, chat, serve, text
 
 LOGPROBS = TokenLogprobs(-0.5, 1, ((97, -0.5), (98, -1.5)))
@@ -120,3 +126,57 @@ async def test_the_logprobs_of_a_completion_are_parallel_lists() -> None:
     assert logprobs["text_offset"][:2] == [0, len(logprobs["tokens"][0])]
     for name, values in logprobs.items():
         assert [each for chunk in chunks for each in chunk["logprobs"][name]] == values
+
+
+SCRIPT = (
+    "<think>\nHm, hm.\n</think>\n\nLet me s\u00e9e < that.\n"
+    '<tool_call>{"name": "f", "arguments": {"a": 1}}</tool_call>'
+    '<tool_call>{"name": "x"}</tool_call>'
+)
+CONTENT = 'Let me s\u00e9e < that.<tool_call>{"name": "x"}</tool_call>'
+
+
+def listening() -> Speech:
+    return Speech(Thoughts(MARKS[0], is_thinking=False), CallFinder(HERMES, {"f": {}}))
+
+
+def content_of(script: bytes, sizes: list[int]) -> list[Entry]:
+    """The entries of what a script says, if so many of its bytes, its tokens, come at once."""
+    tokens, speech, content = entries(), listening(), ContentEntries()
+    stream = FakeVocabulary().stream()
+    due: list[Entry] = []
+    place = 0
+    for size in [*sizes, len(script)]:
+        ids = script[place : place + size]
+        place += size
+        is_last = place >= len(script)
+        said = "".join(stream.push(id) for id in ids)
+        told = list(speech.push(said)) + (list(speech.finish()) if is_last else [])
+        content.add(tokens.take(piece(said, ids, LENGTH if is_last else None), includes_stop=False))
+        for each in told:
+            if isinstance(each, Plain):
+                content.say(each.start, each.start + len(each.text))
+        due += content.settle(speech.num_decided)
+        if is_last:
+            break
+    return due
+
+
+def test_thoughts_and_calls_have_no_logprobs_however_they_are_cut() -> None:
+    script = SCRIPT.encode()
+    whole = content_of(script, [])
+    assert b"".join(entry.text for entry in whole).decode() == CONTENT
+    assert len(whole) == len(CONTENT.encode())
+    assert content_of(script, [1] * len(script)) == whole
+    dice = random.Random(3)
+    for _ in range(100):
+        assert content_of(script, [dice.randint(1, 30) for _ in range(60)]) == whole
+
+
+def test_a_token_that_is_content_in_part_counts_with_that_part() -> None:
+    content = ContentEntries()
+    content.add([Entry(7, b">\n\nSo", 7, 12, -1.0, ()), Entry(8, b" it", 12, 15, -1.0, ())])
+    content.say(10, 12)
+    content.say(12, 15)
+    assert [entry.text for entry in content.settle(14)] == [b"So"]
+    assert [entry.text for entry in content.settle(15)] == [b" it"]

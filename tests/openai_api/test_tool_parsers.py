@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from openai_api.tools.calls import Call, Offered
+from openai_api.tools.calls import Arguments, Begun, Call, Offered
 from openai_api.tools.finder import CallFinder
 from openai_api.tools.syntaxes import (
     GENERIC,
@@ -53,6 +53,14 @@ CASES: list[tuple[Syntax, str, list[str | Call]]] = [
     ),
     (HERMES, "<tool_call>I would call.</tool_call>", ["<tool_call>I would call.</tool_call>"]),
     (HERMES, '<tool_call>{"name": "x"}</tool_call>', ['<tool_call>{"name": "x"}</tool_call>']),
+    (HERMES, '<tool_call>{"name": "f", "arguments": {"a": 12', [Call("f", '{"a": 12')]),
+    (HERMES, '<tool_call>{"name": "f", "arguments": {"a": "\\u00', [Call("f", '{"a": "\\u00')]),
+    (
+        HERMES,
+        '<tool_call>{"name": "f", "arguments": {"a": "1\n2"}, "id": "}"}</tool_call>.',
+        [Call("f", '{"a": "1\\n2"}'), "."],
+    ),
+    (HERMES, '<tool_call>{"name": "f", "arguments": {"a": 1}</tool_call>.', [F, "."]),
     (HERMES, '<tool_call>{"name": "f", "arg', ['<tool_call>{"name": "f", "arg']),
     (HERMES, "1 < 2 <tool_ca\n ", ["1 < 2 <tool_ca\n "]),
     (HERMES, '{"name": "f", "arguments": {}}', ['{"name": "f", "arguments": {}}']),
@@ -71,7 +79,17 @@ CASES: list[tuple[Syntax, str, list[str | Call]]] = [
     (
         MISTRAL,
         'Hm. [TOOL_CALLS] [{"name":"f","arguments":{"a":1}},{"name":"g","arguments":{"b":"}]"}}]',
-        ["Hm.", F, G],
+        ["Hm.", Call("f", '{"a":1}'), Call("g", '{"b":"}]"}')],
+    ),
+    (
+        MISTRAL,
+        '[TOOL_CALLS][{"name": "f", "arguments": {"a": 1}}, {"name": "x", "arguments": {}}] Hm.',
+        [F, ', {"name": "x", "arguments": {}}] Hm.'],
+    ),
+    (
+        MISTRAL,
+        '[TOOL_CALLS][{"name": "f", "arguments": {"a": 1}} , {"name": "g", "arguments": "{}"}]',
+        [F, Call("g", "{}")],
     ),
     (MISTRAL, '[TOOL_CALLS]f[ARGS]{"a": 1}[TOOL_CALLS]g{"b": "}]"}', [F, G]),
     (MISTRAL, "[TOOL_CALLS] none", ["[TOOL_CALLS] none"]),
@@ -100,8 +118,8 @@ CASES: list[tuple[Syntax, str, list[str | Call]]] = [
     (GENERIC, '{"name": "f", "arguments": [1]}', ['{"name": "f", "arguments": [1]}']),
     (
         GENERIC,
-        '{"name": "f", "parameters": {"a": 1e999}}',
-        ['{"name": "f", "parameters": {"a": 1e999}}'],
+        '{"name": "f", "parameters": {"a": NaN}}',
+        [Call("f", '{"a": '), "NaN}}"],
     ),
 ]
 
@@ -111,8 +129,14 @@ def found_in(syntax: Syntax, pieces: list[str]) -> list[str | Call]:
     finder = CallFinder(syntax, OFFERED)
     found: list[str | Call] = []
     for each in (*(item for piece in pieces for item in finder.push(piece)), *finder.finish()):
-        if found and isinstance(found[-1], str) and isinstance(each, str):
-            found[-1] += each
+        last = found[-1] if found else None
+        if isinstance(each, Begun):
+            found.append(Call(each.name, ""))
+        elif isinstance(each, Arguments):
+            assert isinstance(last, Call)
+            found[-1] = Call(last.name, last.arguments + each.text)
+        elif isinstance(last, str):
+            found[-1] = last + each
         elif each:
             found.append(each)
     return found

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 from typing import Any, cast
 
 import httpx2
@@ -12,98 +10,24 @@ import pytest
 from llguidance import LLMatcher, LLTokenizer
 from openai import AsyncOpenAI
 
-from models.fake_vocabulary import FakeVocabulary
-from models.vocabulary import TextStream
 from openai_api.errors import ApiError
 from openai_api.schemas.chat import read_chat
 from openai_api.tools.forcing import force_call
-from tests.openai_api.served import CHAT_PATH, MODEL, VOCABULARY, Json, Served, chat, serve
-
-HERMES = "{{ '<tool_call>' }}"
-THINKING = HERMES + "{{ '<think>' }}{{ '</think>' }}"
-ROOM: Json = {"context_length": 1024}
-END = "(end)"
-CALL = '<tool_call>\n{"name": "f", "arguments": {"a": "ü"}}\n</tool_call>'
-OTHER = '<tool_call>\n{"name": "g", "arguments": {}}\n</tool_call>'
-SCHEMA: Json = {"type": "object", "properties": {"a": {"type": "string"}}, "required": ["a"]}
-
-
-def tool(name: str = "f", **fields: object) -> Json:
-    return {"type": "function", "function": {"name": name, "parameters": SCHEMA} | fields}
-
-
-TOOLS = [tool("f"), tool("g")]
-
-
-class Recital:
-    """A stream that gives a few letters of a script for each token, whatever the token."""
-
-    def __init__(self, script: str) -> None:
-        self.rest = script
-
-    def push(self, id: int, /) -> str:
-        text, self.rest = self.rest[: id % 5], self.rest[id % 5 :]
-        return text
-
-    def flush(self) -> str:
-        return ""
-
-    def prime(self, ids: object, /) -> None:
-        raise NotImplementedError
-
-
-class Scripted(FakeVocabulary):
-    """A vocabulary that makes a script of any tokens."""
-
-    def __init__(self, script: str, template: str) -> None:
-        super().__init__(VOCABULARY.size)
-        self.script = script
-        self.template = template
-
-    def chat_template(self, *, has_tools: bool) -> str:
-        return self.template
-
-    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
-        return cast(TextStream, Recital(self.script))
-
-    def decode(self, ids: object, *, skip_special_tokens: bool = True) -> str:
-        return self.script
-
-
-@asynccontextmanager
-async def saying(script: str, template: str = HERMES) -> AsyncIterator[Served]:
-    async with serve(vocabulary=Scripted(script + END, template), options=ROOM) as served:
-        yield served
-
-
-def asking(**fields: object) -> Json:
-    plain: Json = {"tools": TOOLS, "stop": [END], "max_tokens": 200, "ignore_eos": True}
-    return chat(**(plain | fields))
-
-
-async def answer_of(served: Served, body: Json) -> Json:
-    status, answer = await served.post(CHAT_PATH, body)
-    assert status == 200, answer
-    return cast(Json, answer["choices"][0])
-
-
-async def streamed(served: Served, body: Json) -> tuple[Json, list[Json]]:
-    """The message that the stream adds up to, as a client adds it up; and its deltas."""
-    chunks = await served.stream(CHAT_PATH, body)
-    choices = [choice for chunk in chunks for choice in chunk["choices"]]
-    deltas = [choice["delta"] for choice in choices]
-    message: Json = {"content": "", "calls": []}
-    for delta in deltas:
-        message["content"] += delta.get("content", "")
-        for key in ("reasoning", "reasoning_content"):
-            if key in delta:
-                message[key] = message.get(key, "") + delta[key]
-        for call in delta.get("tool_calls", ()):
-            if call["index"] == len(message["calls"]):
-                message["calls"].append([call["function"]["name"], ""])
-            message["calls"][call["index"]][1] += call["function"]["arguments"]
-    message["finish_reason"] = choices[-1]["finish_reason"]
-    return message, deltas
+from tests.openai_api.scripted import (
+    CALL,
+    END,
+    OTHER,
+    ROOM,
+    THINKING,
+    TOOLS,
+    Scripted,
+    answer_of,
+    asking,
+    saying,
+    streamed,
+    tool,
+)
+from tests.openai_api.served import CHAT_PATH, MODEL, Json, chat, serve
 
 
 async def test_a_call_is_no_text() -> None:
@@ -124,12 +48,17 @@ async def test_a_streamed_call_names_itself_once() -> None:
     assert message["content"] == choice["message"]["content"] == "Let me see."
     assert message["calls"] == [["f", '{"a": "ü"}'], ["g", "{}"]]
     assert message["finish_reason"] == "tool_calls"
-    first, second, *others = [d["tool_calls"][0] for d in deltas if "tool_calls" in d]
-    id = first.pop("id")
-    assert first == {"index": 0, "type": "function", "function": {"arguments": "", "name": "f"}}
-    assert second == {"index": 0, "function": {"arguments": '{"a": "ü"}'}}
-    assert [call["index"] for call in others] == [1, 1]
-    assert others[0]["id"] != id
+    told = [delta["tool_calls"][0] for delta in deltas if "tool_calls" in delta]
+    heads = [call for call in told if "id" in call]
+    assert len({call.pop("id") for call in heads}) == 2
+    assert heads == [
+        {"index": 0, "type": "function", "function": {"arguments": "", "name": "f"}},
+        {"index": 1, "type": "function", "function": {"arguments": "", "name": "g"}},
+    ]
+    more = [call for call in told if call not in heads]
+    assert all(call.keys() == {"index", "function"} for call in more)
+    assert all(call["function"].keys() == {"arguments"} for call in more)
+    assert [call["index"] for call in told] == sorted(call["index"] for call in told)
 
 
 @pytest.mark.parametrize(
@@ -265,6 +194,17 @@ def named(name: str) -> Json:
         ({"tools": [], "tool_choice": named("f")}, "tool_choice", "invalid_value"),
         ({"reasoning_effort": "most"}, "reasoning_effort", "invalid_value"),
         ({"parallel_tool_calls": "no"}, "parallel_tool_calls", "invalid_type"),
+        ({"functions": []}, "functions", "empty_array"),
+        ({"functions": [{}]}, "functions[0].name", "missing_required_parameter"),
+        ({"functions": [{"name": "f"}] * 2}, "functions[1].name", "invalid_value"),
+        ({"function_call": {"name": "f"}}, "function_call", "invalid_value"),
+        ({"function_call": "required"}, "function_call", "invalid_value"),
+        (
+            {"functions": [{"name": "f"}], "function_call": {"name": "x"}},
+            "function_call.name",
+            "invalid_value",
+        ),
+        ({"functions": [{"name": "f"}], "tools": TOOLS}, "functions", "invalid_value"),
     ],
 )
 def test_a_wrong_tool_is_named(fields: Json, param: str, code: str) -> None:

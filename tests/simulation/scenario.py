@@ -197,6 +197,7 @@ def prompt_ids_of(request: Request) -> tuple[int, ...]:
         return prompt.ids
     if isinstance(prompt, Text):
         return VOCABULARY.encode(prompt.text)
+    assert isinstance(prompt, Chat)
     return VOCABULARY.encode_chat(prompt.messages)
 
 
