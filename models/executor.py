@@ -116,7 +116,7 @@ class CheckpointDevice:
         self._graphs = StepGraphs(self._run_layers)
         progress(Progress("warm up", 0.0))
         self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
-        self._record()
+        self._record(lambda fraction: progress(Progress("record", fraction)))
         return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size)
 
     def _warm_up(self, num_tokens: int, progress: Callable[[Progress], None]) -> None:
@@ -130,7 +130,7 @@ class CheckpointDevice:
         for number, row in enumerate((prompt, newest)):
             self.launch(Step(number, (row,)), progress)()
 
-    def _record(self) -> None:
+    def _record(self, progress: Callable[[float], None]) -> None:
         """Steps that are small enough, unless nothing is gained or somebody else's code runs."""
         recorder, device = self.recorder, self.lead.device
         if self.enforce_eager or not isinstance(self.lead.decoder, Decoder):
@@ -138,7 +138,7 @@ class CheckpointDevice:
         if recorder is None and device.type == "cuda":
             recorder = CudaRecorder()
         if recorder is not None:
-            self._graphs.record(recorder, self._slots, device)
+            self._graphs.record(recorder, self._slots, device, progress)
 
     def _propose(self, shares: Sequence[Share]) -> None:
         """The understudy reads ahead where it may."""

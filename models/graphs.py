@@ -38,12 +38,21 @@ class StepGraphs:
         self._forward = forward
         self._recordings: dict[Room, _Recording] = {}
 
-    def record(self, recorder: Recorder, slots: Slots, device: torch.device) -> None:
+    def record(
+        self,
+        recorder: Recorder,
+        slots: Slots,
+        device: torch.device,
+        progress: Callable[[float], None],
+    ) -> None:
         """Make them all, the largest first: the others then fit into the memory that it took.
 
-        Where that fails, steps are launched one operation at a time, as before.
+        Where that fails, steps are launched one operation at a time, as before. `progress` hears
+        which fraction is done: kernels may have to be compiled for each of them.
         """
-        for room in reversed(rooms(slots.num_slots)):
+        wanted = rooms(slots.num_slots)
+        for number, room in enumerate(reversed(wanted)):
+            progress(number / len(wanted))
             inputs = lay_out((), slots, device, room)
             try:
                 self._recordings[room] = _Recording(self._forward, inputs, recorder)

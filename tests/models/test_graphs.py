@@ -6,14 +6,16 @@ That is all that a CUDA graph does as well.
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
 import torch
 from torch import Tensor
 
 from models.batch import Row, RowResult, Sampling, Setup
-from models.graphs import MOST_TOKENS, Run, rooms
+from models.graphs import MOST_TOKENS, CudaRecorder, Run, rooms
 from models.ragged import Room
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import (
@@ -80,6 +82,12 @@ def device(tiny: Tiny, reruns: Reruns) -> Device:
 def test_the_largest_is_recorded_first(device: Device, reruns: Reruns) -> None:
     assert reruns.recorded == [room.num_tokens for room in reversed(rooms(16))]
     assert reruns.replayed == []
+
+
+def test_recording_says_that_it_gets_on(device: Device) -> None:
+    """Compilers take their time, and who waits must not think that the device is lost."""
+    told = [progress.fraction for progress in device.told if progress.stage == "record"]
+    assert told == [number / len(rooms(16)) for number in range(len(rooms(16)))]
 
 
 def test_replayed_text_is_that_of_transformers(tiny: Tiny, device: Device, reruns: Reruns) -> None:
@@ -162,7 +170,7 @@ def test_recording_writes_nowhere(tiny: Tiny) -> None:
     before = [[bits(part).clone() for part in cache] for cache in device.device._caches]
     with torch.inference_mode():
         graphs = device.device._graphs
-        graphs.record(Reruns(), device.device._slots, torch.device("cpu"))
+        graphs.record(Reruns(), device.device._slots, torch.device("cpu"), lambda _: None)
     assert graphs.room_for(()) == (1, 1)
     for cache, parts in zip(device.device._caches, before, strict=True):
         assert all(torch.equal(bits(now), then) for now, then in zip(cache, parts, strict=True))
@@ -218,3 +226,42 @@ def test_a_row_that_is_no_number_fails_alone_in_a_replay(device: Device, reruns:
     told = device.run(row(1), row(2))
     assert [result.error for result in told] == ["nan", None]
     assert reruns.replayed[-1] == 2
+
+
+class NoGpu:
+    """As much of `torch.cuda` as a recorder uses. `events` tells what happened, in order."""
+
+    def __init__(self) -> None:
+        self.events: list[str] = []
+        self.CUDAGraph = lambda: SimpleNamespace(replay=lambda: self.events.append("replay"))
+        self.graph_pool_handle = lambda: "the pool"
+        self.current_stream = self.Stream = lambda: SimpleNamespace(
+            wait_stream=lambda other: self.events.append("wait")
+        )
+
+    @contextmanager
+    def stream(self, stream: object) -> Iterator[None]:
+        self.events.append("beside")
+        yield
+
+    @contextmanager
+    def graph(self, graph: object, *, pool: object, stream: object) -> Iterator[None]:
+        self.events.append(f"record into {pool}")
+        yield
+        self.events.append("recorded")
+
+
+def test_a_gpu_runs_a_step_before_it_records_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What compiles or allocates on its first call cannot be recorded."""
+    gpu = NoGpu()
+    monkeypatch.setattr("models.graphs.torch.cuda", gpu)
+
+    def run() -> Tensor:
+        gpu.events.append("run")
+        return torch.ones(2)
+
+    output, again = CudaRecorder()(run)
+    again()
+    assert output.equal(torch.ones(2))
+    first = ["wait", "beside", "run", "wait"]
+    assert gpu.events == [*first, "record into the pool", "run", "recorded", "replay"]
