@@ -1,6 +1,7 @@
-"""`python -m openai_api --model PATH_OR_ID` serves a model, `... chat` talks to one.
+"""`python -m openai_api --model PATH_OR_ID` serves a model.
 
-Each command has a `--help`, and loads only what it needs: a chat begins at once.
+`python -m openai_api chat` talks to a server, `python -m openai_api bench` measures one. Each
+command has a `--help`, and loads only what it needs: a chat begins at once.
 """
 
 from __future__ import annotations
@@ -13,7 +14,11 @@ from contextlib import suppress
 from typing import cast
 
 SERVE = "serve"
-COMMANDS = {SERVE: "openai_api.serving", "chat": "openai_api.chat.command"}
+COMMANDS = {
+    SERVE: "openai_api.serving",
+    "chat": "openai_api.chat.command",
+    "bench": "openai_api.bench.command",
+}
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
