@@ -157,6 +157,9 @@ class Settings(BaseSettings):
     )
     web: bool = Field(True, description="a page to chat at /, and the ring's figures at /ring")
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
+    otlp_traces_endpoint: str | None = Field(
+        None, description="OpenTelemetry collector, as http://localhost:4318; needs the extra otel"
+    )
     log_level: Literal["debug", "info", "warning", "error"] = "info"
     access_log: bool = Field(True, description="a line for each request, without its prompt")
     log_format: Literal["auto", "text", "json"] = Field(

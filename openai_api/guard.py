@@ -16,6 +16,7 @@ from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
 from openai_api.origins import Origins, Pairs, is_preflight, permission, preflight_answer
+from openai_api.traces import note_parent
 from openai_api.visits import Visit, Visits
 
 OPEN_PATHS = (b"/health", b"/live", b"/ready")  # probes have no keys
@@ -86,6 +87,7 @@ class Guard:
             await answer(send_allowed, door_errors.wrong_key())
             return
         visit.name(client)
+        note_parent(headers)
         try:
             body = self.bodies.hold(headers)
         except ApiError as refusal:

@@ -93,6 +93,7 @@ WHOLE = (
     1920.0,
     7680.0,
 )
+LAGS = (0.001, 0.002, 0.005, 0.01, 0.02, 0.03, 0.05, 0.075, 0.1, 0.2, 0.5, 1.0, 5.0)
 REASONS = {"stop": "stop", "length": "length", "cancelled": "abort"}  # any other is an error
 
 
@@ -126,6 +127,7 @@ class Metrics:
         self.first = self._histogram("time_to_first_token_seconds", FIRST)
         self.between = self._histogram("inter_token_latency_seconds", BETWEEN)
         self.whole = self._histogram("e2e_request_latency_seconds", WHOLE)
+        self.lag = self._histogram("event_loop_lag_seconds", LAGS)
         self.successes = Counter(
             f"{OURS}:request_success",
             "Requests by how they ended.",

@@ -21,7 +21,7 @@ import anyio
 from anyio import create_task_group, move_on_after, open_signal_receiver, to_thread
 
 from actors.embedding import Embedding
-from actors.engine import Engine
+from actors.engine import Engine, Watcher
 from actors.errors import Draining, EngineFailed
 from actors.model_source import (
     ModelSource,
@@ -34,11 +34,13 @@ from openai_api.app import create_app
 from openai_api.config import Settings
 from openai_api.connections import Connections, Patience
 from openai_api.doorway import ASGIApp
+from openai_api.lag import watch_lag
 from openai_api.listening import address_of, allow_many_files, tls_of
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
 from openai_api.ring_feed import RingFeed
 from openai_api.service import Limits, Service
+from openai_api.traces import Traces, Watchers
 
 logger = logging.getLogger(__name__)
 
@@ -49,9 +51,13 @@ EXIT_FAILED = 1
 class Server:
     """One model behind one socket."""
 
-    def __init__(self, settings: Settings, listener: socket.socket) -> None:
+    def __init__(
+        self, settings: Settings, listener: socket.socket, traces: Traces | None = None
+    ) -> None:
         self.settings = settings
         self.listener = listener
+        self.metrics = Metrics(settings.model_names[0], as_vllm=settings.vllm_metrics)
+        self.traces = traces
         self.service = Service(
             settings.model_names,
             embedding_names=settings.embedding_names,
@@ -62,7 +68,7 @@ class Server:
             max_logprobs=settings.max_logprobs,
             is_strict=settings.strict_params,
             limits=limits_of(settings),
-            metrics=Metrics(settings.model_names[0], as_vllm=settings.vllm_metrics),
+            metrics=self.metrics,
             ring=RingFeed() if settings.web else None,
         )
         self.has_failed = False
@@ -78,13 +84,21 @@ class Server:
                 group.start_soon(self._obey, signals)
                 group.start_soon(self._serve_http)
                 group.start_soon(self._run_model)
+                group.start_soon(watch_lag, self.metrics)
                 await self._stopping.wait()
                 await self._drain()
                 self._answered.set()
                 with move_on_after(CLOSING_SECONDS):
                     await self._closed.wait()
                 group.cancel_scope.cancel()
+        if self.traces is not None:
+            with move_on_after(CLOSING_SECONDS):
+                await to_thread.run_sync(self.traces.close, abandon_on_cancel=True)
         return EXIT_FAILED if self.has_failed else 0
+
+    @property
+    def watcher(self) -> Watcher:
+        return self.metrics if self.traces is None else Watchers(self.metrics, self.traces)
 
     async def _serve_http(self) -> None:
         """Until everything is answered."""
@@ -120,7 +134,7 @@ class Server:
                         source.open_link,
                         source.vocabulary,
                         config=config,
-                        watcher=self.service.metrics,
+                        watcher=self.watcher,
                     )
                     await group.start(engine.run)
                     self.service.engine = engine

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import socket
 import sys
 from collections.abc import Sequence
 
 import anyio
 
 from openai_api import logs
-from openai_api.config import Settings, SettingsError, read_settings
+from openai_api.config import SettingsError, read_settings
 from openai_api.listening import listen, unlisten
 from openai_api.server import Server
+from openai_api.traces import TracesMissing, send_traces
 
 EXIT_USAGE = 2
 
@@ -22,19 +22,20 @@ def main(arguments: Sequence[str]) -> int:
         settings = read_settings(arguments)
         settings.read_keys()  # a file that holds none is told here, in one sentence
         settings.read_template()
-        listener = listen(settings)
-    except SettingsError as error:
+        traces = send_traces(settings.otlp_traces_endpoint, settings.model_names[0])
+        server = Server(settings, listen(settings), traces)
+    except (SettingsError, TracesMissing) as error:
         sys.stderr.write(f"{error}\n")
         return EXIT_USAGE
     log = logs.set_up(settings.log_level, settings.log_format, with_access=settings.access_log)
     try:
-        return anyio.run(serve, settings, listener)
+        return anyio.run(serve, server)
     finally:
         log.stop()
 
 
-async def serve(settings: Settings, listener: socket.socket) -> int:
+async def serve(server: Server) -> int:
     try:
-        return await Server(settings, listener).run()
+        return await server.run()
     finally:
-        unlisten(settings)
+        unlisten(server.settings)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
@@ -81,3 +83,12 @@ async def test_the_load_counts_those_who_have_no_whole_answer() -> None:
         await server.until_all_left()
         response = await server.client.get("/load")
         assert json.loads(await response.get_data())["server_load"] == 0
+
+
+async def test_the_dashboard_asks_for_figures_that_there_are() -> None:
+    dashboard = (Path(__file__).parents[2] / "loadtests" / "grafana.json").read_text()
+    async with serve(metrics=Metrics(MODEL)) as served:
+        told = await (await served.client.get("/metrics")).get_data(as_text=True)
+    asked = set(re.findall(r"understudy:\w+", dashboard))
+    assert len(asked) > 8
+    assert {name for name in asked if name not in told} == set()
