@@ -25,5 +25,9 @@ class DraftMarks:
         model said, thoughts and calls included; a part of a character is told with the last one."""
         accepted, start = self.logs[choice].accepted, self.num_taken[choice]
         self.num_taken[choice] += len(piece.ids)
-        push = self.streams[choice].push
-        return [(push(id), nth in accepted) for nth, id in enumerate(piece.ids, start)]
+        stream = self.streams[choice]
+        marks = [(stream.push(id), nth in accepted) for nth, id in enumerate(piece.ids, start)]
+        if piece.finish is not None and marks:  # a character that stays unfinished
+            text, is_accepted = marks[-1]
+            marks[-1] = (text + stream.flush(), is_accepted)
+        return marks

@@ -54,7 +54,8 @@ export class Answer {
 
   // Where the visible text lies among all tokens.
   marks() {
-    const start = this.raw.startsWith(this.text) ? 0 : this.raw.lastIndexOf(this.text);
+    const isAll = this.raw.startsWith(this.text) || this.text.startsWith(this.raw);
+    const start = isAll ? 0 : this.raw.lastIndexOf(this.text);
     if (start < 0 || !this.text) return [];
     return this.drafted.map(([from, to]) => [from - start, to - start]).filter(([, to]) => to > 0);
   }

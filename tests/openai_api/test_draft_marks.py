@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from actors.config import EngineConfig
@@ -34,6 +36,17 @@ async def test_each_token_is_told_with_whether_it_was_read_ahead() -> None:
     assert len(tokens) == 60
     assert "".join(text for text, _ in tokens) == text_of(events)
     assert 0 < sum(accepted for _, accepted in tokens) < 60
+
+
+async def test_a_text_that_ends_within_a_character_is_told_whole() -> None:
+    texts = []
+    async with serve(READS_AHEAD) as served:
+        for length in range(1, 30):
+            body = LONG | {"mark_drafts": True, "max_tokens": length}
+            events = await served.stream(CHAT_PATH, body)
+            texts.append(text_of(events))
+            assert "".join(text for text, _ in tokens_of(events)) == texts[-1]
+    assert any(not later.startswith(text) for text, later in pairwise(texts))  # one was cut
 
 
 async def test_without_an_understudy_nothing_is_marked() -> None:
