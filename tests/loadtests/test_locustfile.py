@@ -1,0 +1,40 @@
+"""Locust's people before a real server, for a few moments."""
+
+from __future__ import annotations
+
+import csv
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from tests.openai_api.launched import ROOT, launch
+
+SECONDS = 50
+
+
+def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path) -> None:
+    with launch("--max-num-batched-tokens", "2048", context_length=8192) as server:
+        server.wait_until_ready()
+        command = [sys.executable, "-m", "locust", "-f", "loadtests/locustfile.py", "--headless"]
+        host = ("--host", f"http://127.0.0.1:{server.port}")
+        people = ("-u", "8", "-r", "8", "-t", "6s", "--stop-timeout", "10")
+        tags = ("--tags", "chat", "long", "prefix", "--answer-tokens", "8")
+        done = subprocess.run(
+            [*command, *host, *people, *tags, "--csv", str(tmp_path / "told"), "--only-summary"],
+            capture_output=True,
+            text=True,
+            cwd=ROOT,
+            env=os.environ | {"PYTHONPATH": str(ROOT)},
+            timeout=SECONDS,
+        )
+    assert done.returncode == 0, done.stderr
+    with (tmp_path / "told_stats.csv").open() as file:
+        lines = {(row["Type"], row["Name"]): row for row in csv.DictReader(file)}
+    assert all(row["Failure Count"] == "0" for row in lines.values())
+    for name in ("chat", "long prompt", "shared prefix"):
+        whole, first = lines["POST", name], lines["FIRST", name]
+        assert int(whole["Request Count"]) == int(first["Request Count"]) > 0
+        between = lines["BETWEEN", name]
+        assert int(between["Request Count"]) > int(whole["Request Count"])
+        assert float(first["Median Response Time"]) <= float(whole["Max Response Time"])
