@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from models.checkpoint_vocabulary import CheckpointVocabulary
+from tests.clients.proxy import Proxy, start
 from tests.models import tiny_tokenizers
 from tests.models.tiny_checkpoints import llama_like, write
 from tests.openai_api.launched import Launched
@@ -35,8 +36,19 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Launched]:
 
 
 @pytest.fixture(scope="session")
-def url(server: Launched) -> str:
-    return f"http://127.0.0.1:{server.port}/v1"
+def proxy(server: Launched) -> Iterator[Proxy]:
+    with Proxy(server.port) as proxy:
+        thread = start(proxy)
+        yield proxy
+        proxy.shutdown()
+        thread.join()
+
+
+@pytest.fixture
+def url(proxy: Proxy) -> Iterator[str]:
+    """Where a client finds the server. Whatever it is answered is judged."""
+    yield proxy.url
+    assert proxy.until_all_judged() == []
 
 
 def launch_both(directory: Path) -> Launched:
