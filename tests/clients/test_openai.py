@@ -149,7 +149,7 @@ def test_a_streamed_call_is_put_together(client: OpenAI) -> None:
         for _ in stream:
             pass
         [told] = stream.get_final_completion().choices
-    [call] = told.message.tool_calls or ()
+    [call] = told.message.tool_calls or []
     assert call.function.name == "weather"
     assert json.loads(call.function.arguments)["city"] in ("Köln", "Paris")
 
