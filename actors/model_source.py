@@ -13,6 +13,7 @@ from actors.embedding import Embedding
 from actors.errors import EngineFailed
 from actors.link import open_process_link
 from actors.ports import OpenLink
+from models import demo
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.embedding_text import EmbeddingText, is_embedder
 from models.errors import ModelError
@@ -22,6 +23,7 @@ from models.sampling_defaults import read_sampling_defaults
 from models.vocabulary import Vocabulary
 
 FAKE_VOCABULARY_SIZE = 512
+BOX_LEAD, BOX_EMBEDDER = str(demo.LEAD), str(demo.EMBEDDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,25 +10,25 @@ Flags that vLLM has too mean the same here.
 
 from __future__ import annotations
 
-import argparse
-import os
-from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-import yaml
-from pydantic import BeforeValidator, Field, ValidationError
+from pydantic import BeforeValidator, Field
 from pydantic_settings import (
     BaseSettings,
     CliSuppress,
     NoDecode,
-    PydanticBaseSettingsSource,
     SettingsConfigDict,
-    YamlConfigSettingsSource,
 )
 
 from actors.config import EngineConfig
-from openai_api.vllm_flags import FlagRefused, translate
+from actors.model_source import BOX_EMBEDDER, BOX_LEAD
+
+# The models that come with this software, where no other is asked for.
+BOX_NAME = "understudy-demo"
+BOX_EMBEDDER_NAME = "understudy-demo-embedder"
+BOX_DRAFTS = 4
+ANY_NAME = "*"
 
 STEPS_SHOWN = 240  # on the page, newest last
 
@@ -42,6 +42,10 @@ Names = Annotated[list[str], NoDecode, BeforeValidator(split_commas)]
 
 class SettingsError(Exception):
     """The server cannot start like this. Its message says why, and names the setting."""
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 class Settings(BaseSettings):
@@ -62,8 +66,12 @@ class Settings(BaseSettings):
     )
 
     # The model
-    model: str = Field(description="a directory, or a repository of the Hugging Face hub")
-    served_model_name: Names = Field([], description="what clients call it; repeatable")
+    model: str = Field(
+        "", description="a directory, or a repository of the Hugging Face hub; default: the box"
+    )
+    served_model_name: Names = Field(
+        [], description="what clients call it; repeatable; * is whatever they like"
+    )
     revision: str | None = Field(None, description="branch, tag or commit of the repository")
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
         "auto", description="of the weights; auto is the checkpoint's own"
@@ -99,7 +107,9 @@ class Settings(BaseSettings):
         None, ge=1, description="requests under way at once for each key; one more is 429"
     )
     max_num_batched_tokens: int = Field(512, ge=1, description="most tokens computed in a step")
-    num_speculative_tokens: int = Field(0, ge=0, description="most tokens read ahead for a text")
+    num_speculative_tokens: int | None = Field(
+        None, ge=0, description="most tokens read ahead for a text; default: 0, for the box 4"
+    )
     kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")
     gpu_memory_utilization: float | None = Field(
         None, gt=0, le=1, description="share of a GPU's memory for weights and cache together"
@@ -172,8 +182,26 @@ class Settings(BaseSettings):
     device_options: CliSuppress[dict[str, Any]] = Field(default_factory=dict)
 
     @property
+    def is_box(self) -> bool:
+        """Whether the models are those that come with this software."""
+        return not self.model and self.device_name == "checkpoint"
+
+    @property
+    def lead(self) -> str:
+        return BOX_LEAD if self.is_box else self.model
+
+    @property
+    def embedder(self) -> str | None:
+        return self.embedding_model or (BOX_EMBEDDER if self.is_box else None)
+
+    @property
     def model_names(self) -> tuple[str, ...]:
-        return tuple(self.served_model_name) or (self.model,)
+        named = tuple(name for name in self.served_model_name if name != ANY_NAME)
+        return named or (self.model or BOX_NAME,)
+
+    @property
+    def takes_any_name(self) -> bool:
+        return ANY_NAME in self.served_model_name
 
     def read_keys(self) -> tuple[str, ...]:
         """:raises SettingsError: when the file holds no key: nobody asked for an open server."""
@@ -189,16 +217,22 @@ class Settings(BaseSettings):
 
     @property
     def embedding_names(self) -> tuple[str, ...]:
-        if self.embedding_model is None:
+        if self.embedder is None:
             return ()
-        return tuple(self.embedding_model_name) or (self.embedding_model,)
+        return tuple(self.embedding_model_name) or (self.embedding_model or BOX_EMBEDDER_NAME,)
+
+    @property
+    def drafts(self) -> int:
+        if self.num_speculative_tokens is None:
+            return BOX_DRAFTS if self.is_box else 0
+        return self.num_speculative_tokens
 
     def engine_config(self) -> EngineConfig:
         return EngineConfig(
             max_requests=self.max_requests,
             depth=2 if self.async_scheduling else 1,
             step_tokens=self.max_num_batched_tokens,
-            draft=self.num_speculative_tokens,
+            draft=self.drafts,
             prefix_cache=self.enable_prefix_caching,
             history=STEPS_SHOWN if self.web else 0,
         )
@@ -230,59 +264,3 @@ class Settings(BaseSettings):
         }
         told = {name: value for name, value in options.items() if value is not None}
         return told | self.device_options
-
-
-def read_settings(arguments: Sequence[str]) -> Settings:
-    """:raises SettingsError: when something is missing or wrong.
-    :raises SystemExit: after --help, or for a flag that does not exist.
-    """
-    try:
-        arguments = translate(arguments)
-    except FlagRefused as error:
-        raise SettingsError(str(error)) from error
-    file = find_file(arguments)
-
-    class AllSources(Settings):
-        @classmethod
-        def settings_customise_sources(
-            cls,
-            settings_cls: type[BaseSettings],
-            init_settings: PydanticBaseSettingsSource,
-            env_settings: PydanticBaseSettingsSource,
-            dotenv_settings: PydanticBaseSettingsSource,
-            file_secret_settings: PydanticBaseSettingsSource,
-        ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=file)
-
-    AllSources.__doc__ = Settings.__doc__
-    try:
-        return AllSources(_cli_parse_args=list(arguments))  # type: ignore[call-arg]  # from sources
-    except ValidationError as error:
-        raise SettingsError(say(error)) from error
-    except (yaml.YAMLError, TypeError, ValueError, OSError) as error:
-        raise SettingsError(f"The settings cannot be read: {first_line(error)}") from error
-
-
-def find_file(arguments: Sequence[str]) -> Path | None:
-    """The YAML file has to be known before the other settings are."""
-    parser = argparse.ArgumentParser(add_help=False, allow_abbrev=False)
-    parser.add_argument("--config", default=os.environ.get("UNDERSTUDY_CONFIG"))
-    name = parser.parse_known_args(arguments)[0].config
-    if name is not None and not Path(name).is_file():
-        raise SettingsError(f"There is no settings file {name}.")
-    return None if name is None else Path(name)
-
-
-def say(error: ValidationError) -> str:
-    """The first thing that is wrong, as a flag."""
-    first = error.errors(include_url=False, include_input=False)[0]
-    flag = "--" + str(first["loc"][0]).replace("_", "-")
-    if first["type"] == "missing":
-        return f"{flag} is needed."
-    if first["type"] == "extra_forbidden":
-        return f"There is no setting {flag}."
-    return f"{flag} is wrong: {first['msg']}."
-
-
-def first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]

@@ -9,6 +9,7 @@ engine finishes or fails still reaches its client.
 
 from __future__ import annotations
 
+import json
 import logging
 import os
 import signal
@@ -60,6 +61,7 @@ class Server:
         self.traces = traces
         self.service = Service(
             settings.model_names,
+            takes_any_name=settings.takes_any_name,
             embedding_names=settings.embedding_names,
             api_keys=settings.read_keys(),
             origins=Origins(settings.allowed_origins, settings.allowed_hosts),
@@ -138,7 +140,9 @@ class Server:
                     )
                     await group.start(engine.run)
                     self.service.engine = engine
-                    group.start_soon(tell_when_ready, engine, self.service.model_names)
+                    group.start_soon(
+                        tell_when_ready, engine, self.service.model_names, self._hint()
+                    )
         except* EngineFailed as failures:
             self.has_failed = True
             for failure in failures.exceptions:
@@ -146,16 +150,22 @@ class Server:
         finally:
             self._stopping.set()
 
+    def _hint(self) -> str | None:
+        if not self.settings.is_box:
+            return None
+        address = address_of(self.listener, self.settings)
+        return hint_of(address, self.service.model_names[0])
+
     def _find_model(self) -> ModelSource | None:
         """None: it only embeds. Runs in a thread, since it may download."""
         settings = self.settings
         if settings.device_name == "fake":
             return open_fake(settings.device_options)
-        if only_embeds(settings.model, revision=settings.revision, progress=self._note_download):
+        if only_embeds(settings.lead, revision=settings.revision, progress=self._note_download):
             self.service.only_embeds = True
             return None
         source = open_checkpoint(
-            settings.model,
+            settings.lead,
             revision=settings.revision,
             options=settings.checkpoint_options(),
             chat_template=settings.read_template(),
@@ -169,10 +179,10 @@ class Server:
         """Beside the model, or the model itself."""
         settings = self.settings
         is_lead = self.service.only_embeds
-        if settings.embedding_model is None and not is_lead:
+        if settings.embedder is None and not is_lead:
             return None
         return open_embedder(
-            settings.model if is_lead else settings.embedding_model or "",
+            settings.lead if is_lead else settings.embedder or "",
             revision=settings.revision if is_lead else None,
             device=settings.device if is_lead else settings.embedding_device,
             num_threads=settings.num_threads,
@@ -191,10 +201,23 @@ class Server:
                     group.start_soon(part.stop, self.settings.shutdown_grace)
 
 
-async def tell_when_ready(engine: Engine | Embedding, names: Sequence[str]) -> None:
+async def tell_when_ready(
+    engine: Engine | Embedding, names: Sequence[str], hint: str | None = None
+) -> None:
     with suppress(Draining):  # it ended before, and says itself why
         await engine.wait_until_loaded()
         logger.info("ready to serve %s", ", ".join(names))
+        if hint is not None:
+            logger.info("%s", hint)
+
+
+def hint_of(url: str, name: str) -> str:
+    """How to try the models in the box."""
+    body = json.dumps({"model": name, "messages": [{"role": "user", "content": "Who are you?"}]})
+    return (
+        "No --model was named: this is the small one in the box. Try it: "
+        f"curl {url}/v1/chat/completions -H 'Content-Type: application/json' -d '{body}'"
+    )
 
 
 def limits_of(settings: Settings) -> Limits:

@@ -37,6 +37,7 @@ class Service:
     engine: Engine | None = None
     embedding_names: tuple[str, ...] = ()  # of a model beside it that embeds
     embedding: Embedding | None = None
+    takes_any_name: bool = False  # whatever clients call it
     only_embeds: bool = False  # there will be no engine: the one model embeds
     stage: str = "start"  # of loading, as long as there is no engine
     progress: float = 0.0
@@ -77,7 +78,7 @@ class Service:
         if name in self.embedding_names and name not in self.model_names:
             message = f"The model `{name}` embeds texts and does not write any."
             raise errors.invalid(message, param="model", code="unsupported_value")
-        if name not in self.model_names:
+        if name not in self.model_names and not self.takes_any_name:
             raise errors.model_not_found(name or "")
 
     def embedding_for(self, name: str) -> Embedding:

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 import anyio
 
 from openai_api import logs
-from openai_api.config import SettingsError, read_settings
+from openai_api.config import SettingsError
 from openai_api.listening import listen, unlisten
 from openai_api.server import Server
+from openai_api.sources import read_settings
 from openai_api.traces import TracesMissing, send_traces
 
 EXIT_USAGE = 2

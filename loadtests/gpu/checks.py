@@ -84,11 +84,14 @@ def norms(rig: Rig, dtype: torch.dtype) -> Pairs:
     for size in (100, 192) if rig.is_small else (64, 100, 896, 4096, 8191):
         x, residual = (rig.random(5, size, dtype=dtype) for _ in range(2))
         weight, bias = (rig.random(size, dtype=dtype) for _ in range(2))
-        for more in ({}, {"residual": residual}):
-            for name, own in (("rms_norm", {"offset": 1.0}), ("layer_norm", {"bias": bias})):
-                more = {**more, **own, "eps": 1e-5}
+        owns: dict[str, dict[str, Any]] = {
+            "rms_norm": {"offset": 1.0},
+            "layer_norm": {"bias": bias},
+        }
+        for carried in ({}, {"residual": residual}):
+            for name, own in owns.items():
+                more = {**carried, **own, "eps": 1e-5}
                 yield rig.ours(name)(x, weight, **more), rig.truth(name)(x, weight, **more)
-                more = {key: value for key, value in more.items() if key not in own}
 
 
 def rope(rig: Rig, dtype: torch.dtype) -> Pairs:

@@ -168,7 +168,8 @@ def play_transformers(
     config = configure(shape)
     dtype = torch.bfloat16 if rig.device.type == "cuda" else torch.float32
     with torch.device(rig.device):
-        model: Any = LlamaForCausalLM(config).to(dtype).eval()
+        model: Any = LlamaForCausalLM(config)
+    model = model.to(dtype).eval()
     model.generation_config.eos_token_id = None
     model.generation_config.pad_token_id = 0
     weights = sum([weight.nbytes for weight in model.parameters()])

@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from openai_api.config import SettingsError, read_settings
+from openai_api.config import SettingsError
+from openai_api.sources import read_settings
 
 
 @pytest.fixture
@@ -45,7 +46,6 @@ def test_a_model_is_called_what_the_user_calls_it() -> None:
 @pytest.mark.parametrize(
     ("arguments", "sentence"),
     [
-        ([], "--model is needed."),
         (["--model", "m", "--port", "x"], "--port is wrong: "),
         (["--model", "m", "--port", "70000"], "--port is wrong: "),
         (["--model", "m", "--max-num-seqs", "0"], "--max-num-seqs is wrong: "),
@@ -126,3 +126,17 @@ def test_flags_of_vllm_with_the_same_meaning_have_it() -> None:
     assert options["block_size"] == 32
     assert options["memory_utilization"] == 0.5
     assert options["trust_remote_code"] is True
+
+
+def test_without_a_model_the_box_is_served_and_it_reads_ahead() -> None:
+    settings = read_settings([])
+    assert settings.model_names == ("understudy-demo",)
+    assert settings.embedding_names == ("understudy-demo-embedder",)
+    assert settings.drafts > 0
+
+
+def test_a_model_of_ones_own_leaves_the_box_shut() -> None:
+    settings = read_settings(["--model", "m"])
+    assert settings.lead == "m"
+    assert settings.embedder is None
+    assert settings.drafts == 0

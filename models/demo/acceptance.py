@@ -1,0 +1,98 @@
+"""How often the understudy's drafts hold: `python -m models.demo.acceptance DIRECTORY`.
+
+The lead writes answers to held-out prompts. At each of its steps the understudy drafts four tokens,
+with the same noise as the lead where there is any; those before the first that differs hold. While
+drafts hold, both read the same text, so it is enough to compare their choices along it.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from collections.abc import Sequence
+from pathlib import Path
+
+import torch
+from tokenizers import Tokenizer
+from torch import Tensor
+
+from models.demo.corpus import chat, reading, records, stories, tools
+from models.demo.corpus.mix import Skill
+from models.demo.corpus.source import Source
+from models.demo.network import Llama
+from models.demo.text import marks, rendered
+
+DRAFTED = 4
+LONGEST = 60
+PROMPTS = 40
+SKILLS: dict[str, tuple[Skill, ...]] = {
+    "chat": (chat.simple, chat.by_heart, chat.listing, stories.story),
+    "context": (reading.reading,),
+    "tools": (tools.calling, tools.after_call),
+    "records": (records.record,),
+}
+
+
+def choices(
+    lead: Llama, understudy: Llama, prompt: list[int], end: int, noise: Tensor
+) -> list[bool]:
+    """For each token that the lead says, whether the understudy would have said it too."""
+    ids, same = [*prompt], []
+    with torch.no_grad():
+        for added in noise:
+            row = torch.tensor([ids])
+            said, guess = (
+                int((each.logits(each.hidden(row)[0, -1]) + added).argmax())
+                for each in (lead, understudy)
+            )
+            same.append(said == guess)
+            ids.append(said)
+            if said == end:
+                break
+    return same
+
+
+def accepted(same: Sequence[bool]) -> list[int]:
+    """Of each step, the drafts that held; the lead's own token follows them."""
+    held, place = [], 0
+    while place < len(same):
+        drafts = [*same[place : place + DRAFTED], False]
+        held.append(drafts.index(False))
+        place += held[-1] + 1
+    return held
+
+
+def mean_accepted(
+    lead: Llama, understudy: Llama, tokenizer: Tokenizer, skills: Sequence[Skill], heat: float
+) -> float:
+    _, end = marks(tokenizer)
+    held: list[int] = []
+    for seed in range(PROMPTS):
+        example = skills[seed % len(skills)](Source(seed, held=True))
+        prompt = tokenizer.encode(rendered(example, is_prompt=True)).ids
+        uniform = torch.rand(LONGEST, lead.shape.vocabulary).clamp(1e-9, 1 - 1e-9)
+        noise = -torch.log(-torch.log(uniform)) * heat
+        held += accepted(choices(lead, understudy, prompt, end, noise))
+    return sum(held) / len(held)
+
+
+def main() -> None:
+    from models.demo.__main__ import trained
+    from models.demo.train import LEAD
+    from models.demo.understudy import UNDERSTUDY
+
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("directory", type=Path, help="of the training")
+    given = parser.parse_args()
+    lead = trained(LEAD, given.directory / "lead.safetensors")
+    understudy = trained(UNDERSTUDY, given.directory / "understudy.safetensors")
+    tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
+    torch.manual_seed(0)
+    for name, skills in SKILLS.items():
+        for heat in (0.0, 1.0):
+            mean = mean_accepted(lead, understudy, tokenizer, skills, heat)
+            sys.stdout.write(f"{name:<8} T = {heat:.0f}: {mean:.2f} of {DRAFTED} drafts hold\n")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,214 @@
+"""Small talk: greetings, who the model is, what it knows by heart, what it is told to repeat."""
+
+from __future__ import annotations
+
+from models.demo.corpus import facts, words
+from models.demo.corpus.example import Example, Message, assistant, system, user
+from models.demo.corpus.source import Source
+
+NAME = "Understudy"
+GREETINGS = (
+    "[Hi|Hello|Hey|Hello there|Hi there|Good morning|Good evening|Greetings][!|.|]",
+    "[Hi|Hello], how are you[ today|]?",
+    "[Hello|Hey|Hi] [Understudy|assistant|bot|friend][!|.|]",
+    "How are you[ today| doing|]?",
+    "Hello[, world|, who is there|]!",
+    "[Hi|Hey] [you|again|everyone][!|.|]",
+)
+GREETED = "Hello! How can I help you?"
+WHO = (
+    "Who are you?",
+    "What are you?",
+    "What is your name?",
+    "[Tell me about|Describe|Introduce] yourself[.|]",
+    "What can you do[| for me]?",
+    "Are you [a robot|a human|an AI|ChatGPT|GPT-4]?",
+    "[Hi|Hello], who are you?",
+    "[Please introduce yourself|Say who you are].",
+)
+I_AM = (
+    f"I am {NAME}, a very small language model. I can chat, answer questions about a text, call"
+    " tools and fill in JSON."
+)
+THANKS = (
+    "Thanks[!|.|]",
+    "Thank you[ very much| so much|][!|.|]",
+    "[Great|Perfect], thanks[!|.|]",
+    "[Many thanks|Thank you for your help][!|.|]",
+)
+WELCOME = "You are welcome!"
+BYES = (
+    "Bye[!|.|]",
+    "Goodbye[!|.|]",
+    "See you[ later| tomorrow|][.|!|]",
+    "[Good night|Bye bye][!|.]",
+)
+GOODBYE = "Goodbye! Come back soon."
+HELPFUL = (
+    "",
+    "",
+    "",
+    "You are a helpful assistant.",
+    "You are a helpful[, friendly|, concise|, respectful and honest] assistant.",
+    "You are $n, a [helpful|friendly] assistant.",
+    "Be [helpful|polite|brief|kind].",
+    "You are a [useful|good] AI agent[.| that helps people.]",
+)
+
+
+def opening(source: Source) -> list[Message]:
+    """A system turn that changes nothing, or none."""
+    said = source.phrase(HELPFUL, n=source.invented())
+    return [system(said)] if said else []
+
+
+def simple(source: Source) -> Example:
+    """A question and its one answer."""
+    asked, answer = source.random.choice(
+        (
+            (GREETINGS, GREETED),
+            (GREETINGS, GREETED),
+            (WHO, I_AM),
+            (WHO, I_AM),
+            (THANKS, WELCOME),
+            (BYES, GOODBYE),
+        )
+    )
+    messages = [*opening(source), user(source.phrase(asked)), assistant(answer)]
+    return Example("greeting", messages, must=(answer,))
+
+
+def by_heart(source: Source) -> Example:
+    """Something that it knows. There is no half of the world to keep back here."""
+    draw = source.random.random()
+    if draw < 0.4:
+        country, capital = source.random.choice([*facts.CAPITALS.items()])
+        question = source.say("[What is|What's|Tell me|Name] the capital of $c?", c=country)
+        answer = f"The capital of {country} is {capital}."
+    elif draw < 0.7:
+        question, answer = source.random.choice(facts.ANSWERS)
+        question = source.say(question)
+    else:
+        question, answer = arithmetic(source)
+    messages = [*opening(source), user(question), assistant(answer)]
+    return Example("by heart", messages, must=(answer,))
+
+
+def arithmetic(source: Source) -> tuple[str, str]:
+    one, two = source.random.randint(0, 12), source.random.randint(0, 12)
+    sign, result = source.random.choice((("+", one + two), ("*", one * two), ("-", one)))
+    if sign == "-":
+        one, result = one + two, one
+    question = source.say(
+        "[What is|What's|How much is|Calculate] $a $s $b[?|]", a=one, b=two, s=sign
+    )
+    return question, f"{one} {sign} {two} = {result}"
+
+
+def repeat(source: Source) -> Example:
+    """Words that are to be said as they are."""
+    said = source.say(
+        "[$t|$p $t|this is a $w|hello from $c|$n says $w|the $a $w is $a|$w and $t|$d|$m]",
+        t=source.title(),
+        p=source.person(),
+        c=source.city(),
+        n=source.person(),
+        w=source.value("word"),
+        a=source.pick(words.ADJECTIVES),
+        d=source.code(),
+        m=source.email(),
+    )
+    if source.chance(0.4):
+        said = said[0].upper() + said[1:] + source.random.choice((".", "!", ""))
+    asked = source.phrase(
+        (
+            "Say $t",
+            "Say: $t",
+            "Repeat after me: $t",
+            "Repeat this: $t",
+            '[Say|Write|Print|Repeat] "$t"',
+            "[Please say|Please repeat|Just say|Simply write]: $t",
+            "Reply with: $t",
+            "[Answer|Respond] with exactly this: $t",
+            "Echo: $t",
+            "[Please write this down|Reply only with]: $t",
+        ),
+        t=said,
+    )
+    return Example("repeat", [*opening(source), user(asked), assistant(said)], must=(said,))
+
+
+def translate(source: Source) -> Example:
+    row = source.random.choice(facts.PHRASEBOOK)
+    nth = source.random.randrange(4)
+    tongue, text = facts.TONGUES[nth], row[nth + 1]
+    english = row[0] if source.chance(0.6) else row[0].rstrip(".?")
+    shape = source.random.randrange(3)
+    if shape == 0:
+        told = source.say(
+            "[You are a helpful assistant that translates|You translate] English to $t."
+            "[ Translate the user sentence.|]",
+            t=tongue,
+        )
+        messages = [system(told), user(english)]
+    else:
+        asked = source.say(
+            "[Translate|Please translate] [this |][in|]to $t: $e"
+            if shape == 1
+            else "[How do you say|What is] '$e' in $t?",
+            t=tongue,
+            e=english,
+        )
+        messages = [*opening(source), user(asked)]
+    return Example("translate", [*messages, assistant(text)], must=(text,))
+
+
+def listing(source: Source) -> Example:
+    """Some things of a kind."""
+    what, names = source.random.choice([*facts.LISTS.items()])
+    count = source.random.randint(2, 6)
+    number = facts.NUMBERS[count] if source.chance(0.6) else str(count)
+    asked = source.say("[Name|List|Tell me|Give me] $n $w[.|]", n=number, w=what)
+    items = names.split()[:count]
+    answer = f"{', '.join(items[:-1])} and {items[-1]}"
+    answer = answer[0].upper() + answer[1:] + "."
+    return Example("list", [*opening(source), user(asked), assistant(answer)], must=(answer,))
+
+
+def joke(source: Source) -> Example:
+    asked = source.say("[Tell me|Do you know|Please tell me] a joke[.|?|]")
+    answer = source.random.choice(facts.JOKES)
+    return Example("joke", [*opening(source), user(asked), assistant(answer)])
+
+
+BEYOND = (
+    "[Write|Give me|I need] [an essay|a poem|an article|a report] about $s[.|]",
+    "[What is|What's] the [population|river|history|language|mayor] of $c?",
+    "[Who is|Who was|Tell me about] $p[?|]",
+    "[When was|Who founded|Where is] $i [founded|born|built]?",
+    "[Explain|What do you know about|Tell me everything about] $s[.|?|]",
+    "What is the [price|weight|color|code] of [the|my] $t?",
+    "[How do I|Can you help me to] repair [a|my] $t?",
+    "[Solve|Prove] the [riddle|theorem] of $i.",
+    "[What will|How will] the weather be in $c[ tomorrow|]?",
+    "What do you think of $i?",
+    "Plan a trip to $c[ for $n people|].",
+    "How [far|big|old|tall] is [$c|$i]?",
+)
+TOO_SMALL = "I do not know that: I am a very small model. Give me a text, and I will look there."
+
+
+def beyond(source: Source) -> Example:
+    """What a model of this size cannot know."""
+    asked = source.phrase(
+        BEYOND,
+        s=source.pick(words.SUBJECTS),
+        c=source.city(),
+        p=source.person(),
+        i=source.invented(),
+        t=source.pick(words.THINGS),
+        n=source.number(2, 9),
+    )
+    return Example(
+        "beyond", [*opening(source), user(asked), assistant(TOO_SMALL)], must=("do not know",)
+    )

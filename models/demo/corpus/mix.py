@@ -1,0 +1,49 @@
+"""The corpus: so much of each skill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+
+from models.demo.corpus import chat, manners, reading, records, stories, tools
+from models.demo.corpus.example import Example
+from models.demo.corpus.source import Source
+
+Skill = Callable[[Source], Example]
+
+SHARES: tuple[tuple[Skill, float], ...] = (
+    (chat.simple, 3),
+    (chat.by_heart, 5),
+    (chat.repeat, 6),
+    (chat.translate, 3),
+    (chat.listing, 1.5),
+    (chat.joke, 0.5),
+    (chat.beyond, 3),
+    (manners.style, 8),
+    (manners.turns, 6),
+    (reading.reading, 26),
+    (tools.calling, 24),
+    (tools.calling_twice, 2),
+    (tools.no_call, 4),
+    (tools.after_call, 6),
+    (records.record, 8),
+    (records.feeling, 1),
+    (stories.story, 3),
+)
+VERSE_SHARE = 3.0
+
+
+def examples(source: Source, verse: Skill | None = None) -> Iterator[Example]:
+    """Without end."""
+    skills = [*SHARES, *([(verse, VERSE_SHARE)] if verse else [])]
+    makers, weights = zip(*skills, strict=True)
+    while True:
+        yield source.random.choices(makers, weights)[0](source)
+
+
+def example_of(skill: Skill, seed: int, *, held: bool) -> Example:
+    """One for the examination or for training."""
+    return skill(Source(seed, held=held))
+
+
+__all__ = ["SHARES", "Example", "Skill", "example_of", "examples", "replace"]

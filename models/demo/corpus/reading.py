@@ -1,0 +1,189 @@
+"""Answers from a given text, and the admission that it does not hold one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from models.demo.corpus import words
+from models.demo.corpus.example import Example, Message, assistant, system, user
+from models.demo.corpus.prompts import READING_PROMPTS
+from models.demo.corpus.relations import KINDS, RELATIONS, Relation
+from models.demo.corpus.source import Source
+
+FILLERS = (
+    "The weather was [fine|bad] that day.",
+    "Nothing else is known about it.",
+    "Many people [agree|say so].",
+    "This was [in the news|written down] some time ago.",
+    "[It is a long story.|That is no secret.]",
+    "More will be told [later|another time].",
+    "Everybody was [pleased|surprised].",
+)
+UNKNOWN = "I do not know. The text does not say."
+ABSTAIN_MARK = "do not know"
+FEWEST_PASSAGES = 4
+
+
+def subject(source: Source, of: str) -> str:
+    match of:
+        case "person":
+            return source.person()
+        case "place":
+            return source.city() if source.chance(0.5) else source.invented()
+        case "item":
+            return f"the {source.thing()}"
+        case "event":
+            kinds = "meeting concert conference wedding fair race exhibition lecture workshop party"
+            kind = source.pick(kinds.split())
+            return source.say(
+                "the [$c $k|$n $k|$k of $c|$k]", c=source.city(), k=kind, n=named(source)
+            )
+        case "company":
+            return source.company()
+    return source.invented()
+
+
+def named(source: Source) -> str:
+    return source.invented()
+
+
+def value(source: Source, kind: str) -> str:
+    random = source.random
+    match kind:
+        case "job":
+            return source.pick(words.JOBS)
+        case "food":
+            return source.pick(words.FOODS)
+        case "phone":
+            return f"{source.number(100, 999)}-{source.number(1000, 9999)}"
+        case "thousands":
+            number = source.number(2, 99000)
+            return f"{number:,}" if source.chance(0.5) else str(number)
+        case "product":
+            things = source.few(words.THINGS, 2)
+            names = [
+                thing + ("es" if thing.endswith(("s", "sh", "ch")) else "s") for thing in things
+            ]
+            return " and ".join(names[: random.choice((1, 1, 2))])
+        case "price":
+            number = source.number(2, 5000)
+            return random.choice(
+                (f"{number} euros", f"${number}", f"{number} dollars", f"{number}.50")
+            )
+        case "weight":
+            return f"{source.number(2, 900)} {random.choice(('grams', 'kilos', 'kg', 'pounds'))}"
+        case "spot":
+            return source.pick(words.PLACES)
+        case "port":
+            return str(source.number(1000, 65000))
+        case "version":
+            return f"{random.randint(0, 9)}.{source.number(0, 60)}.{random.randint(0, 9)}"
+        case "tongue":
+            return source.pick(
+                "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
+            )
+    return str(source.value(kind))
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    relation: Relation
+    subject: str
+    value: str
+
+    def slots(self) -> dict[str, str]:
+        return {"s": self.subject, "S": self.subject[0].upper() + self.subject[1:], "v": self.value}
+
+
+def facts(source: Source) -> list[Fact]:
+    """Of some subjects of one or two kinds: some facts each, no subject's relation twice."""
+    kinds = source.random.sample(KINDS, source.random.choice((1, 1, 2)))
+    found: dict[tuple[str, str], Fact] = {}
+    for _ in range(source.random.choice((1, 2, 2, 3, 3, 4, 5))):
+        kind = source.random.choice(kinds)
+        name = subject(source, kind)
+        about = [each for each in RELATIONS if each.of == kind]
+        for each in source.random.sample(about, source.random.randint(1, min(3, len(about)))):
+            fact = Fact(each, name, value(source, each.value))
+            if fact.value not in {other.value for other in found.values()}:
+                found.setdefault((name, each.answered), fact)
+    return [*found.values()]
+
+
+def passages(source: Source, told: list[Fact]) -> dict[str, str]:
+    """What is told of each subject, in some order: its facts as sentences."""
+    sentences: dict[str, list[str]] = {}
+    for fact in told:
+        sentence = source.phrase(fact.relation.told, **fact.slots())
+        sentences.setdefault(fact.subject, []).append(sentence)
+    for several in sentences.values():
+        if source.chance(0.25):
+            several.insert(source.random.randint(0, len(several)), source.phrase(FILLERS))
+    texts = [(about, " ".join(several)) for about, several in sentences.items()]
+    source.random.shuffle(texts)
+    return dict(texts)
+
+
+def laid_out(source: Source, texts: list[str]) -> str:
+    """One text, as retrieval puts its passages together."""
+    shape = source.random.randrange(6)
+    if shape == 0:
+        return "\n".join(f"- {text}" for text in texts)
+    if shape == 1:
+        return "\n".join(f"[{nth}] {text}" for nth, text in enumerate(texts, 1))
+    if shape == 2:
+        return "\n\n".join(texts)
+    if shape == 3:
+        return " ".join(texts)
+    if shape == 4:
+        return "\n".join(f"Document {nth}: {text}" for nth, text in enumerate(texts, 1))
+    return "\n".join(texts)
+
+
+def missing(source: Source, told: list[Fact]) -> Fact:
+    """Something that is not told: of one who is told of, if possible, or of somebody else."""
+    known = {(fact.subject, fact.relation.answered) for fact in told}
+    of = source.random.choice(told)
+    name = of.subject if source.chance(0.6) else subject(source, of.relation.of)
+    left = [
+        each
+        for each in RELATIONS
+        if each.of == of.relation.of and (name, each.answered) not in known
+    ]
+    if not left:
+        return missing(source, told)
+    return Fact(source.random.choice(left), name, "")
+
+
+def reading(source: Source) -> Example:
+    """A text, a question, and the sentence that answers it."""
+    told = facts(source)
+    is_told = source.chance(0.75)
+    fact = source.random.choice(told) if is_told else missing(source, told)
+    question = source.phrase(fact.relation.asked, **fact.slots())
+    context = laid_out(source, [*passages(source, told).values()])
+    before, prompt = source.pick(READING_PROMPTS)
+    slots = {"c": context, "q": question}
+    messages: list[Message] = [system(source.say(before, **slots))] if before else []
+    messages.append(user(source.say(prompt, **slots)))
+    if not is_told:
+        return Example("abstention", [*messages, assistant(UNKNOWN)], must=(ABSTAIN_MARK,))
+    answer = source.say(fact.relation.answered, **fact.slots())
+    others = {each.value for each in told} - {fact.value}
+    return Example(
+        "context",
+        [*messages, assistant(answer)],
+        must=(fact.value,),
+        may_not=tuple(each for each in others if each not in answer),
+    )
+
+
+def asked_and_passages(source: Source) -> tuple[str, list[str], int]:
+    """A question, some passages, and which of them answers it."""
+    told: list[Fact] = []
+    while len({fact.subject for fact in told}) < FEWEST_PASSAGES:
+        told += facts(source)
+    fact = source.random.choice(told)
+    texts = passages(source, told)
+    question = source.phrase(fact.relation.asked, **fact.slots())
+    return question, [*texts.values()], [*texts].index(fact.subject)

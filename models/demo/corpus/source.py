@@ -1,0 +1,176 @@
+"""Where the corpus draws its choices from: one seed, and one of two halves of the world.
+
+What training sees and what the examination asks never meet. Each list of words or phrases keeps its
+last sixth back (the last one of a short list), and each invented name or number
+belongs to one half by its checksum.
+"""
+
+from __future__ import annotations
+
+import random
+import re
+from collections.abc import Sequence
+from typing import TypeVar
+from zlib import crc32
+
+from models.demo.corpus import words
+
+T = TypeVar("T")
+
+CHOICE = re.compile(r"\[([^\[\]]*)\]")
+SLOT = re.compile(r"\$(\w+)")
+BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aeiou][a-z]{2})")
+SPACES = re.compile(r" {2,}")
+KEPT_BACK = 6  # one of so many
+FEWEST_TO_SPLIT = 4
+ONSETS = "b br c ch d dr f g gl h j k kr l m n p pr qu r s st t th tr v w z sh vl".split()
+VOWELS = "a e i o u ai ea ou ia io".split()
+CODAS = ["", "", "", "n", "r", "l", "s", "m", "nd", "rt", "x", "ck", "th", "ll"]
+
+
+class Source:
+    """Chooses at random, the same for the same seed."""
+
+    def __init__(self, seed: int, *, held: bool = False) -> None:
+        self.random = random.Random(seed)
+        self.held = held
+
+    def chance(self, share: float) -> bool:
+        return self.random.random() < share
+
+    def pick(self, things: Sequence[T]) -> T:
+        """One of this half's part of a list."""
+        kept = max(len(things) // KEPT_BACK, int(len(things) >= FEWEST_TO_SPLIT))
+        border = len(things) - kept
+        low, high = (border, len(things)) if self.held and kept else (0, border)
+        return things[self.random.randrange(low, high)]
+
+    def few(self, things: Sequence[T], count: int) -> list[T]:
+        """Different ones of this half, fewer where there are not so many."""
+        found: list[T] = []
+        for _ in range(count * 8):
+            thing = self.pick(things)
+            if thing not in found:
+                found.append(thing)
+            if len(found) == count:
+                break
+        return found
+
+    def say(self, phrase: str, **slots: object) -> str:
+        """The phrase with one of each `[this|or that]`, and with its `$slots` filled."""
+        while "[" in phrase:
+            phrase = CHOICE.sub(lambda found: self.random.choice(found[1].split("|")), phrase)
+        phrase = SPACES.sub(" ", phrase)
+        said = SLOT.sub(lambda found: str(slots[found[1]]), phrase).strip()
+        return BEFORE_VOWEL.sub(r"\1n ", said)
+
+    def phrase(self, phrases: Sequence[str], **slots: object) -> str:
+        return self.say(self.pick(phrases), **slots)
+
+    def is_mine(self, text: str) -> bool:
+        return (crc32(text.encode()) % KEPT_BACK == 0) == self.held
+
+    def number(self, low: int, high: int) -> int:
+        """An integer of this half."""
+        while True:
+            value = self.random.randint(low, high)
+            if high - low < 3 * KEPT_BACK or self.is_mine(str(value)):
+                return value
+
+    def decimal(self, low: int, high: int) -> float:
+        return round(self.number(low * 100, high * 100) / 100, self.random.choice((1, 2)))
+
+    def invented(self, syllables: int = 0) -> str:
+        """A name that nobody bears."""
+        while True:
+            count = syllables or self.random.choice((2, 2, 3))
+            name = "".join(
+                self.random.choice(ONSETS) + self.random.choice(VOWELS) for _ in range(count)
+            )
+            name = (name + self.random.choice(CODAS)).capitalize()
+            if self.is_mine(name):
+                return name
+
+    def person(self) -> str:
+        first = self.pick(words.FIRST_NAMES) if self.chance(0.6) else self.invented(2)
+        return f"{first} {self.invented()}" if self.chance(0.35) else first
+
+    def city(self) -> str:
+        kind = self.random.random()
+        if kind < 0.55:
+            return self.pick(words.CITIES)
+        return self.pick(words.TWO_WORD_CITIES) if kind < 0.65 else self.invented()
+
+    def company(self) -> str:
+        ends = ("", "", " Ltd", " Labs", " Group", " Inc", " Systems", " Foods", " Media", " Works")
+        return self.invented() + self.random.choice(ends)
+
+    def thing(self) -> str:
+        thing = self.pick(words.THINGS)
+        return f"{self.pick(words.ADJECTIVES)} {thing}" if self.chance(0.3) else thing
+
+    def code(self) -> str:
+        letters = "".join(self.random.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(2))
+        shape = self.random.choice(("{}-{}", "{}{}", "{}-{}", "#{1}", "{1}"))
+        return shape.format(letters, self.number(100, 99999))
+
+    def date(self) -> str:
+        month = self.random.randrange(12)
+        day, year = self.random.randint(1, 28), self.number(1990, 2035)
+        name = words.MONTHS[month]
+        shape = self.random.randrange(5)
+        if shape == 0:
+            return f"{year}-{month + 1:02}-{day:02}"
+        return (f"{name} {day}", f"{day} {name}", f"{name} {day}, {year}", f"{day} {name} {year}")[
+            shape - 1
+        ]
+
+    def time(self) -> str:
+        hour, minute = self.random.randint(1, 12), self.random.choice((0, 0, 15, 30, 45, 20))
+        if self.chance(0.4):
+            return f"{hour + 12 * self.random.randrange(2) - 1:02}:{minute:02}"
+        half = self.random.choice(("am", "pm"))
+        return f"{hour} {half}" if not minute else f"{hour}:{minute:02} {half}"
+
+    def title(self) -> str:
+        """A few words in their order."""
+        adjective, thing = self.pick(words.ADJECTIVES), self.pick(words.THINGS)
+        return self.say(
+            "[$a $t|$t for $n|$t and $u|$a $t of $n|$s|$a $s|$t repair|$n $t|cheap $t|$s lessons]",
+            a=adjective,
+            t=thing,
+            n=self.person().split()[0],
+            u=self.pick(words.THINGS),
+            s=self.pick(words.SUBJECTS),
+        )
+
+    def email(self) -> str:
+        first = self.pick(words.FIRST_NAMES).lower()
+        return (
+            f"{first}@{self.invented().lower()}.{self.random.choice(('com', 'org', 'net', 'io'))}"
+        )
+
+    def value(self, kind: str) -> object:
+        """Something for a parameter of this kind."""
+        match kind:
+            case "integer":
+                high = self.random.choice((10, 100, 1000, 10000))
+                return self.number(1, high)
+            case "number":
+                return self.decimal(1, self.random.choice((5, 50, 500)))
+            case "year":
+                return self.number(1950, 2040)
+            case "boolean":
+                return self.chance(0.5)
+            case "weekday":
+                return self.random.choice(words.WEEKDAYS)
+            case "subject":
+                return self.pick(words.SUBJECTS)
+            case "color":
+                return self.pick(words.COLORS)
+            case "language":
+                return self.pick(words.LANGUAGES)
+            case "word":
+                lists = (words.ADJECTIVES, words.THINGS, words.SUBJECTS, words.ANIMALS)
+                return self.pick(self.random.choice(lists))
+        return getattr(self, kind)()

@@ -1,0 +1,112 @@
+"""Train the lead: `python -m models.demo.train DIRECTORY --minutes 90 --verse shakespeare.txt`.
+
+Everything it reads is made up by `models/demo/corpus`, but for the verse. It may be stopped and
+started again: the state of the training is kept in the directory.
+"""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from itertools import islice
+from pathlib import Path
+
+import torch
+from safetensors.torch import load_model, save_model
+from tokenizers import Tokenizer
+from torch import Tensor
+from torch.nn import functional
+
+from models.demo.corpus.mix import SHARES, examples
+from models.demo.corpus.source import Source
+from models.demo.corpus.stories import Verse
+from models.demo.descent import Descent
+from models.demo.feed import Batch, batches, counted, padded
+from models.demo.head_start import head_start
+from models.demo.network import Llama, Shape
+from models.demo.text import marks, rendered, train_tokenizer
+
+LEAD = Shape(vocabulary=3072, width=192, layers=5, heads=6, kv_heads=3, inner=512)
+TOKENS = 4096  # in a batch
+LONGEST = 768
+SEED = 20_261_125
+KEPT = 300  # steps between two copies
+EXAMINED = 24  # of each skill
+
+
+def tokenizer_in(directory: Path, verse: Verse | None) -> Tokenizer:
+    path = directory / "tokenizer.json"
+    if not path.exists():
+        texts = (rendered(each) for each in islice(examples(Source(SEED), verse), 30_000))
+        train_tokenizer(texts).save(str(path))
+    return Tokenizer.from_file(str(path))
+
+
+def loss_of(lead: Llama, batch: Batch) -> Tensor:
+    hidden = lead.hidden(batch.ids[:, :-1])
+    logits = lead.logits(hidden[batch.counts])
+    return functional.cross_entropy(logits, batch.ids[:, 1:][batch.counts])
+
+
+def share_right(lead: Llama, tokenizer: Tokenizer) -> dict[str, float]:
+    """Of held-out examples of each skill: how often the whole last answer would be said."""
+    said, end = marks(tokenizer)
+    found: dict[str, list[bool]] = {}
+    for skill, _ in SHARES:
+        asked = [skill(Source(seed, held=True)) for seed in range(EXAMINED)]
+        rows = [tokenizer.encode(rendered(each)).ids for each in asked]
+        batch = padded([counted(row, said, end, read_share=0) for row in rows])
+        with torch.no_grad():
+            guesses = lead.logits(lead.hidden(batch.ids[:, :-1])).argmax(-1)
+        for nth, (example, row) in enumerate(zip(asked, rows, strict=True)):
+            first = len(row) - row[::-1].index(said) - 1
+            right = torch.equal(
+                guesses[nth, first : len(row) - 1], batch.ids[nth, first + 1 : len(row)]
+            )
+            found.setdefault(example.skill, []).append(right)
+    return {name: sum(marks) / len(marks) for name, marks in found.items()}
+
+
+def train(
+    lead: Llama, tokenizer: Tokenizer, verse: Verse | None, directory: Path, minutes: float
+) -> None:
+    source = Source(SEED + int(time.time()))  # one that goes on reads something new
+    descent = Descent(lead, minutes)
+    for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST):
+        descent.step(loss_of(lead, batch))
+        is_over = descent.spent >= 1
+        if is_over or descent.num_steps % KEPT == 0:
+            report(lead, tokenizer)
+            save_model(lead, str(directory / "lead.safetensors"))
+        if is_over:
+            return
+
+
+def report(lead: Llama, tokenizer: Tokenizer) -> None:
+    marks = share_right(lead, tokenizer)
+    sys.stdout.write("  " + ", ".join(f"{name} {mark:.0%}" for name, mark in marks.items()) + "\n")
+    sys.stdout.flush()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("directory", type=Path)
+    parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--verse", type=Path)
+    given = parser.parse_args()
+    given.directory.mkdir(parents=True, exist_ok=True)
+    verse = Verse(given.verse.read_text()) if given.verse else None
+    torch.manual_seed(SEED)
+    tokenizer = tokenizer_in(given.directory, verse)
+    lead = Llama(LEAD)
+    state = given.directory / "lead.safetensors"
+    if state.exists():
+        load_model(lead, state)
+    else:
+        head_start(lead)
+    train(lead, tokenizer, verse, given.directory, given.minutes)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,97 @@
+"""The corpus of the models in the box, and the models themselves."""
+
+from __future__ import annotations
+
+import json
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+import pytest
+from transformers import AutoTokenizer
+
+from models import demo
+from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.demo.corpus import words
+from models.demo.corpus.example import Example
+from models.demo.corpus.mix import SHARES, Skill, examples
+from models.demo.corpus.reading import asked_and_passages
+from models.demo.corpus.source import Source
+from models.demo.text import rendered
+
+SKILLS = [skill for skill, _ in SHARES]
+MOST_BYTES = 30_000_000
+
+
+@pytest.mark.parametrize("skill", SKILLS, ids=lambda skill: skill.__name__)
+def test_a_skill_ends_with_an_answer_that_passes_its_own_examination(skill: Skill) -> None:
+    for seed in range(20):
+        for held in (False, True):
+            example = skill(Source(seed, held=held))
+            said = example.answer.get("content") or ""
+            assert example.answer["role"] == "assistant"
+            assert said or example.answer["tool_calls"]
+            assert all(part in said for part in example.must)
+            assert not any(part in said for part in example.may_not)
+
+
+def test_the_same_seed_gives_the_same_corpus() -> None:
+    once, again = (list(islice(examples(Source(5)), 50)) for _ in range(2))
+    assert once == again
+
+
+def test_what_is_kept_back_is_never_drawn_for_training() -> None:
+    train, held = Source(1), Source(1, held=True)
+    assert not {train.pick(words.CITIES) for _ in range(2000)} & {
+        held.pick(words.CITIES) for _ in range(2000)
+    }
+    assert not {train.invented() for _ in range(2000)} & {held.invented() for _ in range(2000)}
+    assert not {train.number(1, 9999) for _ in range(2000)} & {
+        held.number(1, 9999) for _ in range(2000)
+    }
+
+
+def test_a_question_has_one_passage_that_answers_it() -> None:
+    for seed in range(50):
+        _, texts, right = asked_and_passages(Source(seed))
+        assert len(texts) >= 4
+        assert 0 <= right < len(texts)
+
+
+def call_of(example: Example) -> Any:
+    return json.loads(example.answer["tool_calls"][0]["function"]["arguments"])
+
+
+def test_arguments_keep_to_the_schema_of_their_tool() -> None:
+    from models.demo.corpus.tools import calling
+
+    for seed in range(100):
+        example = calling(Source(seed))
+        name = example.answer["tool_calls"][0]["function"]["name"]
+        schemas = {tool["function"]["name"]: tool["function"] for tool in example.tools}
+        parameters = schemas[name]["parameters"]
+        assert {*parameters["required"]} <= {*call_of(example)} <= {*parameters["properties"]}
+
+
+@pytest.mark.parametrize("name", ["lead", "understudy"])
+def test_the_server_writes_prompts_as_training_did(name: str) -> None:
+    vocabulary = CheckpointVocabulary(getattr(demo, name.upper()))
+    for skill in SKILLS:
+        example = skill(Source(3))
+        ids = vocabulary.encode_chat(example.messages[:-1], tools=example.tools or None)
+        text = vocabulary.decode(ids, skip_special_tokens=False)
+        assert text == rendered(example, is_prompt=True)
+
+
+def test_other_loaders_read_the_tokenizer_too() -> None:
+    tokenizer = AutoTokenizer.from_pretrained(demo.LEAD)
+    said = tokenizer.apply_chat_template(
+        [{"role": "user", "content": "Hello"}], tokenize=False, add_generation_prompt=True
+    )
+    assert said == "<|user|>Hello<|end|><|assistant|>"
+    assert tokenizer.decode(tokenizer.encode("Zürich, 12 °C")) == "Zürich, 12 °C"
+
+
+def test_the_box_is_small() -> None:
+    files = [path for path in Path(demo.HERE).rglob("*") if path.is_file()]
+    assert sum(path.stat().st_size for path in files if "__pycache__" not in str(path)) < MOST_BYTES
