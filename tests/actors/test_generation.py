@@ -11,16 +11,16 @@ from actors.errors import InternalFailure
 from actors.generation import Generation
 from actors.log import Log
 from actors.messages import Finish, Ids, Piece, Request
-from models.batch import TokenLogprobs
+from models.batch import Sampling, TokenLogprobs
 from tests.actors.made import a_log
 
 LENGTH = Finish("length")
 FAILED = Finish("error", error=InternalFailure())
 
 
-def generate(n: int = 1) -> tuple[Generation, tuple[Log, ...]]:
+def generate(n: int = 1, sampling: Sampling | None = None) -> tuple[Generation, tuple[Log, ...]]:
     """A generation whose logs a test writes."""
-    request = Request(Ids((1, 2)), n=n)
+    request = Request(Ids((1, 2)), sampling or Sampling(), n=n)
     generation = Generation(request, seed=7)
     generation.logs = tuple(
         a_log(1 + nth, index=nth, request=request, wake=generation.wake) for nth in range(n)
@@ -149,3 +149,30 @@ async def test_usage_counts_what_was_told() -> None:
         log.commit(0, (97, 98, 99))
         log.tell("ab", 2)
     assert (generation.num_prompt, generation.num_cached, generation.num_generated) == (2, 1, 4)
+
+
+async def test_nobody_speaks_before_the_sample_that_has_the_prompt_s_logprobs() -> None:
+    generation, (first, second) = generate(2, Sampling(prompt_logprobs=0))
+    pieces: list[Piece] = []
+
+    async def take() -> None:
+        pieces.extend([piece async for piece in generation])
+
+    async with create_task_group() as group:
+        group.start_soon(take)
+        tell(second, "b", LENGTH)
+        await wait_all_tasks_blocked()
+        assert pieces == []
+        first.prompt_ids = (1, 2)
+        first.score((TokenLogprobs(-2.0, 3, ()),))
+        tell(first, "a", LENGTH)
+    assert [piece.text for piece in pieces] == ["a", "b"]
+    assert list(generation.prompt_tokens()) == [(1, None), (2, TokenLogprobs(-2.0, 3, ()))]
+
+
+def test_logprobs_of_a_prompt_that_are_told_twice_are_told_once() -> None:
+    _, (log,) = generate()
+    told = (TokenLogprobs(-2.0, 3, ()),)
+    log.score(told)
+    log.score((TokenLogprobs(-2.1, 3, ()),))
+    assert log.prompt_logprobs == told

@@ -143,6 +143,7 @@ async def running(tiny: Tiny, config: EngineConfig, **changes: object) -> AsyncI
     async with create_task_group() as group:
         await group.start(engine.run)
         yield engine
+        assert engine.supervisor.num_restarts == 0  # a new ring would hide what went wrong
         await engine.stop(grace=0)
 
 

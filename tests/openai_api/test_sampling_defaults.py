@@ -15,7 +15,7 @@ DEFAULTS = {"temperature": 0.6, "top_k": 20, "top_p": 0.95, "repetition_penalty"
 
 
 def sampling(**fields: object) -> Sampling:
-    ask = SamplingAsk.model_validate(fields)
+    ask = SamplingAsk.model_validate({"model": "any"} | fields)
     request = ask.request_for(Ids((1,)), max_tokens=None, logprobs=None)
     return ask.with_defaults(request, DEFAULTS).sampling
 
