@@ -202,7 +202,7 @@ class CheckpointDevice:
             logits,
             ragged.trees,
             self._slots.sampling.batch([share.slot.number for share in deciding]),
-            grammar_mask=None if masks is None else masks.to(logits.device),
+            grammar_mask=None if masks is None else ops.to_device(masks, logits.device),
         )
         return Part(shares, is_sound, verdict.ids, verdict.logprobs, scores)
 

@@ -53,6 +53,7 @@ from ops.reference import (
     rows_at_a_time,
     score,
     sigmoid,
+    to_device,
 )
 
 __all__ = [
@@ -84,5 +85,6 @@ __all__ = [
     "rows_at_a_time",
     "score",
     "sigmoid",
+    "to_device",
     "verify",
 ]

@@ -12,6 +12,7 @@ from ops.sampling_batch import SamplingBatch
 from ops.sampling_noise import gumbel_noise, noisy_best
 from ops.scores import Scores, join, rows_at_a_time, score
 from ops.slot_sampling import SlotSampling
+from ops.transfer import to_device
 from ops.trees import Trees
 from ops.verify import Logprobs, Verdict, verify
 
@@ -44,5 +45,6 @@ __all__ = [
     "rows_at_a_time",
     "score",
     "sigmoid",
+    "to_device",
     "verify",
 ]

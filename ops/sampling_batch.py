@@ -56,7 +56,7 @@ class SamplingBatch:
     stops: Pairs | None  # value: position from which on this id may be sampled
     bad_words: BadWords | None
     logprob_rows: tuple[int, ...]  # rows that want logprobs
-    logprob_index: Tensor  # [L] int64: the same rows, where the logits are
+    logprob_index: Tensor | None  # [L] int64: the same rows, where the logits are
     num_top: int  # the most of them that one row wants beside its own token's
 
 

@@ -19,6 +19,7 @@ from ops.sampling_batch import (
     SamplingBatch,
     SamplingParameters,
 )
+from ops.transfer import to_device, transfer
 
 COLDEST = 1e-5
 
@@ -55,6 +56,7 @@ class SlotSampling:
         self._device = torch.device(device)
         self._slots: dict[int, _Slot] = {}
         self._free_places: list[int] = []
+        self._uncounted: list[tuple[int, int]] = []  # place, token
         self._output_counts = torch.zeros(0, vocabulary_size, dtype=torch.int32, device=device)
         self._in_prompt = torch.zeros(0, vocabulary_size, dtype=torch.bool, device=device)
 
@@ -67,11 +69,13 @@ class SlotSampling:
         known = _Slot(sampling, wants, num_prompt, tail=_last(tokens, _look_back(sampling)))
         if _Wants.PENALTIES in wants:
             known.place = self._take_place()
-            self._count(self._output_counts[known.place], tokens[num_prompt:])
-            self._in_prompt[known.place, self._ids(tokens[:num_prompt])] = True
+            self._uncounted += [(known.place, id) for id in tokens[num_prompt:]]
+            prompt = to_device(self._ids(tokens[:num_prompt]), self._device)
+            self._in_prompt[known.place, prompt] = True
         if _Wants.ALLOWED in wants:
             known.allowed = self._in_prompt.new_zeros(self._vocabulary_size)
-            known.allowed[self._ids(sampling.allowed_ids)] = True
+            allowed = to_device(self._ids(sampling.allowed_ids), self._device)
+            known.allowed[allowed] = True
         self._slots[slot] = known
 
     def commit(self, slot: int, ids: Sequence[int]) -> None:
@@ -80,12 +84,13 @@ class SlotSampling:
         if known.tail or _Wants.BAD_WORDS in known.wants:
             known.tail = _last([*known.tail, *ids], _look_back(known.sampling))
         if known.place >= 0:
-            self._count(self._output_counts[known.place], ids)
+            self._uncounted += [(known.place, id) for id in ids]
 
     def leave(self, slot: int) -> None:
         """The request moves out; a slot that nobody is in may leave as well."""
         known = self._slots.pop(slot, None)
         if known is not None and known.place >= 0:
+            self._uncounted = [pair for pair in self._uncounted if pair[0] != known.place]
             self._output_counts[known.place] = 0
             self._in_prompt[known.place] = False
             self._free_places.append(known.place)
@@ -98,7 +103,7 @@ class SlotSampling:
             wants |= row.wants
         asks = [row.sampling for row in rows]
         logprob_rows = tuple(r for r, ask in enumerate(asks) if ask.logprobs is not None)
-        return SamplingBatch(
+        batch = SamplingBatch(
             num_rows=len(rows),
             noise=self._noise(asks) if _Wants.NOISE in wants else None,
             filters=self._filters(asks) if _Wants.FILTERS in wants else None,
@@ -108,9 +113,10 @@ class SlotSampling:
             stops=self._stops(rows) if _Wants.STOPS in wants else None,
             bad_words=self._bad_words(rows) if _Wants.BAD_WORDS in wants else None,
             logprob_rows=logprob_rows,
-            logprob_index=self._ids(logprob_rows),
+            logprob_index=self._ids(logprob_rows) if logprob_rows else None,
             num_top=max((asks[row].logprobs or 0 for row in logprob_rows), default=0),
         )
+        return batch if self._device.type == "cpu" else transfer(batch, self._device)
 
     def _noise(self, asks: Sequence[SamplingParameters]) -> Noise:
         return Noise(
@@ -130,6 +136,7 @@ class SlotSampling:
         )
 
     def _penalties(self, rows: Sequence[_Slot]) -> Penalties:
+        self._count()
         asks = [row.sampling for row in rows]
         return Penalties(
             place=self._ids([row.place for row in rows]),
@@ -161,8 +168,8 @@ class SlotSampling:
             if row.sampling.min_tokens > 0
             for id in row.sampling.stop_ids
         ]
-        row, id, value = self._ids(pairs).unbind(1)
-        return Pairs(row, id, value)
+        columns = zip(*pairs, strict=True)
+        return Pairs(*(self._ids(column) for column in columns))
 
     def _bad_words(self, rows: Sequence[_Slot]) -> BadWords:
         width = max(_look_back(row.sampling) for row in rows)
@@ -177,15 +184,18 @@ class SlotSampling:
         )
 
     def _ids(self, values: Sequence[object]) -> Tensor:
-        return torch.tensor(values, dtype=torch.int64, device=self._device)
+        return torch.tensor(values, dtype=torch.int64)
 
     def _numbers(self, values: Sequence[float], dtype: torch.dtype = torch.float32) -> Tensor:
-        return torch.tensor(values, dtype=dtype, device=self._device)
+        return torch.tensor(values, dtype=dtype)
 
-    def _count(self, counts: Tensor, ids: Sequence[int]) -> None:
-        """counts [V] gain one for each of the ids, in place."""
-        added = self._ids(ids)
-        counts.index_put_((added,), torch.ones_like(added, dtype=torch.int32), accumulate=True)
+    def _count(self) -> None:
+        """What was committed since the last step, of all rows at once."""
+        if self._uncounted:
+            pairs = to_device(self._ids(self._uncounted), self._device)
+            one = torch.ones((), dtype=torch.int32, device=self._device)
+            self._output_counts.index_put_(pairs.unbind(1), one, accumulate=True)
+            self._uncounted = []
 
     def _take_place(self) -> int:
         """A line of zeros in both tables, which double when they are full."""

@@ -9,6 +9,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ops.transfer import to_device
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Trees:
@@ -51,9 +53,11 @@ class Trees:
                 nodes.append((id, at, position + depths[-1], row))
             roots.append(first)
             most = max(most, *depths)
-        columns = torch.tensor(nodes, dtype=torch.int64, device=device).unbind(1)
-        token, parent_of, position_of, row_of = columns
-        return cls(token, parent_of, position_of, row_of, torch.tensor(roots, device=device), most)
+        there = torch.device(device)
+        columns = to_device(torch.tensor([*zip(*nodes, strict=True)]), there)
+        token, parent_of, position_of, row_of = columns.unbind(0)
+        root = to_device(torch.tensor(roots), there)
+        return cls(token, parent_of, position_of, row_of, root, most)
 
     def drafts_above(self, nodes: Tensor) -> Tensor:
         """Tokens of the drafts on the way from nodes [n] up to their roots, themselves included.

@@ -79,7 +79,7 @@ def verify(
         num_ids=reached.sum(-1),
         nodes=nodes,
         failed=~reached[:, 0],
-        logprobs=_logprobs(logits, nodes, ids, sampling) if sampling.logprob_rows else None,
+        logprobs=_logprobs(logits, nodes, ids, sampling),
     )
 
 
@@ -139,9 +139,13 @@ def _walk(trees: Trees, decided: Tensor, usable: Tensor) -> Tensor:
     return nodes.masked_fill(nodes == none, -1)
 
 
-def _logprobs(logits: Tensor, nodes: Tensor, ids: Tensor, sampling: SamplingBatch) -> Logprobs:
+def _logprobs(
+    logits: Tensor, nodes: Tensor, ids: Tensor, sampling: SamplingBatch
+) -> Logprobs | None:
     """nodes, ids [R, W]."""
     rows = sampling.logprob_index
+    if rows is None:
+        return None
     nodes, ids = nodes[rows].clamp(min=0), ids[rows].clamp(min=0)
     logprobs = torch.log_softmax(logits[nodes].float(), dim=-1)
     own = logprobs.gather(-1, ids[..., None])

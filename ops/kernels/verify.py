@@ -84,7 +84,7 @@ def verify(
     if asks.seed is not None:
         choose(ruled, nodes, asks, found)
     verdict = _walk(trees, nodes, found)
-    if not sampling.logprob_rows:
+    if sampling.logprob_index is None:
         return verdict
     return replace(verdict, logprobs=logprobs(logits, verdict.nodes, verdict.ids, sampling))
 

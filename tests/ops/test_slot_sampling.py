@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import dataclasses
 import random
+from typing import Any
 
 import torch
 
 import ops
+from ops.transfer import transfer
 from tests.ops.asks import GREEDY, Ask, batch_of, logits_after
 
 V = 11
@@ -128,3 +130,37 @@ def test_what_is_too_cold_for_noise_is_greedy() -> None:
     noise = slots.batch([0, 1, 2]).noise
     assert noise is not None
     assert noise.temperature.tolist() == [1e-5, 0.0, 0.0]
+
+
+def test_what_travels_in_one_copy_arrives_unchanged() -> None:
+    slots = ops.SlotSampling(V)
+    ask = dataclasses.replace(
+        FULL, top_k=3, min_p=0.1, logit_bias=((3, 0.1),), allowed_ids=(1, 2), logprobs=1
+    )
+    for slot, one in enumerate((ask, GREEDY, FULL)):
+        slots.enter(slot, one, tokens=[1, 2, 3, 3], num_prompt=1)
+    batch = slots.batch([0, 1, 2])
+    check_same(transfer(batch, torch.device("cpu")), batch)
+
+
+def check_same(found: Any, truth: Any) -> None:
+    if isinstance(truth, torch.Tensor):
+        assert found.dtype == truth.dtype
+        assert found is not truth
+        assert torch.equal(found, truth)
+    elif dataclasses.is_dataclass(truth):
+        assert type(found) is type(truth)
+        for field in dataclasses.fields(truth):
+            check_same(getattr(found, field.name), getattr(truth, field.name))
+    else:
+        assert found == truth
+
+
+def test_tokens_of_a_request_that_left_are_not_counted_for_the_next() -> None:
+    slots = ops.SlotSampling(V)
+    slots.enter(0, FULL, tokens=[1, 2, 3], num_prompt=1)
+    slots.commit(0, [5, 5])
+    slots.enter(0, FULL, tokens=[1, 4], num_prompt=1)
+    penalties = slots.batch([0]).penalties
+    assert penalties is not None
+    assert penalties.output_counts[penalties.place[0]].nonzero().flatten().tolist() == [4]

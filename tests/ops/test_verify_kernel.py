@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import Any
 
 import pytest
 import torch
+from torch.utils._python_dispatch import TorchDispatchMode
 
 import ops
 from tests.ops.asks import Ask, batch_of
@@ -56,6 +58,19 @@ REGISTERS = {  # of a thread, at most
     "entry_kernel": 56,
 }
 SHARED = 8192  # bytes: what sums and lists exchange
+MAKE_ROOM = {"empty", "empty_like", "new_empty", "select", "unbind"}  # operators of torch
+
+
+class Watch(TorchDispatchMode):
+    """Which operators are called."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.called: set[str] = set()
+
+    def __torch_dispatch__(self, func: Any, types: Any, args: Any = (), kwargs: Any = None) -> Any:
+        self.called.add(func.overloadpacket.__name__)
+        return func(*args, **(kwargs or {}))
 
 
 @pytest.fixture(scope="module")
@@ -83,7 +98,11 @@ def test_a_vocabulary_of_150_000_is_held_in_registers(capability: int) -> None:
     mask = torch.zeros(2, size // 32, dtype=torch.int32)
     trees = ops.Trees.of([[1], [2]], positions=[0, 0])
     batch = batch_of([EVERYTHING] * 2, size)
-    costs = compile_launches(capability, lambda: verify(logits, trees, batch, grammar_mask=mask))
+    with Watch() as watch:
+        costs = compile_launches(
+            capability, lambda: verify(logits, trees, batch, grammar_mask=mask)
+        )
+    assert watch.called <= MAKE_ROOM, "on a GPU, what asks for numbers waits for them"
     assert [cost.kernel for cost in costs] == list(REGISTERS)
     for cost in costs:
         assert cost.spills == 0, cost
