@@ -197,8 +197,9 @@ def greedy() -> None:
 
 def equal_logits() -> None:
     """The order of ids decides what the filters keep."""
-    asks = [Ask(top_k=7), Ask(top_p=0.5), Ask(top_k=9, top_p=0.3), Ask(min_p=1.0, top_p=0.9)]
-    scene = Scene.of(ODD, asks * 2, most_drafts=0)
+    asks = [Ask(top_k=7), Ask(top_p=0.5), Ask(min_p=1.0, top_p=0.9)]
+    asks += [Ask(top_k=30, top_p=0.1)] * 4
+    scene = Scene.of(ODD, asks, most_drafts=0)
     scene.logits[:] = 1.0
     scene.logits[:, 3] = -1.0
     check(scene)
