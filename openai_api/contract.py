@@ -22,7 +22,7 @@ CONTRACT = "understudy_contract"
 class Contract:
     """Of one route. What is None is not there."""
 
-    gives: type[Struct] | None  # None: no JSON
+    gives: type[Struct] | type[dict[str, Any]] | None  # a dict: any object; None: no JSON
     takes: type[Ask] | None = None
     query: type[Query] | None = None
     streams: bool = False  # server-sent events, where the request asks for them
@@ -30,7 +30,9 @@ class Contract:
     statuses: tuple[int, ...] = (200,)  # that bring the answer; all others bring an error
 
 
-def contract(gives: type[Struct] | None, **fields: Any) -> Callable[[Route], Route]:
+def contract(
+    gives: type[Struct] | type[dict[str, Any]] | None, **fields: Any
+) -> Callable[[Route], Route]:
     """Decorates a route. The fields are those of `Contract`."""
     agreed = Contract(gives, **fields)
 

@@ -46,11 +46,12 @@ def describe(app: Quart, *, version: str, model_names: Sequence[str]) -> Json:
         told
         for _, _, agreed in operations
         for told in (agreed.gives, agreed.event)
-        if told is not None
+        if told is not None and told is not dict
     }
     by_name = sorted(answers | {ErrorAnswer}, key=lambda kind: (kind.__module__, kind.__name__))
     references, told = msgspec.json.schema_components(by_name, ref_template=f"{REF}{TOLD}{{name}}")
-    of_answers = dict(zip(by_name, references, strict=True))
+    of_answers: dict[type, Json] = {dict: {"type": "object"}}
+    of_answers |= zip(by_name, references, strict=True)
     components = {TOLD + name: schema for name, schema in told.items()}
     of_asks, asked = schemas_of_asks(asks, model_names)
     components |= asked
@@ -104,7 +105,7 @@ def operation_of(
     rule: Rule,
     agreed: Contract,
     of_asks: dict[type[Ask], Json],
-    of_answers: dict[type[msgspec.Struct], Json],
+    of_answers: dict[type, Json],
 ) -> Json:
     content: Json = {}
     if agreed.gives is not None:

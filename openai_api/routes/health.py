@@ -62,6 +62,7 @@ async def metrics() -> Response:
 
 
 @routes.get("/load")
+@contract(Busy)
 async def load() -> Response:
     """How busy it is; the first figure is vLLM's, for balancers that know it."""
     service = the_service()

@@ -107,6 +107,7 @@ async def detokenize() -> Response:
 
 
 @routes.get("/tokenizer_info")
+@contract(dict)
 async def tokenizer_info() -> Response:
     """What evaluation harnesses want to know before they build prompts themselves."""
     engine = the_service().running
