@@ -31,6 +31,8 @@ Json = dict[str, Any]
 
 PATIENCE = 60  # seconds without an answer are a hang
 ERROR = {"message": (str,), "type": (str,), "param": (str, type(None)), "code": (str, type(None))}
+# Not faults: a request's own deadline has passed, or it asked for more than there is room for.
+POLICIES = (b'"queue_timeout"', b'"deadline_exceeded"', b'"overloaded"')
 CANARY: Json = {
     "messages": [{"role": "user", "content": "Sing."}],
     "max_tokens": 40,
@@ -163,8 +165,8 @@ class Fuzzer:
 
     def fault_of(self, operation: Json, status: int, kind: str, answer: bytes) -> str:
         told = operation["responses"]
-        is_late = b'"queue_timeout"' in answer  # the request had a deadline of its own
-        if status >= 500 and str(status) not in told and not is_late:
+        is_policy = any(code in answer for code in POLICIES)
+        if status >= 500 and str(status) not in told and not is_policy:
             return f"status {status}"
         if kind.startswith("text/event-stream"):
             return stream_fault(answer)
