@@ -12,12 +12,14 @@ from openai_api import door_errors, errors
 from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
+from openai_api.files.intake import FORM_BYTES, Intake
 from openai_api.guard import Guard
 from openai_api.phrases import quote
 from openai_api.routes import (
     chat_completions,
     completions,
     embeddings,
+    files,
     health,
     messages,
     models,
@@ -42,6 +44,7 @@ ROUTES = (
     responses,
     messages,
     embeddings,
+    files,
     page,
 )
 
@@ -59,11 +62,13 @@ def create_app(service: Service) -> Quart:
     app.register_error_handler(ApiError, tell_api_error)
     app.register_error_handler(HTTPException, tell_http_error)
     app.register_error_handler(Exception, tell_surprise)
-    inner = cast(ASGIApp, app.asgi_app)
+    files = service.files
+    inner = Intake(cast(ASGIApp, app.asgi_app), files, service.limits.body_seconds)
     guard = Guard(
         Doorway(inner),
         keys=service.api_keys,
         bodies=Bodies(service.limits.body_bytes, service.limits.all_bodies_bytes),
+        uploads=Bodies(files.most_each + FORM_BYTES, files.most_bytes + FORM_BYTES),
         origins=service.origins,
         visits=service.visits,
         root_path=service.root_path,

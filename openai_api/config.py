@@ -10,6 +10,7 @@ Flags that vLLM has too mean the same here.
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -156,6 +157,11 @@ class Settings(BaseSettings):
     head_timeout: float = Field(
         5.0, gt=0, description="seconds for a request's head to arrive, from the last answer on"
     )
+    files_dir: Path | None = Field(
+        None,
+        description="where files for batches lie, until the server ends; default: the system's",
+    )
+    files_max_bytes: int = Field(1024**3, ge=1, description="of all these files")
     stall_timeout: float = Field(
         30.0, gt=0, description="seconds that a client may leave unread what it was sent"
     )
@@ -214,6 +220,12 @@ class Settings(BaseSettings):
         if not keys:
             raise SettingsError("--api-key-file holds no key.")
         return (*self.api_key, *keys)
+
+    def check_files_dir(self) -> None:
+        """:raises SettingsError: when nothing can be written there."""
+        place = self.files_dir
+        if place is not None and not (place.is_dir() and os.access(place, os.W_OK | os.X_OK)):
+            raise SettingsError(f"--files-dir is no directory to write to: {place}")
 
     @property
     def embedding_names(self) -> tuple[str, ...]:

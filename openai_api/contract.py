@@ -25,6 +25,7 @@ class Contract:
     gives: type[Struct] | type[dict[str, Any]] | None  # a dict: any object; None: no JSON
     takes: type[Ask] | None = None
     query: type[Query] | None = None
+    is_binary: bool = False  # what is no JSON is no text either
     streams: bool = False  # server-sent events, where the request asks for them
     event: type[Struct] | None = None  # the data of each; None: of many types
     statuses: tuple[int, ...] = (200,)  # that bring the answer; all others bring an error

@@ -15,6 +15,7 @@ from openai_api import door_errors
 from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
+from openai_api.files.intake import is_upload
 from openai_api.origins import Origins, Pairs, is_preflight, permission, preflight_answer
 from openai_api.traces import note_parent
 from openai_api.visits import Visit, Visits
@@ -36,6 +37,7 @@ class Guard:
         bodies: Bodies,
         origins: Origins,
         visits: Visits,
+        uploads: Bodies | None = None,
         root_path: str = "",
         open_paths: Sequence[str] = (),
     ) -> None:
@@ -43,6 +45,7 @@ class Guard:
         self.origins = origins
         self.digests = [digest(key.encode(errors="surrogateescape")) for key in keys]
         self.bodies = bodies
+        self.uploads = bodies if uploads is None else uploads  # these go to the disk
         self.visits = visits
         self.root = root_path.encode()
         self.open_paths = {*OPEN_PATHS, *(path.encode() for path in open_paths)}
@@ -89,7 +92,7 @@ class Guard:
         visit.name(client)
         note_parent(headers)
         try:
-            body = self.bodies.hold(headers)
+            body = (self.uploads if is_upload(visit.scope) else self.bodies).hold(headers)
         except ApiError as refusal:
             await answer(send_allowed, refusal)
             return

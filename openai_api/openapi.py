@@ -95,8 +95,9 @@ def schemas_of_asks(
     definitions: Json = shared["$defs"]
     of_asks = {kind: references[kind, "validation"] for kind in by_name}
     for reference in of_asks.values():
-        model = definitions[reference["$ref"].removeprefix(REF + ASKED)]["properties"]["model"]
-        model["examples"] = list(model_names)
+        fields = definitions[reference["$ref"].removeprefix(REF + ASKED)]["properties"]
+        if "model" in fields:
+            fields["model"]["examples"] = list(model_names)
     return of_asks, {ASKED + name: schema for name, schema in definitions.items()}
 
 
@@ -114,7 +115,8 @@ def operation_of(
         event = {"type": "string"} if agreed.event is None else of_answers[agreed.event]
         content["text/event-stream"] = {"schema": event}
     if not content:
-        content["text/plain"] = {"schema": {"type": "string"}}
+        kind = "application/octet-stream" if agreed.is_binary else "text/plain"
+        content[kind] = {"schema": {"type": "string"}}
     answer = {"description": "The answer", "content": content}
     error = {"application/json": {"schema": of_answers[ErrorAnswer]}}
     responses: Json = {str(status): answer for status in agreed.statuses}

@@ -35,6 +35,7 @@ from openai_api.app import create_app
 from openai_api.config import Settings
 from openai_api.connections import Connections, Patience
 from openai_api.doorway import ASGIApp
+from openai_api.files.store import Files
 from openai_api.lag import watch_lag
 from openai_api.listening import address_of, allow_many_files, tls_of
 from openai_api.metrics import Metrics
@@ -71,6 +72,7 @@ class Server:
             is_strict=settings.strict_params,
             limits=limits_of(settings),
             metrics=self.metrics,
+            files=Files(settings.files_dir, most_bytes=settings.files_max_bytes),
             ring=RingFeed() if settings.web else None,
         )
         self.has_failed = False
@@ -80,7 +82,10 @@ class Server:
 
     async def run(self) -> int:
         """Serve until a signal comes. The exit code."""
-        with open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals:
+        with (
+            self.service.files,
+            open_signal_receiver(signal.SIGINT, signal.SIGTERM) as signals,
+        ):
             logger.info("listening on %s", address_of(self.listener, self.settings))
             async with create_task_group() as group:
                 group.start_soon(self._obey, signals)
@@ -115,6 +120,7 @@ class Server:
         """The first signal asks for an end. The second one does not ask."""
         async for number in signals:
             if self._stopping.is_set():
+                self.service.files.close()
                 os._exit(128 + number)
             logger.info("%s: finishing what is running", number.name)
             self._stopping.set()

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from actors.embedding import Embedding
 from actors.engine import Engine
 from openai_api import door_errors, errors
+from openai_api.files.store import Files
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
 from openai_api.responses.store import Store
@@ -54,6 +55,7 @@ class Service:
     ring: RingFeed | None = None  # None: no page, and nothing to see of the ring
     visits: Visits = field(default_factory=Visits)
     responses: Store = field(default_factory=Store)
+    files: Files = field(default_factory=Files)
     created: int = field(default_factory=lambda: int(time.time()))
 
     @property

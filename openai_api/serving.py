@@ -23,6 +23,7 @@ def main(arguments: Sequence[str]) -> int:
         settings = read_settings(arguments)
         settings.read_keys()  # a file that holds none is told here, in one sentence
         settings.read_template()
+        settings.check_files_dir()
         traces = send_traces(settings.otlp_traces_endpoint, settings.model_names[0])
         server = Server(settings, listen(settings), traces)
     except (SettingsError, TracesMissing) as error:

@@ -1,0 +1,158 @@
+"""Files come in piece by piece, stay within bounds, and are nobody's but their owner's."""
+
+from __future__ import annotations
+
+import os
+import socket
+from collections.abc import Iterator
+from pathlib import Path
+
+import openai
+import pytest
+from openai import OpenAI
+
+from tests.openai_api.launched import Launched, launch
+
+KEYS = ("one-key", "another-key")
+LARGEST = 4 * 1024 * 1024  # of all files: more than any other body may have
+HEAD = (
+    b"POST /v1/files HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer one-key\r\n"
+    b"Content-Type: multipart/form-data; boundary=b\r\n"
+)
+PART = b'--b\r\nContent-Disposition: form-data; name="file"; filename="f"\r\n\r\n'
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("files")
+
+
+@pytest.fixture(scope="module")
+def server(place: Path) -> Iterator[Launched]:
+    keys = [part for key in KEYS for part in ("--api-key", key)]
+    bounds = ("--files-dir", str(place), "--files-max-bytes", str(LARGEST), "--body-timeout", "1")
+    with launch(*keys, *bounds) as launched:
+        launched.wait_until_ready()
+        yield launched
+
+
+def client_of(server: Launched, key: str) -> OpenAI:
+    return OpenAI(base_url=f"http://127.0.0.1:{server.port}/v1", api_key=key, max_retries=0)
+
+
+@pytest.fixture
+def client(server: Launched) -> Iterator[OpenAI]:
+    with client_of(server, KEYS[0]) as client:
+        yield client
+        for file in client.files.list():
+            client.files.delete(file.id)
+
+
+def test_a_file_is_kept_told_listed_read_and_thrown_away(client: OpenAI, place: Path) -> None:
+    data = os.urandom(3 * 1024 * 1024)  # more than the limit of other bodies
+    life = {"anchor": "created_at", "seconds": 7200}
+    file = client.files.create(
+        file=("../../a.jsonl", data),
+        purpose="batch",
+        expires_after={"anchor": "created_at", "seconds": life["seconds"]},
+    )
+    assert (file.filename, file.bytes, file.purpose) == ("../../a.jsonl", len(data), "batch")
+    assert file.expires_at == file.created_at + 7200
+    assert client.files.retrieve(file.id) == file
+    assert client.files.content(file.id).read() == data
+    (private,) = place.iterdir()
+    assert [path.name for path in private.iterdir()] == [file.id]
+    second = client.files.create(file=b"{}", purpose="batch")
+    assert [each.id for each in client.files.list(limit=1)] == [second.id, file.id]
+    assert client.files.delete(file.id).deleted
+    with pytest.raises(openai.NotFoundError):
+        client.files.retrieve(file.id)
+    assert [path.name for path in private.iterdir()] == [second.id]
+
+
+def test_another_key_finds_nothing(server: Launched, client: OpenAI) -> None:
+    file = client.files.create(file=b"{}", purpose="batch")
+    with client_of(server, KEYS[1]) as other:
+        assert list(other.files.list()) == []
+        for use in (other.files.retrieve, other.files.delete, other.files.content):
+            with pytest.raises(openai.NotFoundError, match="No such File object"):
+                use(file.id)
+    assert client.files.retrieve(file.id) == file
+
+
+@pytest.mark.parametrize("id", ["..", "../secret", "%2e%2e%2fsecret", "file-none"])
+def test_names_lead_nowhere_else(server: Launched, client: OpenAI, id: str) -> None:
+    path = f"/v1/files/{id}/content"
+    with server.ask(path, None, Authorization=f"Bearer {KEYS[0]}") as response:
+        assert response.status == 404
+
+
+def test_too_large_a_file_is_refused_and_leaves_nothing(client: OpenAI, place: Path) -> None:
+    with pytest.raises(openai.APIStatusError) as told:
+        client.files.create(file=bytes(LARGEST + 100_000), purpose="batch")
+    assert (told.value.status_code, told.value.code) == (413, "request_too_large")
+    client.files.create(file=bytes(LARGEST - 10), purpose="batch")
+    with pytest.raises(openai.BadRequestError) as full:
+        client.files.create(file=bytes(100), purpose="batch")
+    assert full.value.code == "storage_limit_exceeded"
+    assert [sum(1 for _ in private.iterdir()) for private in place.iterdir()] == [1]
+
+
+def test_a_body_that_tells_no_length_ends_at_the_limit(server: Launched, client: OpenAI) -> None:
+    chunk = b"10000\r\n" + bytes(0x10000) + b"\r\n"
+    first = b"%x\r\n%s\r\n" % (len(PART), PART)
+    request = HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + first + chunk * 70
+    with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
+        connection.sendall(request)
+        assert b" 413 " in connection.recv(4096)
+    assert list(client.files.list()) == []
+
+
+def test_who_sends_too_slowly_is_cut_off_and_leaves_nothing(server: Launched, place: Path) -> None:
+    with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
+        connection.sendall(HEAD + b"Content-Length: 1000\r\n\r\n" + PART + b"a")
+        assert b" 408 " in connection.recv(4096)
+    assert [list(private.iterdir()) for private in place.iterdir()] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("kind", "body", "status"),
+    [
+        (b"application/json", b"{}", 415),
+        (b"multipart/form-data", b"{}", 415),
+        (b"multipart/form-data; boundary=b", b"{}", 400),
+        (b"multipart/form-data; boundary=b", PART + b"never ended", 400),
+        (b"multipart/form-data; boundary=b", b"--b--\r\n", 400),
+        (b"multipart/form-data; boundary=b", PART + b"a\r\n--b--\r\n", 400),  # no purpose
+        (b"multipart/form-data; boundary=b", b"--b\r\nA: \xff\r\n\r\na\r\n--b--\r\n", 400),
+        (b"multipart/form-data; boundary=b", b"--b\r\n" + b"A" * 300_000, 413),
+        (b"multipart/form-data; boundary=b", PART + b"a\r\n" + PART + b"b\r\n--b--\r\n", 400),
+    ],
+)
+def test_what_is_no_form_with_a_file_is_told_so(
+    server: Launched, place: Path, kind: bytes, body: bytes, status: int
+) -> None:
+    head = HEAD.replace(b"multipart/form-data; boundary=b", kind)
+    sent = head + b"Connection: close\r\nContent-Length: %d\r\n\r\n" % len(body) + body
+    with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
+        connection.sendall(sent)
+        answer = b"".join(iter(lambda: connection.recv(65536), b""))
+    assert answer.startswith(b"HTTP/1.1 %d " % status), answer
+    assert b'{"error":{"message":' in answer
+    assert [list(private.iterdir()) for private in place.iterdir()] == [[]]
+
+
+def test_a_purpose_that_nobody_serves_is_refused(client: OpenAI) -> None:
+    with pytest.raises(openai.BadRequestError, match="Supported values are: 'batch'"):
+        client.files.create(file=b"{}", purpose="vision")
+
+
+def test_nothing_is_left_when_the_server_ends(place: Path, tmp_path: Path) -> None:
+    with launch("--files-dir", str(tmp_path)) as server:
+        server.wait_until_ready()
+        with client_of(server, "any") as client:
+            client.files.create(file=b"{}", purpose="batch")
+        assert len(list(tmp_path.iterdir())) == 1
+        server.process.terminate()
+        assert server.end()[0] == 0
+    assert list(tmp_path.iterdir()) == []
