@@ -16,6 +16,7 @@ from openai_api.files.intake import FORM_BYTES, Intake
 from openai_api.guard import Guard
 from openai_api.phrases import quote
 from openai_api.routes import (
+    batches,
     chat_completions,
     completions,
     embeddings,
@@ -45,6 +46,7 @@ ROUTES = (
     messages,
     embeddings,
     files,
+    batches,
     page,
 )
 
@@ -63,9 +65,11 @@ def create_app(service: Service) -> Quart:
     app.register_error_handler(HTTPException, tell_http_error)
     app.register_error_handler(Exception, tell_surprise)
     files = service.files
-    inner = Intake(cast(ASGIApp, app.asgi_app), files, service.limits.body_seconds)
+    inner = cast(ASGIApp, app.asgi_app)
+    service.batches.app = Doorway(inner)
+    intake = Intake(inner, files, service.limits.body_seconds)
     guard = Guard(
-        Doorway(inner),
+        Doorway(intake),
         keys=service.api_keys,
         bodies=Bodies(service.limits.body_bytes, service.limits.all_bodies_bytes),
         uploads=Bodies(files.most_each + FORM_BYTES, files.most_bytes + FORM_BYTES),

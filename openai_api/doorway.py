@@ -22,6 +22,7 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 
 OPENED = "understudy.opened"
 CLIENT = "understudy.client"
+PRIORITY = "understudy.priority"
 
 
 class Doorway:
@@ -53,6 +54,11 @@ def opened_by(request: Request) -> ExitStack:
 def client_of(request: Request) -> str:
     """Whose key it was. Nobody's name: there are none."""
     return cast(str, cast(Scope, request.scope).get(CLIENT, ""))
+
+
+def priority_of(request: Request) -> int | None:
+    """Where its place is, whatever it says itself. None: as it says."""
+    return cast("int | None", cast(Scope, request.scope).get(PRIORITY))
 
 
 async def answer(send: Send, error: ApiError) -> None:

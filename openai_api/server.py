@@ -32,6 +32,7 @@ from actors.model_source import (
     open_fake,
 )
 from openai_api.app import create_app
+from openai_api.batches.work import LINES
 from openai_api.config import Settings
 from openai_api.connections import Connections, Patience
 from openai_api.doorway import ASGIApp
@@ -72,6 +73,7 @@ class Server:
             is_strict=settings.strict_params,
             limits=limits_of(settings),
             metrics=self.metrics,
+            batch_lines=min(LINES, max(1, settings.max_num_seqs // 4)),
             files=Files(settings.files_dir, most_bytes=settings.files_max_bytes),
             ring=RingFeed() if settings.web else None,
         )
@@ -89,6 +91,7 @@ class Server:
             logger.info("listening on %s", address_of(self.listener, self.settings))
             async with create_task_group() as group:
                 group.start_soon(self._obey, signals)
+                await group.start(self.service.batches.run)
                 group.start_soon(self._serve_http)
                 group.start_soon(self._run_model)
                 group.start_soon(watch_lag, self.metrics)
@@ -201,6 +204,7 @@ class Server:
     async def _drain(self) -> None:
         """New requests are refused from here on; running ones have their grace."""
         self.service.is_closing = True
+        await self.service.batches.stop()
         async with create_task_group() as group:
             for part in (self.service.engine, self.service.embedding):
                 if part is not None:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from actors.embedding import Embedding
 from actors.engine import Engine
 from openai_api import door_errors, errors
+from openai_api.batches.work import LINES, Batches
 from openai_api.files.store import Files
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
@@ -56,7 +57,19 @@ class Service:
     visits: Visits = field(default_factory=Visits)
     responses: Store = field(default_factory=Store)
     files: Files = field(default_factory=Files)
+    batch_lines: int = LINES  # answered at once, of all batches
+    batches: Batches = field(init=False)
     created: int = field(default_factory=lambda: int(time.time()))
+
+    def __post_init__(self) -> None:
+        size, lines = self.limits.body_bytes, self.batch_lines
+        self.batches = Batches(self.files, line_bytes=size, is_idle=self.is_idle, lines=lines)
+
+    def is_idle(self) -> bool:
+        """Whether the engine has room for work that can wait."""
+        if self.engine is None:
+            return True  # who asks is told what is missing
+        return self.engine.num_permits * 4 >= self.engine.config.max_requests * 3
 
     @property
     def running(self) -> Engine:

@@ -38,7 +38,7 @@ LEAST_PACE = 16 * 1024  # bytes a second, on average; who is slower is cut off
 
 
 def is_upload(scope: Scope) -> bool:
-    return scope["method"] == "POST" and scope["path"] == PATH
+    return (scope["method"], scope["path"]) == ("POST", PATH)
 
 
 def upload_of(request: Request) -> Upload:

@@ -53,7 +53,9 @@ class Files:
             self._directory = None
             self._kept.clear()
 
-    def draft(self, client: str, filename: str, purpose: Purpose) -> Draft:
+    def draft(
+        self, client: str, filename: str, purpose: Purpose, *, is_bounded: bool = True
+    ) -> Draft:
         """A file that is still being written. :raises ApiError: when there are too many."""
         if self._directory is None:
             raise errors.unavailable("There is no room for files yet.", code="loading")
@@ -61,7 +63,8 @@ class Files:
         if len(self._kept) + self.num_drafts >= MOST_FILES:
             raise full()
         id = new_id("file")
-        return Draft(self, id, Path(self._directory.name) / id, client, filename, purpose)
+        most = self.most_each if is_bounded else self.most_bytes
+        return Draft(self, Path(self._directory.name) / id, client, filename, purpose, most)
 
     def reserve(self, num_bytes: int) -> None:
         """:raises ApiError: when all files together would be too large."""
@@ -121,14 +124,20 @@ class Draft:
     """A file that is being written, and is nobody's until it is kept."""
 
     def __init__(
-        self, files: Files, id: str, path: Path, client: str, filename: str, purpose: Purpose
+        self,
+        files: Files,
+        path: Path,
+        client: str,
+        filename: str,
+        purpose: Purpose,
+        most_bytes: int,
     ) -> None:
         self.files = files
-        self.id = id
         self.path = path
         self.client = client
         self.filename = filename[:LONGEST_NAME]
         self.purpose = purpose
+        self.most_bytes = most_bytes
         self.num_bytes = 0
         self.is_open = True
         self._file: IO[bytes] = path.open("xb")
@@ -136,7 +145,7 @@ class Draft:
 
     async def write(self, data: bytes) -> None:
         """:raises ApiError: when there is no room, for this file or for all."""
-        if self.num_bytes + len(data) > self.files.most_each:
+        if self.num_bytes + len(data) > self.most_bytes:
             raise door_errors.body_too_large()
         self.files.reserve(len(data))
         self.num_bytes += len(data)
@@ -147,7 +156,7 @@ class Draft:
         await on_disk(self._file.close)
         created, life = now(), LIFE if seconds is None else seconds
         told = FileTold(
-            self.id, self.num_bytes, created, created + life, self.filename, self.purpose
+            self.path.name, self.num_bytes, created, created + life, self.filename, self.purpose
         )
         kept = Kept(told, self.client, self.path)
         self._end()

@@ -13,7 +13,7 @@ from quart import Response, request
 from actors.engine import Engine
 from actors.messages import Request
 from openai_api import errors, sse
-from openai_api.doorway import client_of, opened_by
+from openai_api.doorway import client_of, opened_by, priority_of
 from openai_api.generating import Feed, start
 from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
 from openai_api.schemas.chat import ChatAsk
@@ -53,6 +53,8 @@ async def answer(
     requests = [
         replace(await ready(ask, asked, engine, defaults), client=client) for asked in requests
     ]
+    if (priority := priority_of(the_request())) is not None:
+        requests = [replace(asked, priority=priority) for asked in requests]
     feed = start(
         engine,
         requests,

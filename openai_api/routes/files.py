@@ -24,7 +24,8 @@ async def create() -> Response:
     """Keep a file."""
     upload = upload_of(the_request())
     ask = read_upload(upload.fields)
-    kept = await upload.file.keep(ask.expires_after and ask.expires_after.seconds)
+    life = None if ask.expires_after is None else ask.expires_after.seconds
+    kept = await upload.file.keep(life)
     return json_response(kept.told)
 
 

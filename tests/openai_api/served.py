@@ -104,6 +104,9 @@ async def serve(
     service = Service((MODEL,), engine, limits=limits or Limits(), **fields)
     async with create_task_group() as group:
         await group.start(engine.run)
-        yield Served(create_app(service), service)
+        with service.files:
+            await group.start(service.batches.run)
+            yield Served(create_app(service), service)
+            await service.batches.stop()
         await engine.stop(grace=0)
         group.cancel_scope.cancel()

@@ -50,11 +50,10 @@ def client(server: Launched) -> Iterator[OpenAI]:
 
 def test_a_file_is_kept_told_listed_read_and_thrown_away(client: OpenAI, place: Path) -> None:
     data = os.urandom(3 * 1024 * 1024)  # more than the limit of other bodies
-    life = {"anchor": "created_at", "seconds": 7200}
     file = client.files.create(
         file=("../../a.jsonl", data),
         purpose="batch",
-        expires_after={"anchor": "created_at", "seconds": life["seconds"]},
+        expires_after={"anchor": "created_at", "seconds": 7200},
     )
     assert (file.filename, file.bytes, file.purpose) == ("../../a.jsonl", len(data), "batch")
     assert file.expires_at == file.created_at + 7200

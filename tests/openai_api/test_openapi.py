@@ -42,7 +42,8 @@ def test_every_request_with_a_body_is_described(document: Json) -> None:
         for path, operations in document["paths"].items()
         if "post" in operations and "requestBody" not in operations["post"]
     ]
-    assert bare == ["/v1/files", "/v1/responses/{id}/cancel"]  # a form; nothing
+    nothing = ["/v1/batches/{id}/cancel", "/v1/responses/{id}/cancel"]
+    assert sorted(bare) == sorted(["/v1/files", *nothing])  # the first takes a form
 
 
 def test_every_description_has_its_words(document: Json) -> None:

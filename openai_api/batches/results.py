@@ -1,0 +1,77 @@
+"""The files that a batch makes: answers in one, errors in the other. None is made in vain."""
+
+from __future__ import annotations
+
+import uuid
+
+import msgspec
+
+from openai_api.batches.exchange import Answer
+from openai_api.batches.lines import Numbered
+from openai_api.batches.schemas import LineAnswer, LineFailure, LineTold
+from openai_api.batches.store import Batch
+from openai_api.files.store import Draft, Files
+
+
+class Results:
+    """Of one batch, in the order in which its lines were answered."""
+
+    def __init__(self, files: Files, batch: Batch) -> None:
+        self.files = files
+        self.batch = batch
+        self._answered: set[int] = set()  # numbers of lines
+        self._output: Draft | None = None
+        self._errors: Draft | None = None
+
+    async def put(self, line: Numbered, answer: Answer) -> None:
+        """:raises ApiError: when there is no room."""
+        told = LineAnswer(answer.status, answer.request_id, msgspec.Raw(answer.body))
+        await self._write(line, told, None)
+
+    async def give_up(self, line: Numbered, code: str, message: str) -> None:
+        """Nothing, if it was answered. :raises ApiError: when there is no room."""
+        if line.number not in self._answered:
+            await self._write(line, None, LineFailure(code, message))
+
+    async def keep(self) -> None:
+        """Now they are there. :raises ApiError: when the disk is full."""
+        told, life = self.batch.told, self.batch.output_life
+        if self._output is not None:
+            told.output_file_id = (await self._output.keep(life)).told.id
+        if self._errors is not None:
+            told.error_file_id = (await self._errors.keep(life)).told.id
+
+    def discard(self) -> None:
+        """Of what was not kept, nothing is left."""
+        for draft in (self._output, self._errors):
+            if draft is not None:
+                draft.discard()
+
+    async def _write(
+        self, line: Numbered, answer: LineAnswer | None, failure: LineFailure | None
+    ) -> None:
+        is_good = answer is not None and answer.status_code == 200
+        id = f"batch_req_{uuid.uuid4().hex}"
+        told = LineTold(id, line.asked.custom_id, answer, failure)
+        draft = self._output_draft() if is_good else self._error_draft()
+        await draft.write(msgspec.json.encode(told) + b"\n")
+        self._answered.add(line.number)
+        counts = self.batch.told.request_counts
+        if is_good:
+            counts.completed += 1
+        else:
+            counts.failed += 1
+
+    def _output_draft(self) -> Draft:
+        if self._output is None:
+            self._output = self._draft("output")
+        return self._output
+
+    def _error_draft(self) -> Draft:
+        if self._errors is None:
+            self._errors = self._draft("error")
+        return self._errors
+
+    def _draft(self, kind: str) -> Draft:
+        name = f"{self.batch.told.id}_{kind}.jsonl"
+        return self.files.draft(self.batch.client, name, "batch_output", is_bounded=False)
