@@ -82,7 +82,15 @@ def judge(example: Example, choice: dict[str, Any]) -> Mark:
 
 def calls_of(message: dict[str, Any]) -> list[tuple[str, Any]]:
     functions = [call["function"] for call in message.get("tool_calls") or []]
-    return [(each["name"], json.loads(each["arguments"])) for each in functions]
+    return [(each["name"], read_arguments(each["arguments"])) for each in functions]
+
+
+def read_arguments(text: str) -> Any:
+    """As they are where a call was cut off: that is no right answer, but an answer."""
+    try:
+        return json.loads(text)
+    except ValueError:
+        return text
 
 
 async def ask(client: httpx.AsyncClient, example: Example, model: str) -> Mark:
