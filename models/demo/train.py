@@ -11,6 +11,7 @@ import sys
 import time
 from itertools import islice
 from pathlib import Path
+from shutil import copyfile
 
 import torch
 from safetensors.torch import load_model, save_model
@@ -18,6 +19,7 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from models import demo
 from models.demo.corpus.mix import SHARES, examples
 from models.demo.corpus.source import Source
 from models.demo.corpus.stories import Verse
@@ -94,13 +96,17 @@ def main() -> None:
     parser.add_argument("directory", type=Path)
     parser.add_argument("--minutes", type=float, default=90)
     parser.add_argument("--verse", type=Path)
+    parser.add_argument("--go-on", action="store_true", help="begin with the lead in the box")
     given = parser.parse_args()
     given.directory.mkdir(parents=True, exist_ok=True)
+    state = given.directory / "lead.safetensors"
+    if given.go_on and not state.exists():
+        copyfile(demo.LEAD / "tokenizer.json", given.directory / "tokenizer.json")
+        copyfile(demo.LEAD / "model.safetensors", state)
     verse = Verse(given.verse.read_text()) if given.verse else None
     torch.manual_seed(SEED)
     tokenizer = tokenizer_in(given.directory, verse)
     lead = Llama(LEAD)
-    state = given.directory / "lead.safetensors"
     if state.exists():
         load_model(lead, state)
     else:
