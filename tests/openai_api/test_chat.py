@@ -60,6 +60,8 @@ class Terminal:
             cwd=ROOT,
             env=environment,
             start_new_session=True,
+            # A test run in the background ignores it, and its children would too.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
         )
         os.close(side)
         self.shown = ""
