@@ -109,10 +109,12 @@ async def ask(client: httpx.AsyncClient, example: Example, model: str) -> Mark:
 
 async def wait_until_ready(client: httpx.AsyncClient) -> str:
     """The name of its first model."""
-    while (await client.get("/health")).status_code != 200:  # noqa: ASYNC110  # nobody tells
+    while True:
+        health = await client.get("/health")
+        if health.status_code == 200:
+            models = (await client.get("/v1/models")).json()
+            return str(models["data"][0]["id"])
         await asyncio.sleep(0.1)
-    models = (await client.get("/v1/models")).json()
-    return str(models["data"][0]["id"])
 
 
 async def examine(url: str, each: int) -> list[Mark]:

@@ -14,11 +14,11 @@ import json
 import os
 import random
 import time
-from argparse import ArgumentParser
 from collections.abc import Iterator
 from typing import Any
 
 from locust import HttpUser, between, events, tag, task
+from locust.argument_parser import LocustArgumentParser
 
 from openai_api.bench.measure import has_text
 from openai_api.events import DONE, EventReader
@@ -52,7 +52,7 @@ Json = dict[str, Any]
 
 
 @events.init_command_line_parser.add_listener
-def add_options(parser: ArgumentParser) -> None:
+def add_options(parser: LocustArgumentParser) -> None:
     parser.add_argument("--model", default="", help="the server's first, unless it is named")
     parser.add_argument("--embedding-model", default="", help="none, unless it is named")
     parser.add_argument("--answer-tokens", type=int, default=64, help="most tokens of an answer")
@@ -60,7 +60,7 @@ def add_options(parser: ArgumentParser) -> None:
         "--api-key",
         default=os.environ.get("OPENAI_API_KEY", ""),
         help="or OPENAI_API_KEY",
-        is_secret=True,  # type: ignore[call-arg]  # Locust's own: never shown on the web
+        is_secret=True,  # never shown on the web
     )
 
 
@@ -145,6 +145,8 @@ class Person(HttpUser):
                     self.note("BETWEEN" if num_pieces else "FIRST", name, now - last)
                     last, num_pieces = now, num_pieces + 1
                     text += event["choices"][0]["delta"].get("content") or ""
+            if is_whole and not num_pieces:  # an answer without a word: its end is its beginning
+                self.note("FIRST", name, time.perf_counter() - began)
             if is_whole:
                 # Locust's own time ends with the head of a stream.
                 response.request_meta["response_time"] = 1000 * (time.perf_counter() - began)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import logging
-from typing import cast
+from typing import Any, cast
 
+from hypercorn.typing import ASGIReceiveCallable, ASGISendCallable, Scope
 from quart import Quart, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
@@ -51,9 +52,20 @@ ROUTES = (
 )
 
 
-def create_app(service: Service) -> Quart:
+class Guarded(Quart):
+    """What comes in meets the guard, and behind it Quart."""
+
+    guard: ASGIApp
+
+    async def __call__(
+        self, scope: Scope, receive: ASGIReceiveCallable, send: ASGISendCallable
+    ) -> None:
+        await self.guard(cast(Any, scope), cast(Any, receive), cast(Any, send))
+
+
+def create_app(service: Service) -> Guarded:
     """An ASGI application. The service may get its engine later."""
-    app = Quart(__name__, static_folder=None)
+    app = Guarded(__name__, static_folder=None)
     app.config[SERVICE] = service
     app.config["MAX_CONTENT_LENGTH"] = service.limits.body_bytes
     app.config["BODY_TIMEOUT"] = service.limits.body_seconds
@@ -78,7 +90,7 @@ def create_app(service: Service) -> Quart:
         root_path=service.root_path,
         open_paths=() if service.ring is None else tuple(web_files()),
     )
-    app.asgi_app = guard  # type: ignore[method-assign,assignment]
+    app.guard = guard
     return app
 
 

@@ -24,6 +24,7 @@ from hypercorn.asyncio.worker_context import EventWrapper, WorkerContext
 from hypercorn.config import Config
 from hypercorn.events import Closed, RawData, Updated
 from hypercorn.events import Event as HTTPEvent
+from hypercorn.protocol import ProtocolWrapper
 from hypercorn.protocol.h11 import H11Protocol
 from hypercorn.typing import ASGIFramework, ConnectionState, LifespanState
 from hypercorn.utils import parse_socket_addr
@@ -163,7 +164,7 @@ class Connection(TCPServer):
             client = parse_socket_addr(sock.family, sock.getpeername())
             own = parse_socket_addr(sock.family, sock.getsockname())
             async with TaskGroup(self.loop) as self._task_group:
-                self.http = self.protocol = Http11(  # type: ignore[assignment]  # no wrapper
+                self.http = Http11(
                     self.app,
                     self.config,
                     self.context,
@@ -174,6 +175,7 @@ class Connection(TCPServer):
                     own,
                     self.protocol_send,
                 )
+                self.protocol = cast(ProtocolWrapper, self.http)  # which would only choose it
                 await self.idle_task.restart(self._task_group, self._idle_timeout)
                 await self._read_data()
         except OSError:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
     PydanticBaseSettingsSource,
+    SettingsConfigDict,
     YamlConfigSettingsSource,
 )
 
@@ -30,6 +31,8 @@ def read_settings(arguments: Sequence[str]) -> Settings:
     file = find_file(arguments)
 
     class AllSources(Settings):
+        model_config = SettingsConfigDict(cli_parse_args=list(arguments))
+
         @classmethod
         def settings_customise_sources(
             cls,
@@ -43,7 +46,7 @@ def read_settings(arguments: Sequence[str]) -> Settings:
 
     AllSources.__doc__ = Settings.__doc__
     try:
-        return AllSources(_cli_parse_args=list(arguments))  # type: ignore[call-arg]  # from sources
+        return AllSources.model_validate({})  # all of it comes from the sources
     except ValidationError as error:
         raise SettingsError(say(error)) from error
     except (yaml.YAMLError, TypeError, ValueError, OSError) as error:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import dataclasses
 from collections.abc import Iterable, Iterator
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import torch
 from torch import Tensor
@@ -49,10 +49,10 @@ def _values(parcel: Any) -> Iterable[Any]:
 
 def _replaced(parcel: Parcel, moved: dict[int, Tensor]) -> Parcel:
     changes: dict[str, Any] = {}
-    for field in dataclasses.fields(parcel):  # type: ignore[arg-type]
+    for field in dataclasses.fields(cast(Any, parcel)):
         value = getattr(parcel, field.name)
         if isinstance(value, Tensor):
             changes[field.name] = moved.get(id(value), value)
         elif dataclasses.is_dataclass(value):
             changes[field.name] = _replaced(value, moved)
-    return dataclasses.replace(parcel, **changes)  # type: ignore[type-var]
+    return cast(Parcel, dataclasses.replace(cast(Any, parcel), **changes))

@@ -82,8 +82,11 @@ def make_mixture(rig: Rig, num_tokens: int) -> Made:
     weights, ids = ops.route(rig.random(num_tokens, num_experts, dtype=DTYPE), chosen)
     each = 3 * size * inner
     num_bytes = len(ids.unique()) * each * DTYPE.itemsize + 2 * x.nbytes
-    call = lambda: ops.mix_experts(x, weights, ids, experts=packed)  # noqa: E731
-    return call, num_bytes, 2 * each * ids.numel()
+    return (
+        lambda: ops.mix_experts(x, weights, ids, experts=packed),
+        num_bytes,
+        2 * each * ids.numel(),
+    )
 
 
 def make_verify(rig: Rig, rows: int, vocabulary: int, sampling: str) -> Made:

@@ -8,6 +8,7 @@ long on a CPU without an instruction for it.
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import Any
 
 import torch
 from torch import Tensor
@@ -23,7 +24,7 @@ class Muon(torch.optim.Optimizer):
         super().__init__(matrices, {"lr": lr, "momentum": momentum})
 
     @torch.no_grad()
-    def step(self, closure: None = None) -> None:  # type: ignore[override]
+    def step(self, closure: Any = None) -> Any:
         for group in self.param_groups:
             for matrix in group["params"]:
                 kept = self.state[matrix].setdefault("kept", torch.zeros_like(matrix))

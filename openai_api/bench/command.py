@@ -29,7 +29,7 @@ from openai_api.bench.workload import (
 )
 from openai_api.chat.remote import Fault, Remote
 
-T = TypeVar("T")
+T = TypeVar("T", int, float)
 DESCRIPTION = """\
 Ask a running server many things, and tell what that took. --concurrency keeps so many requests
 under way (closed loop); --rate sends so many a second, whatever becomes of them (open loop).
@@ -167,7 +167,7 @@ def stages_of(options: argparse.Namespace) -> list[Stage]:
 def number(kind: Callable[[str], T]) -> Callable[[str], T]:
     def read(text: str) -> T:
         value = kind(text)
-        if not value > 0:  # type: ignore[operator]  # int or float
+        if not value > 0:
             raise ValueError(text)
         return value
 

@@ -63,7 +63,8 @@ async def run_closed(
 
     async def client() -> None:
         for job in jobs:
-            outcomes.append(await ask(job, None))  # noqa: PERF401  # others append meanwhile
+            outcome = await ask(job, None)
+            outcomes.append(outcome)  # now, since others append meanwhile
 
     async with create_task_group() as group:
         for _ in range(concurrency):

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import os
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from typing import Any, TextIO
 
 from openai_api.chat.conversation import Conversation, Leaving, Mistake
@@ -159,7 +160,5 @@ class Chat:
 
 def import_readline() -> None:
     """Editing and history for `input`, where the interpreter was built with them."""
-    try:
-        import readline  # noqa: F401  # importing it is its use
-    except ImportError:
-        pass
+    with suppress(ImportError):
+        importlib.import_module("readline")

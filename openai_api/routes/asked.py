@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from typing import TypeVar, cast
+from typing import Any, TypeVar, cast
 
 import msgspec
 from pydantic import ValidationError
-from quart import Request, Response, current_app, request
+from quart import Quart, Request, Response, current_app, request
 
 from openai_api import errors
 from openai_api.body import Json, read_object
@@ -29,7 +29,12 @@ def the_service() -> Service:
 
 def the_request() -> Request:
     """The request itself, where Quart has a proxy for it."""
-    return cast(Request, request._get_current_object())  # type: ignore[attr-defined]
+    return cast(Request, cast(Any, request)._get_current_object())
+
+
+def the_app() -> Quart:
+    """The application itself."""
+    return cast(Quart, cast(Any, current_app)._get_current_object())
 
 
 async def read_json() -> Json:

@@ -6,10 +6,10 @@ from functools import partial
 
 import msgspec
 from anyio import to_thread
-from quart import Blueprint, Response, current_app
+from quart import Blueprint, Response
 
 from openai_api.openapi import describe
-from openai_api.routes.asked import the_service
+from openai_api.routes.asked import the_app, the_service
 from openai_api.routes.health import find_version
 
 routes = Blueprint("openapi", __name__)
@@ -19,7 +19,7 @@ DOCUMENT = "UNDERSTUDY_OPENAPI"
 
 @routes.get("/openapi.json")
 async def show_openapi() -> Response:
-    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    app = the_app()
     if DOCUMENT not in app.config:
         service = the_service()
         names = (*service.model_names, *service.embedding_names)

@@ -34,7 +34,7 @@ def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path
     assert all(row["Failure Count"] == "0" for row in lines.values())
     for name in ("chat", "long prompt", "shared prefix"):
         whole, first = lines["POST", name], lines["FIRST", name]
-        assert int(whole["Request Count"]) > 0 < int(first["Request Count"])  # the end cuts some
+        assert int(whole["Request Count"]) == int(first["Request Count"]) > 0
         between = lines["BETWEEN", name]
         assert int(between["Request Count"]) > int(whole["Request Count"])
         assert float(first["Median Response Time"]) <= float(whole["Max Response Time"])

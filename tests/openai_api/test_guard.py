@@ -49,7 +49,7 @@ async def knock(
         bodies=Bodies(1000, 1500),
         origins=origins,
         visits=Visits(),
-        root_path="/root",
+        root_path="/llm",
     )
     await guard(scope, receive, send)
     return sent[0]["status"], dict(sent[0]["headers"])
@@ -84,9 +84,9 @@ async def test_any_right_key_opens(header: tuple[bytes, bytes]) -> None:
         (b"/health", 204),
         (b"/live", 204),
         (b"/ready", 204),
-        (b"/root/ready", 204),
-        (b"/root/root/ready", 401),
-        (b"/rootready", 401),
+        (b"/llm/ready", 204),
+        (b"/llm/llm/ready", 401),
+        (b"/llmready", 401),
         (b"/metrics", 401),
         (b"/version", 401),
         (b"/health/", 401),
