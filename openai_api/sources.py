@@ -66,6 +66,8 @@ def find_file(arguments: Sequence[str]) -> Path | None:
 def say(error: ValidationError) -> str:
     """The first thing that is wrong, as a flag."""
     first = error.errors(include_url=False, include_input=False)[0]
+    if not first["loc"]:  # a source as a whole
+        return f"The settings cannot be read: {first['msg']}"
     flag = "--" + str(first["loc"][0]).replace("_", "-")
     if first["type"] == "missing":
         return f"{flag} is needed."

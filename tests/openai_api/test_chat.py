@@ -74,6 +74,16 @@ class Terminal:
         """What Ctrl-C does in a terminal that controls the program."""
         self.process.send_signal(signal.SIGINT)
 
+    def interrupt_until(self, pattern: str) -> None:
+        """`input` sleeps through a signal that comes just as it begins to wait: press again."""
+        end = time.monotonic() + SECONDS
+        while re.compile(pattern).search(self.shown, self.seen) is None:
+            assert time.monotonic() < end, f"{pattern!r} does not come after {self.shown!r}"
+            self.interrupt()
+            if select.select([self.main], [], [], 1)[0]:
+                self.shown += os.read(self.main, 65536).decode(errors="replace")
+        self.expect(pattern)
+
     def expect(self, pattern: str) -> str:
         """What is new up to the first match, which has to come."""
         end = time.monotonic() + SECONDS
@@ -170,12 +180,13 @@ def test_ctrl_c_stops_the_answer_and_not_the_program(server: Launched) -> None:
         chat.expect("Hello\r\n.{5}")
         chat.interrupt()
         chat.expect("stopped")
-        chat.interrupt()
-        chat.expect("Ctrl-D leaves")
+        chat.expect("> ")
+        chat.interrupt_until("Ctrl-D leaves")
         chat.type("/set max_tokens 5\n")
         chat.expect("max_tokens is 5")
         chat.type("And now? \\\nGo on.\n")
         chat.expect("5 tokens in .* s, seed ")
+        chat.expect("> ")  # before, the terminal would keep it to itself
         chat.type("\x04")
         assert chat.process.wait(SECONDS) == 0
 
