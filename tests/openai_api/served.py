@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager
 from typing import Any, cast
 
-import anyio.lowlevel
-from anyio import create_task_group
+from anyio import create_task_group, to_thread
 from quart import Quart
 from quart.testing import QuartClient
 
@@ -61,8 +60,7 @@ class Served:
 
     async def until_all_left(self) -> None:
         """Every place is free again; the device may have to finish a step first."""
-        while self.engine.num_permits < self.engine.config.max_requests:
-            await anyio.lowlevel.checkpoint()
+        await until(lambda: self.engine.num_permits == self.engine.config.max_requests)
 
     async def post(self, path: str, body: object, **headers: str) -> tuple[int, Json]:
         """Status and JSON of the answer."""
@@ -80,6 +78,12 @@ class Served:
         *events, done = events_of(await response.get_data(as_text=False))
         assert done == "[DONE]"
         return [json.loads(event) for event in events]
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Look again and again, but let the device's thread go first: it needs the interpreter too."""
+    while not holds():
+        await to_thread.run_sync(bool)
 
 
 def events_of(data: bytes) -> Iterator[str]:

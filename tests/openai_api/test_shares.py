@@ -5,12 +5,11 @@ from __future__ import annotations
 import json
 from contextlib import suppress
 
-import anyio.lowlevel
 from anyio import create_task_group
 from quart.testing.connections import HTTPDisconnectError
 
 from openai_api.service import Limits
-from tests.openai_api.served import CHAT_PATH, Served, chat, serve
+from tests.openai_api.served import CHAT_PATH, Served, chat, serve, until
 
 KEYS = ("crowd", "guest")
 ONE_PLACE = {"num_slots": 1, "step_seconds": 0.001}
@@ -28,8 +27,7 @@ async def test_a_crowd_with_one_key_delays_another_key_by_one_text_at_most() -> 
         ended: list[str] = []
         for _ in range(20):
             group.start_soon(ask, server, "crowd", ended)
-        while not ended:
-            await anyio.lowlevel.checkpoint()
+        await until(lambda: bool(ended))
         num_before = len(ended)
         await ask(server, "guest", ended)
         assert len(ended) - num_before <= 3

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from typing import cast
+from typing import Any, cast
 
-import anyio.lowlevel
 import pytest
 from quart.testing.connections import HTTPDisconnectError
 
@@ -14,7 +13,17 @@ from actors.messages import Finish, Piece
 from openai_api.generating import Feed
 from openai_api.service import Limits
 from openai_api.sse import DONE, PING, Event, tell
-from tests.openai_api.served import CHAT_PATH, TEXT_PATH, Json, Served, chat, events_of, serve, text
+from tests.openai_api.served import (
+    CHAT_PATH,
+    TEXT_PATH,
+    Json,
+    Served,
+    chat,
+    events_of,
+    serve,
+    text,
+    until,
+)
 
 ENDLESS = {"max_tokens": 200, "ignore_eos": True}
 SLOW: Json = {"step_seconds": 0.01}
@@ -29,8 +38,7 @@ async def leave_during(server: Served, path: str, body: Json, *, stream: bool) -
         if stream:
             await connection.receive()
         else:
-            while not server.engine.logs:
-                await anyio.lowlevel.checkpoint()
+            await until(lambda: bool(server.engine.logs))
         await connection.disconnect()
 
 
@@ -94,7 +102,7 @@ async def test_a_target_that_is_no_path_is_a_404(path: str) -> None:
 
     async with serve() as server:
         scope = {"type": "http", "method": "GET", "path": path}
-        await server.app(scope, receive, send)  # type: ignore[arg-type]  # a minimal scope
+        await server.app(cast(Any, scope), receive, cast(Any, send))
     head, body = sent
     assert head["status"] == 404
     assert json.loads(body["body"])["error"]["code"] == "unknown_url"
