@@ -102,7 +102,7 @@ async def test_a_target_that_is_no_path_is_a_404(path: str) -> None:
 
     async with serve() as server:
         scope = {"type": "http", "method": "GET", "path": path}
-        await server.app(cast(Any, scope), receive, cast(Any, send))
+        await server.app(cast(Any, scope), cast(Any, receive), cast(Any, send))
     head, body = sent
     assert head["status"] == 404
     assert json.loads(body["body"])["error"]["code"] == "unknown_url"
