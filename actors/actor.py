@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from typing import Generic, Protocol, TypeVar
 
 from anyio import EndOfStream, WouldBlock
+from anyio.lowlevel import checkpoint
 from anyio.streams.memory import MemoryObjectReceiveStream
 
 from actors.errors import ActorDied
@@ -45,10 +46,16 @@ class Actor(Generic[M]):
             async for first in self.inbox:
                 self.num_handled += 1
                 self.handle(first)
-                for message in self.waiting():
-                    self.num_handled += 1
-                    self.handle(message)
-                self.flush()
+                self.act()
+                while self.has_more_to_do:
+                    await checkpoint()
+                    self.act()
+
+    def act(self) -> None:
+        for message in self.waiting():
+            self.num_handled += 1
+            self.handle(message)
+        self.flush()
 
     def waiting(self) -> Iterable[M]:
         """What lies in the inbox already: learn it all before acting on any of it.
@@ -68,3 +75,8 @@ class Actor(Generic[M]):
 
     def flush(self) -> None:
         """Act on everything that was just learned. Called when the inbox is empty."""
+
+    @property
+    def has_more_to_do(self) -> bool:
+        """`flush` left something for a later turn of the event loop."""
+        return False

@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
+from heapq import heapify, heappop, heappush
 
 from actors.live import Live
 
@@ -46,16 +47,38 @@ class Queue:
         self.num_alive[client] += 1
         self.waiting.append(live)
 
-    def take(self, step: int) -> Live:
-        """The first in order. It keeps its rank while it runs."""
-        first = min(
-            self.waiting,
-            key=lambda live: (self.rank(live, step), self.given[live.submit.client], live.id),
-        )
-        first.order = (self.rank(first, step), first.id)
-        self.remove(first)
-        self.charge(first)
-        return first
+    def take(self, most: int, step: int) -> list[Live]:
+        """The first in order, or so many of them. They keep their ranks while they run."""
+        if not most or not self.waiting:
+            return []
+        own: dict[str, list[tuple[int, int, Live]]] = {}  # each client's, in their order
+        for live in self.waiting:
+            own.setdefault(live.submit.client, []).append((self.rank(live, step), live.id, live))
+        first: list[tuple[int, int, int, Live]] = []  # of each client, in order among clients
+        for client, lives in own.items():
+            heapify(lives)
+            self._step_forward(first, client, lives)
+        taken: dict[int, Live] = {}
+        while first and len(taken) < most:
+            rank, _, id, live = heappop(first)
+            live.order = (rank, id)
+            self.charge(live)
+            taken[id] = live
+            client = live.submit.client
+            self._step_forward(first, client, own[client])
+        self.waiting = [live for live in self.waiting if live.id not in taken]
+        return list(taken.values())
+
+    def _step_forward(
+        self,
+        first: list[tuple[int, int, int, Live]],
+        client: str,
+        lives: list[tuple[int, int, Live]],
+    ) -> None:
+        """The next of a client takes its place among the first of all clients."""
+        if lives:
+            rank, id, live = heappop(lives)
+            heappush(first, (rank, self.given[client], id, live))
 
     def rank(self, live: Live, step: int) -> int:
         num_doublings = min((step - (live.since or 0)) // STEPS_TO_DOUBLE, MOST_DOUBLINGS)

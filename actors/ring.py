@@ -123,7 +123,7 @@ class Ring:
             async with create_task_group() as group:
                 group.start_soon(self._break)
                 for name, actor in self.actors.items():
-                    group.start_soon(self._guard, name, actor)
+                    group.start_soon(self._guard, name, actor, name=name)
         except BaseExceptionGroup as errors:
             failure = first_failure(errors)
             raise failure from failure.__cause__

@@ -11,6 +11,7 @@ computed again later.
 from __future__ import annotations
 
 import heapq
+from bisect import insort
 from typing import assert_never
 
 from anyio.streams.memory import MemoryObjectReceiveStream
@@ -231,13 +232,15 @@ class Scheduler(Actor[SchedulerMessage]):
 
     def admit(self) -> None:
         """Give free slots to those who wait, in order, unless blocks are short."""
-        while self.queue and self.free_slots and not (self.short_of_blocks and self.running):
-            self.move_in(self.queue.take(self.step))
+        most = len(self.free_slots)
+        if self.short_of_blocks:
+            most = 0 if self.running else min(most, 1)
+        for live in self.queue.take(most, self.step):
+            self.move_in(live)
 
     def move_in(self, live: Live) -> None:
         live.slot = heapq.heappop(self.free_slots)
-        self.running.append(live)
-        self.running.sort()
+        insort(self.running, live)
 
     def plan(self, live: Live, budget: int, draft: int) -> PlanRow:
         """One row, with all that the KV cache has not heard yet."""

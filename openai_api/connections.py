@@ -31,6 +31,7 @@ from hypercorn.utils import parse_socket_addr
 
 from openai_api import errors
 from openai_api.doorway import ASGIApp
+from openai_api.turnstile import Turnstile
 
 BACKLOG = 1024  # connections that wait to be accepted
 MAX_READ = 65536  # bytes at once
@@ -63,7 +64,8 @@ class Connections:
     """All that are open."""
 
     def __init__(self, app: ASGIApp, patience: Patience) -> None:
-        self.app = ASGIWrapper(cast(ASGIFramework, app))
+        self.turnstile = Turnstile()
+        self.app = ASGIWrapper(cast(ASGIFramework, self.turnstile.before(app)))
         self.patience = patience
         self.context = WorkerContext(None)
         self.config = Config()
@@ -119,6 +121,7 @@ class Connections:
         self.open.add(connection)
         self.idle[connection] = None
         try:
+            await self.turnstile.enter()
             await connection.run()
         finally:
             self.forget(connection)

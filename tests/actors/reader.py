@@ -25,6 +25,8 @@ class Reader:
 
     def take(self, *deltas: Delta) -> None:
         self.detokenizer.handle(Emit(deltas))
+        while self.detokenizer.has_more_to_do:
+            self.detokenizer.flush()
 
 
 def delta(

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import pytest
+from anyio import create_task_group
+from anyio.lowlevel import checkpoint
 
-from actors.detokenizer import Detokenizer
+from actors.detokenizer import A_FEW, Detokenizer
 from actors.errors import InternalFailure, LogConflict
 from actors.log import Log
 from actors.messages import Cancel, Delta, Emit, Finish
@@ -24,6 +26,21 @@ async def test_what_is_decided_is_committed_and_told() -> None:
     assert log.ids == list(b"Hi!")
     assert log.finish == LENGTH
     assert not log.in_ring
+
+
+async def test_a_few_are_told_in_one_turn_of_the_event_loop() -> None:
+    logs = [a_log(id) for id in range(10 * A_FEW)]
+    emit = Emit(tuple(delta(log, 0, "Hi", LENGTH) for log in logs))
+    detokenizer = Detokenizer(inbox_of(emit), scheduler=Outlet(), vocabulary=FakeVocabulary())
+    most, num_told = 0, 0
+    async with create_task_group() as group:
+        group.start_soon(detokenizer.run)
+        while num_told < len(logs):
+            await checkpoint()
+            num_before, num_told = num_told, sum(log.over for log in logs)
+            most = max(most, num_told - num_before)
+    assert most == A_FEW
+    assert {text_of(log) for log in logs} == {"Hi"}
 
 
 def test_a_step_is_one_piece() -> None:
