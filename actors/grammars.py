@@ -10,11 +10,13 @@ import json
 from collections.abc import Sequence
 from typing import Any, cast
 
-from actors.schema_bounds import bounded
+from actors.schema_bounds import bounded, parts_of, without_notes
 from models.grammar_limits import LIMITS
 
 MOST_CHARACTERS = 256 * 1024
+MOST_PARTS = 2500  # schemas in a schema; the time to compile them grows with their square
 MOST_WORDS = 300  # characters of a reason
+EMPTY = "NoExtension"  # what a matcher says that allows nothing
 # One way to write a value: a weak model could add white space for ever.
 JSON_STYLE = {
     "whitespace_flexible": False,
@@ -29,12 +31,19 @@ class GrammarError(Exception):
 
 def of_schema(schema: Any) -> str:
     """JSON that a schema describes."""
+    try:
+        num_parts = sum(1 for _ in parts_of(schema))
+    except RecursionError:
+        raise GrammarError("it is nested too deeply.") from None
+    if num_parts > MOST_PARTS:
+        raise GrammarError(f"it has more than {MOST_PARTS} parts.")
     return json_grammar(narrowed(schema))
 
 
 def narrowed(schema: Any) -> Any:
     """The schema with bounds, unless they leave nothing of it."""
     try:
+        schema = without_notes(schema)
         bounds = bounded(schema)
         check(json_grammar(bounds))
     except (GrammarError, RecursionError):
@@ -80,6 +89,23 @@ def check(grammar: str) -> None:
     error = LLMatcher.validate_grammar(grammar, None, limits=LLParserLimits(**LIMITS))
     if error and not error.startswith("WARNING"):
         raise GrammarError(first_line(error))
+
+
+def check_beginning(grammar: str) -> None:
+    """Blocks for a moment. :raises GrammarError: when nothing fits it, or its first step costs too
+    much: a schema that refers to nothing but itself compiles all the same."""
+    from llguidance import LLMatcher, LLParserLimits, LLTokenizer
+
+    letters = LLTokenizer("byte")
+    matcher = LLMatcher(letters, grammar, log_level=0, limits=LLParserLimits(**LIMITS))
+    if matcher.is_error():
+        return  # it compiles; it names tokens of the model
+    matcher.consume_tokens(matcher.compute_ff_tokens())  # what has to stand there
+    if not matcher.is_error():
+        matcher.compute_bitmask()
+    if matcher.is_error():
+        reason = str(matcher.get_error()).strip()
+        raise GrammarError("nothing fits it." if reason.startswith(EMPTY) else first_line(reason))
 
 
 def first_line(error: object) -> str:

@@ -5,13 +5,17 @@ Without bounds, a model that knows nothing writes digits and properties of its o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from typing import Any
 
 LARGEST = 2**53 - 1  # what every reader of JSON gets right
 COMBINED = {"allOf", "anyOf", "oneOf", "$ref", "if", "dependentSchemas"}
 OPENED = {"additionalProperties", "patternProperties", "unevaluatedProperties", "minProperties"}
 LIMITS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const"}
+# What llguidance holds a text to. For JSON Schema, any other format is a note.
+FORMATS = {"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uri"}
+FORMATS |= {"uuid"}
 # Where schemas lie in a schema: by name, one behind the other, alone.
 NAMED = ("properties", "$defs", "definitions", "patternProperties")
 LISTED = ("anyOf", "oneOf", "allOf", "prefixItems")
@@ -20,7 +24,8 @@ SINGLE = ("items", "additionalProperties")
 
 def bounded(schema: Any) -> Any:
     """Objects have no other properties than those that are named; integers are not endless."""
-    return narrow(schema, closes=not any(is_combined(part) for part in parts_of(schema)))
+    closes = not any(is_combined(part) for part in parts_of(schema))
+    return rebuilt(schema, partial(narrow, closes=closes))
 
 
 def is_combined(schema: dict[str, Any]) -> bool:
@@ -45,24 +50,40 @@ def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
         yield from parts_of(schema.get(key))
 
 
-def narrow(schema: Any, *, closes: bool) -> Any:
+def rebuilt(schema: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
+    """The same with every schema in it changed, the inner ones first."""
     if not isinstance(schema, dict):
         return schema
     made = dict(schema)
     for key in NAMED:
         if isinstance(made.get(key), dict):
-            made[key] = {name: narrow(part, closes=closes) for name, part in made[key].items()}
+            made[key] = {name: rebuilt(part, change) for name, part in made[key].items()}
     for key in LISTED:
         if isinstance(made.get(key), list):
-            made[key] = [narrow(part, closes=closes) for part in made[key]]
+            made[key] = [rebuilt(part, change) for part in made[key]]
     for key in SINGLE:
         if key in made:
-            made[key] = narrow(made[key], closes=closes)
-    if made.get("type") == "integer" and not LIMITS & made.keys():
-        made |= {"minimum": -LARGEST, "maximum": LARGEST}
-    if closes and may_close(made):
-        made["additionalProperties"] = False
-    return made
+            made[key] = rebuilt(made[key], change)
+    return change(made)
+
+
+def narrow(schema: dict[str, Any], *, closes: bool) -> dict[str, Any]:
+    if schema.get("type") == "integer" and not LIMITS & schema.keys():
+        schema |= {"minimum": -LARGEST, "maximum": LARGEST}
+    if closes and may_close(schema):
+        schema["additionalProperties"] = False
+    return schema
+
+
+def without_notes(schema: Any) -> Any:
+    """Without the formats that only tell people something, as `password` and `int64` do."""
+    return rebuilt(schema, without_note)
+
+
+def without_note(schema: dict[str, Any]) -> dict[str, Any]:
+    if isinstance(schema.get("format"), str) and schema["format"] not in FORMATS:
+        del schema["format"]
+    return schema
 
 
 def may_close(schema: dict[str, Any]) -> bool:

@@ -10,6 +10,7 @@ LIMITS: dict[str, Any] = {
     "step_lexer_fuel": 200_000,
     "step_max_items": 50_000,
     "max_lexer_states": 50_000,
-    "max_grammar_size": 100_000,
+    "max_grammar_size": 20_000,
+    "max_items_in_row": 20_000,
     "precompute_large_lexemes": False,
 }

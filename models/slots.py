@@ -140,7 +140,8 @@ class Slots:
             slot.tokens.extend(share.ids)
             self.sampling.commit(slot.number, share.ids)
             if slot.matcher is not None and not slot.matcher.advance(share.ids):
-                slot.error = "a token that the grammar forbids"
+                is_lost = slot.matcher.is_lost  # to go on would cost too much
+                slot.error = NO_GRAMMAR if is_lost else "a token that the grammar forbids"
 
     def _move_in(self, row: Row, setup: Setup) -> None:
         sampling = fit(setup.sampling, self._vocabulary_size)

@@ -29,11 +29,20 @@ def listen(settings: Settings) -> socket.socket:
         listener = listen_on_file(settings.uds)
     else:
         listener = listen_on_port(settings.host, settings.port)
-    if hasattr(socket, "TCP_USER_TIMEOUT") and listener.family != socket.AF_UNIX:
-        # Of every connection accepted here: a client that is switched off says nothing more.
-        milliseconds = round(settings.stall_timeout * 1000)
-        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
+    if listener.family != socket.AF_UNIX:
+        prepare(listener, settings.stall_timeout)
     return listener
+
+
+def prepare(listener: socket.socket, patience: float) -> None:
+    """What holds for it holds for every connection that it accepts."""
+    # asyncio would see to it, but not for sockets made like this one: a token would wait until the
+    # client's system says that the one before it has come, which takes 40 ms.
+    listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    if hasattr(socket, "TCP_USER_TIMEOUT"):
+        # A client that is switched off says nothing more.
+        milliseconds = round(patience * 1000)
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, milliseconds)
 
 
 def listen_on_port(host: str, port: int) -> socket.socket:

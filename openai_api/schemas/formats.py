@@ -66,10 +66,21 @@ ResponseFormat = Annotated[
 ]
 
 
+def kind_of_schema(value: Any) -> str:
+    """Some clients send a schema as text."""
+    return TAG + ("text" if isinstance(value, str) else "object")
+
+
+Schema = Annotated[
+    Annotated[dict[str, Any], Tag(TAG + "object")] | Annotated[str, Tag(TAG + "text")],
+    Discriminator(kind_of_schema),
+]
+
+
 class StructuredOutputs(Ask):
     """vLLM's: one of these."""
 
-    json_: dict[str, Any] | str | None = Field(None, alias="json")
+    json_: Schema | None = Field(None, alias="json")
     regex: Words | None = None
     choice: Choices | None = None
     grammar: Words | None = None
@@ -127,7 +138,6 @@ def held_to(request: Request, grammar: str) -> Request:
 
 
 def read_schema(given: Any) -> Any:
-    """Some clients send a schema as text."""
     if not isinstance(given, str):
         return given
     try:
@@ -147,6 +157,7 @@ def made(
     try:
         grammar = make()
         grammars.check(grammar)
+        grammars.check_beginning(grammar)
     except GrammarError as error:
         raise bad(param, str(error), code=code, before=before) from None
     return grammar

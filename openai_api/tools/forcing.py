@@ -11,7 +11,14 @@ from typing import Any
 from anyio import to_thread
 
 from actors.engine import Engine
-from actors.grammars import JSON_STYLE, GrammarError, check, narrowed
+from actors.grammars import (
+    JSON_STYLE,
+    GrammarError,
+    check,
+    check_beginning,
+    json_grammar,
+    narrowed,
+)
 from actors.messages import Chat, Request
 from openai_api.errors import invalid
 from openai_api.schemas.formats import held_to
@@ -63,18 +70,26 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
     if not isinstance(prompt, Chat):
         return request
     syntax = syntax_of(template_of(prompt, engine))
+    offered = offered_in(prompt)
     grammar = call_grammar(
         syntax,
-        offered_in(prompt),
+        offered,
         is_one_call=is_one_call,
         spell=partial(spelled, engine=engine),
     )
     try:
-        await to_thread.run_sync(check, grammar)
+        await to_thread.run_sync(check_calls, grammar, offered)
     except GrammarError as error:
         message = f"Invalid schema for a function in 'tools': {error}"
         raise invalid(message, param="tools", code="invalid_function_parameters") from None
     return held_to(request, grammar)
+
+
+def check_calls(grammar: str, offered: Offered) -> None:
+    """Blocks for a moment. :raises GrammarError: when a call cannot be written."""
+    check(grammar)
+    for schema in offered.values():
+        check_beginning(json_grammar(an_object(schema)))
 
 
 def call_grammar(

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from actors.grammars import narrowed
-from actors.schema_bounds import LARGEST, bounded
+from actors.grammars import check, check_beginning, json_grammar, narrowed, of_schema
+from actors.schema_bounds import FORMATS, LARGEST, bounded
 
 INTEGER = {"type": "integer"}
 ENDS = {"type": "integer", "minimum": -LARGEST, "maximum": LARGEST}
@@ -68,3 +68,25 @@ def test_bounds_that_leave_nothing_are_left_out() -> None:
 )
 def test_what_has_to_stay_open_stays_as_it_is(schema: object) -> None:
     assert bounded(schema) == schema
+
+
+@pytest.mark.parametrize("format", ["password", "int64", "path", "regex", "iri"])
+def test_a_format_that_is_a_note_holds_nobody_up(format: str) -> None:
+    text = {"type": "string"}
+    check(of_schema(text | {"format": format}))
+    assert narrowed(text | {"format": format}) == text
+    assert narrowed(an_object(properties={"format": text})) == closed(properties={"format": text})
+
+
+@pytest.mark.parametrize("format", sorted(FORMATS))
+def test_a_format_that_can_be_followed_is_followed(format: str) -> None:
+    schema = {"type": "string", "format": format}
+    check(json_grammar(schema))
+    assert narrowed(schema) == schema
+
+
+def test_a_thousand_properties_can_be_followed() -> None:
+    names = [f"p{nth}" for nth in range(1000)]
+    grammar = of_schema({"type": "object", "properties": dict.fromkeys(names, INTEGER)})
+    check(grammar)
+    check_beginning(grammar)

@@ -13,6 +13,7 @@ import pytest
 from actors import grammars
 from models.batch import NO_GRAMMAR, NO_TOKEN, Sampling
 from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.grammar_limits import LIMITS
 from models.grammars import Grammars
 from tests.models import tiny_tokenizers
 from tests.models.tiny_checkpoints import Tiny, llama_like, write
@@ -150,6 +151,20 @@ def test_a_matcher_that_is_lost_fails_its_row_only(device: Device) -> None:
     matcher = device.device._slots._slots[1].matcher
     assert matcher is not None and not matcher.advance([0])
     told = device.run(row(1), row(2))
+    assert [result.error for result in told] == [NO_GRAMMAR, None]
+
+
+def test_a_token_that_leads_beyond_the_bounds_fails_its_row_only(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(LIMITS, "max_items_in_row", 100)  # one after the brace has 400
+    names = [f"p{nth}" for nth in range(200)]
+    wide = {"type": "object", "properties": dict.fromkeys(names, {"type": "null"})}
+    ruled = Sampling(grammar=grammars.json_grammar(wide))
+    with pytest.raises(grammars.GrammarError, match="items"):
+        grammars.check_beginning(ruled.grammar)
+    told = device.run(whole(1, PROMPT, sampling=ruled), whole(2, PROMPT))
+    told = [told[0] if told[0].error else device.run(row(1))[0], told[1]]
     assert [result.error for result in told] == [NO_GRAMMAR, None]
 
 

@@ -15,6 +15,8 @@ import trustme
 from cryptography.hazmat.primitives import serialization
 
 from openai_api.__main__ import main
+from openai_api.listening import listen
+from openai_api.sources import read_settings
 from tests.openai_api.launched import MODEL, Json, Launched
 
 FAKE = ("--model", "m", "--served-model-name", MODEL, "--device-name", "fake")
@@ -182,3 +184,10 @@ def test_behind_a_proxy_paths_may_have_its_part_in_front_or_not() -> None:
             assert ask(client)
             assert client.get(address.removesuffix("/llm") + "/v1/models").status_code == 200
             assert client.get(address + "/llm/v1/models").status_code == 404
+
+
+def test_no_connection_waits_to_send_a_little() -> None:
+    """Nagle's algorithm would hold each token until the client's system knows of the last one."""
+    with listen(read_settings(["--model", "m", "--port", "0"])) as listener:
+        with socket.create_connection(listener.getsockname()), listener.accept()[0] as accepted:
+            assert accepted.getsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY)
