@@ -31,17 +31,20 @@ class GrammarError(Exception):
 
 def of_schema(schema: Any) -> str:
     """JSON that a schema describes."""
+    return json_grammar(narrowed(schema))
+
+
+def narrowed(schema: Any) -> Any:
+    """The schema with bounds, unless they leave nothing of it.
+
+    Blocks for a moment. :raises GrammarError: when it is too large.
+    """
     try:
         num_parts = sum(1 for _ in parts_of(schema))
     except RecursionError:
         raise GrammarError("it is nested too deeply.") from None
     if num_parts > MOST_PARTS:
         raise GrammarError(f"it has more than {MOST_PARTS} parts.")
-    return json_grammar(narrowed(schema))
-
-
-def narrowed(schema: Any) -> Any:
-    """The schema with bounds, unless they leave nothing of it."""
     try:
         schema = without_notes(schema)
         bounds = bounded(schema)

@@ -71,25 +71,25 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
         return request
     syntax = syntax_of(template_of(prompt, engine))
     offered = offered_in(prompt)
-    grammar = call_grammar(
-        syntax,
-        offered,
-        is_one_call=is_one_call,
-        spell=partial(spelled, engine=engine),
-    )
+    spell = partial(spelled, engine=engine)
+    make = partial(checked_grammar, syntax, offered, is_one_call=is_one_call, spell=spell)
     try:
-        await to_thread.run_sync(check_calls, grammar, offered)
+        grammar = await to_thread.run_sync(make)
     except GrammarError as error:
         message = f"Invalid schema for a function in 'tools': {error}"
         raise invalid(message, param="tools", code="invalid_function_parameters") from None
     return held_to(request, grammar)
 
 
-def check_calls(grammar: str, offered: Offered) -> None:
+def checked_grammar(
+    syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str]
+) -> str:
     """Blocks for a moment. :raises GrammarError: when a call cannot be written."""
+    grammar = call_grammar(syntax, offered, is_one_call=is_one_call, spell=spell)
     check(grammar)
     for schema in offered.values():
         check_beginning(json_grammar(an_object(schema)))
+    return grammar
 
 
 def call_grammar(
