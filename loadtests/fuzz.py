@@ -12,10 +12,12 @@ from __future__ import annotations
 
 import argparse
 import json
+import re
 import sys
 import threading
 import time
-from collections import Counter
+from collections import Counter, deque
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPResponse
 from pathlib import Path
@@ -25,10 +27,14 @@ from urllib.parse import quote, urlsplit
 
 import jsonschema_rs
 
+from loadtests.fuzz_files import FORM, a_form
 from loadtests.schema_dice import SchemaDice, encode
 
 Json = dict[str, Any]
 
+UPLOAD = "POST /v1/files"
+LINES = "/v1/completions"  # what the lines of batches ask for
+ID = re.compile(rb'"id": ?"((?:file|batch|resp)[-_][^"]+)"')
 PATIENCE = 60  # seconds without an answer are a hang
 ERROR = {"message": (str,), "type": (str,), "param": (str, type(None)), "code": (str, type(None))}
 # Not faults: a request's own deadline has passed, or it asked for more than there is room for.
@@ -91,6 +97,7 @@ class Fuzzer:
         ]
         bodies = [each for each in self.operations if "requestBody" in each[2]]
         self.operations += bodies * 4  # most of what can go wrong is in bodies
+        self.ids: deque[str] = deque(["a"], 20)  # of what there is, or was
         self.validators: dict[str, Any] = {}
         self.connection: HTTPConnection | None = None
 
@@ -101,15 +108,21 @@ class Fuzzer:
         self.hang_up()
 
     def one(self, method: str, path: str, operation: Json) -> None:
-        name, body = f"{method} {path}", self.body(operation)
+        name, form = f"{method} {path}", ""
+        if name == UPLOAD:
+            form, body = FORM, self.form()
+        else:
+            body = self.body(operation)
         began = time.monotonic()
         try:
-            status, kind, answer = self.ask(method, self.target(path, operation), body)
+            status, kind, answer = self.ask(method, self.target(path, operation), body, form)
         except (OSError, HTTPException) as error:
             self.hang_up()
             self.tally.blame(f"no answer: {type(error).__name__}", name, body, str(error).encode())
             return
         self.tally.note(name, status, time.monotonic() - began)
+        if status == 200 and (found := ID.search(answer)):
+            self.ids.append(found[1].decode())
         fault = self.fault_of(operation, status, kind, answer)
         if fault:
             self.tally.blame(fault, name, body, answer)
@@ -122,6 +135,8 @@ class Fuzzer:
         value = self.dice.sound(operation["requestBody"]["content"]["application/json"]["schema"])
         if self.dice.often(0.97):
             value["model"] = self.random.choice(self.models)
+        if "input_file_id" in value and self.dice.often(0.8):
+            value |= {"input_file_id": self.random.choice(self.ids), "endpoint": LINES}
         if self.dice.often(0.8):  # else an answer may be as long as the context
             names = ("max_tokens", "max_completion_tokens", "max_output_tokens")
             value |= {name: self.random.randint(1, 8) for name in names}
@@ -129,6 +144,11 @@ class Fuzzer:
             value = self.dice.broken(value)
         body = encode(value)
         return self.dice.spoilt(body) if self.dice.often(0.05) else body
+
+    def form(self) -> bytes:
+        asks = [operation for _, path, operation in self.operations if path == LINES]
+        bodies = [self.body(self.random.choice(asks)) for _ in range(self.random.randint(0, 5))]
+        return a_form(self.random, bodies, LINES)
 
     def target(self, path: str, operation: Json) -> str:
         asked = []
@@ -138,17 +158,18 @@ class Fuzzer:
                 value = self.dice.anything()
             text = quote(str(value).lower() if isinstance(value, bool) else str(value), safe="")
             if parameter["in"] == "path":
-                path = path.replace("{" + parameter["name"] + "}", text or "a")
+                known = quote(self.random.choice(self.ids)) if self.dice.often(0.5) else text
+                path = path.replace("{" + parameter["name"] + "}", known or "a")
             elif self.dice.often(0.5):
                 asked.append(f"{parameter['name']}={text}")
         return path + ("?" + "&".join(asked) if asked else "")
 
-    def ask(self, method: str, target: str, body: bytes) -> tuple[int, str, bytes]:
+    def ask(self, method: str, target: str, body: bytes, kind: str = "") -> tuple[int, str, bytes]:
         if self.connection is None:
             self.connection = HTTPConnection(
                 self.address.hostname or "", self.address.port, timeout=PATIENCE
             )
-        headers = {"Content-Type": "application/json"} if body else {}
+        headers = {"Content-Type": kind or "application/json"} if body else {}
         self.connection.request(method, target, body or None, headers)
         with self.connection.getresponse() as response:
             answer = response.read()
@@ -180,10 +201,10 @@ class Fuzzer:
             valid = self.validator(schema).is_valid(json.loads(answer))
         except ValueError:
             return "no JSON"
-        return "" if valid else f"not as described: {schema['$ref']}"
+        return "" if valid else f"not as described: {schema}"
 
     def validator(self, schema: Json) -> Any:
-        name = schema["$ref"]
+        name = str(schema)
         if name not in self.validators:
             root = {**schema, "components": self.components}
             self.validators[name] = jsonschema_rs.validator_for(root)
@@ -256,13 +277,14 @@ def main() -> int:
     ]
     over, began = threading.Event(), time.monotonic()
     canary = threading.Thread(target=sing, args=(fuzzers[0], over))
-    threads = [threading.Thread(target=fuzzer.run) for fuzzer in fuzzers[1:]]
-    for thread in (canary, *threads):
-        thread.start()
-    for thread in threads:
-        thread.join()
-    over.set()
-    canary.join()
+    canary.start()
+    try:
+        with ThreadPoolExecutor(given.num_clients) as threads:
+            for running in [threads.submit(fuzzer.run) for fuzzer in fuzzers[1:]]:
+                running.result()  # what goes wrong in a client is no success
+    finally:
+        over.set()
+        canary.join()
     for what, count in sorted(tally.statuses.items()):
         print(f"{count:8} {what}")
     num_seconds = time.monotonic() - began
