@@ -95,7 +95,7 @@ class Fuzzer:
             for path, operations in document["paths"].items()
             for method, operation in operations.items()
         ]
-        bodies = [each for each in self.operations if "requestBody" in each[2]]
+        bodies = [each for each in self.operations if "requestBody" in each[2]]  # or a form
         self.operations += bodies * 4  # most of what can go wrong is in bodies
         self.ids: deque[str] = deque(["a"], 20)  # of what there is, or was
         self.validators: dict[str, Any] = {}

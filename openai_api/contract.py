@@ -24,6 +24,7 @@ class Contract:
 
     gives: type[Struct] | type[dict[str, Any]] | None  # a dict: any object; None: no JSON
     takes: type[Ask] | None = None
+    file: str = ""  # beside those fields, and then all of it is a form
     query: type[Query] | None = None
     is_binary: bool = False  # what is no JSON is no text either
     streams: bool = False  # server-sent events, where the request asks for them

@@ -112,8 +112,8 @@ def operation_of(
     if agreed.gives is not None:
         content["application/json"] = {"schema": of_answers[agreed.gives]}
     if agreed.streams:
-        event = {"type": "string"} if agreed.event is None else of_answers[agreed.event]
-        content["text/event-stream"] = {"schema": event}
+        data = None if agreed.event is None else of_answers[agreed.event]
+        content["text/event-stream"] = {"schema": event_of(data)}
     if not content:
         kind = "application/octet-stream" if agreed.is_binary else "text/plain"
         content[kind] = {"schema": {"type": "string"}}
@@ -127,9 +127,25 @@ def operation_of(
     if parameters := [*path_parameters(rule), *query_parameters(agreed)]:
         operation["parameters"] = parameters
     if agreed.takes is not None:
-        body = {"application/json": {"schema": of_asks[agreed.takes]}}
+        body = body_of(agreed, of_asks[agreed.takes])
         operation["requestBody"] = {"required": True, "content": body}
     return operation
+
+
+def event_of(data: Json | None) -> Json:
+    """One of a stream, as those who read streams by their description see it."""
+    said: Json = {"type": "string", "contentMediaType": "application/json"}
+    if data is not None:
+        said = {"anyOf": [{"const": "[DONE]"}, said | {"contentSchema": data}]}
+    return {"type": "object", "required": ["data"], "properties": {"data": said}}
+
+
+def body_of(agreed: Contract, fields: Json) -> Json:
+    if not agreed.file:
+        return {"application/json": {"schema": fields}}
+    file = {"type": "string", "contentMediaType": "application/octet-stream"}
+    form = {"type": "object", "properties": {agreed.file: file}, "required": [agreed.file]}
+    return {"multipart/form-data": {"schema": {"allOf": [fields, form]}}}
 
 
 def path_of(rule: Rule) -> str:

@@ -11,7 +11,14 @@ from quart import Blueprint, Response
 from openai_api.contract import contract
 from openai_api.doorway import client_of, opened_by
 from openai_api.files.intake import upload_of
-from openai_api.files.schemas import FileDeleted, FileList, FilePage, FileTold, read_upload
+from openai_api.files.schemas import (
+    FileDeleted,
+    FileList,
+    FilePage,
+    FileTold,
+    UploadAsk,
+    read_upload,
+)
 from openai_api.routes.asked import json_response, read_query, the_request, the_service
 
 routes = Blueprint("files", __name__)
@@ -19,7 +26,7 @@ PIECE = 256 * 1024  # bytes of a file sent at once
 
 
 @routes.post("/v1/files")
-@contract(FileTold)
+@contract(FileTold, takes=UploadAsk, file="file")
 async def create() -> Response:
     """Keep a file."""
     upload = upload_of(the_request())

@@ -6,6 +6,7 @@ A fuzzer of its own sends many more: `python -m loadtests.fuzz`.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import schemathesis
@@ -17,6 +18,7 @@ from openai_api.openapi import describe
 from openai_api.service import Service
 from tests.openai_api.launched import MODEL, Launched, launch
 
+HELLO = [{"role": "user", "content": "Hello"}]
 EXAMPLES = 6  # of each operation
 SECONDS = 20  # for any of them
 
@@ -50,3 +52,22 @@ def test_an_answer_is_as_described(server: Launched, case: schemathesis.Case) ->
         # Much cannot be said in a schema: a model that embeds, fields that contradict each other.
         excluded_checks=[positive_data_acceptance],
     )
+
+
+@pytest.mark.parametrize(
+    ("path", "asked"),
+    [
+        ("/v1/chat/completions", {"messages": HELLO, "max_tokens": 3}),
+        ("/v1/completions", {"prompt": "Hello", "max_tokens": 3}),
+        ("/v1/messages", {"messages": HELLO, "max_tokens": 3}),
+        ("/v1/responses", {"input": "Hello", "max_output_tokens": 3}),
+    ],
+)
+def test_the_events_of_a_stream_are_as_described(
+    server: Launched, path: str, asked: dict[str, Any]
+) -> None:
+    body = asked | {"model": MODEL, "stream": True}
+    case = schema[path]["POST"].Case(body=body, media_type="application/json")
+    response = case.call_and_validate(base_url=f"http://127.0.0.1:{server.port}", timeout=SECONDS)
+    assert response.status_code == 200
+    assert response.headers["content-type"] == ["text/event-stream; charset=utf-8"]
