@@ -19,7 +19,7 @@ import time
 from collections import Counter, deque
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPException, HTTPResponse
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -35,7 +35,7 @@ Json = dict[str, Any]
 UPLOAD = "POST /v1/files"
 LINES = "/v1/completions"  # what the lines of batches ask for
 ID = re.compile(rb'"id": ?"((?:file|batch|resp)[-_][^"]+)"')
-PATIENCE = 60  # seconds without an answer are a hang
+PATIENCE = 180  # seconds without an answer are a hang
 ERROR = {"message": (str,), "type": (str,), "param": (str, type(None)), "code": (str, type(None))}
 # Not faults: a request's own deadline has passed, or it asked for more than there is room for.
 POLICIES = (b'"queue_timeout"', b'"deadline_exceeded"', b'"overloaded"')
@@ -173,7 +173,7 @@ class Fuzzer:
         self.connection.request(method, target, body or None, headers)
         with self.connection.getresponse() as response:
             answer = response.read()
-            if is_last(response):
+            if response.will_close:
                 self.hang_up()
             return response.status, response.headers.get("Content-Type", ""), answer
 
@@ -211,10 +211,6 @@ class Fuzzer:
         return self.validators[name]
 
 
-def is_last(response: HTTPResponse) -> bool:
-    return response.will_close
-
-
 def is_error(kind: str, answer: bytes) -> bool:
     try:
         error = json.loads(answer)["error"]
@@ -234,6 +230,8 @@ def stream_fault(answer: bytes) -> str:
                 json.loads(line.removeprefix("data: "))
     except ValueError:
         return "an event is no JSON"
+    if any(code in answer for code in POLICIES):
+        return ""
     ends = ("[DONE]", "response.completed", "response.incomplete", "message_stop")
     return "" if any(end in last for end in ends) else "a stream broke off"
 

@@ -152,9 +152,10 @@ def listed(given: Any) -> list[dict[str, Any]]:
     items = given if isinstance(given, list) else [{"role": "user", "content": given}]
     told = []
     for item in items:
-        item = {"id": new_id("msg"), "type": "message", "status": "completed", **item}
+        said = {name: value for name, value in item.items() if value is not None}
+        item = {"id": new_id("msg"), "type": "message", "status": "completed", **said}
         if item["type"] == "message" and isinstance(item.get("content"), str):
             kind = "output_text" if item.get("role") == "assistant" else "input_text"
             item["content"] = [{"type": kind, "text": item["content"]}]
-        told.append({name: value for name, value in item.items() if value is not None})
+        told.append(item)
     return told

@@ -138,6 +138,18 @@ async def test_a_response_is_kept_until_it_is_deleted() -> None:
         assert (await served.client.get(path)).status_code == 404
 
 
+async def test_items_without_an_id_are_listed_with_one() -> None:
+    turns = [{"role": "user", "content": "a", "id": None}, {"role": "user", "content": "b"}]
+    async with serve() as served:
+        _, made = await served.post("/v1/responses", ASK | {"input": turns})
+        path = f"/v1/responses/{made['id']}/input_items?order=asc"
+        listed = json.loads(await (await served.client.get(path)).get_data())
+        first, second = listed["data"]
+        assert [item["content"][0]["text"] for item in listed["data"]] == ["a", "b"]
+        assert (first["id"], second["id"]) == (listed["first_id"], listed["last_id"])
+        assert first["id"] != second["id"]
+
+
 async def test_what_shall_not_be_stored_is_not_found() -> None:
     async with serve() as served:
         _, made = await served.post("/v1/responses", ASK | {"store": False})
