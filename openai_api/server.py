@@ -39,6 +39,7 @@ from openai_api.connections import Connections, Patience
 from openai_api.doorway import ASGIApp
 from openai_api.files.store import Files
 from openai_api.lag import watch_lag
+from openai_api.last_resort import leave_within
 from openai_api.listening import address_of, allow_many_files, tls_of
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
@@ -49,6 +50,7 @@ from openai_api.traces import Traces, Watchers
 logger = logging.getLogger(__name__)
 
 CLOSING_SECONDS = 1.5  # for connections to end once nothing is being answered any more
+LATEST_SECONDS = 5.0  # after the grace, when something hangs
 EXIT_FAILED = 1
 # Objects between two looks for garbage. The fewest that Python looks at is 700, which with a
 # thousand streams is a pause of 0.1 s every three.
@@ -130,6 +132,7 @@ class Server:
                 self.service.files.close()
                 os._exit(128 + number)
             logger.info("%s: finishing what is running", number.name)
+            leave_within(self.settings.shutdown_grace + LATEST_SECONDS)
             self._stopping.set()
 
     async def _run_model(self) -> None:

@@ -6,11 +6,13 @@ import os
 import signal
 import socket
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
 from openai_api.__main__ import main
-from tests.openai_api.launched import MODEL, Json, Launched, deltas, launch
+from openai_api.last_resort import EXIT_STUCK
+from tests.openai_api.launched import MODEL, SECONDS, Json, Launched, deltas, launch
 
 PATH = "/v1/chat/completions"
 
@@ -99,6 +101,25 @@ def test_a_second_signal_does_not_wait() -> None:
             server.process.send_signal(signal.SIGTERM)
             code, _ = server.end()
     assert code == 128 + signal.SIGTERM
+
+
+HANGING = """
+import asyncio, threading
+asyncio.Runner.close = lambda runner: threading.Event().wait()
+"""
+
+
+def test_what_hangs_does_not_keep_it_from_ending(tmp_path: Path) -> None:
+    """Here an event loop that cannot be closed."""
+    (tmp_path / "sitecustomize.py").write_text(HANGING)
+    flags = ("--model", "m", "--device-name", "fake", "--shutdown-grace", "0")
+    server = Launched(*flags, PYTHONPATH=str(tmp_path))
+    try:
+        server.wait_for_socket()
+        server.process.send_signal(signal.SIGTERM)
+        assert server.process.wait(SECONDS) == EXIT_STUCK
+    finally:
+        server.close()
 
 
 def test_a_signal_while_it_loads_ends_it() -> None:
