@@ -28,6 +28,7 @@ import torch
 
 from models.batch import Progress, Row, Sampling, Setup, Step
 from models.config import ModelConfig
+from models.decoder import Decoder
 from models.executor import CheckpointDevice
 from models.loading import Lead
 from models.wire import LoadRefused
@@ -162,9 +163,9 @@ def measure(bench: Bench, given: argparse.Namespace) -> Report:
 
 def count_bytes(lead: Lead, num_rows: int) -> int:
     """Bytes of weights that a decode step reads; of a foreign model, all that its files have."""
-    config = lead.decoder.config
-    if isinstance(config, ModelConfig):
-        return count_weights(config, num_rows) * lead.dtype.itemsize
+    if isinstance(lead.decoder, Decoder):
+        num_weights = count_weights(lead.decoder.config, num_rows)
+        return num_weights * lead.decoder.held_in.itemsize
     return sum([file.stat().st_size for file in lead.directory.glob("*.safetensors")])
 
 

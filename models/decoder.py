@@ -56,6 +56,11 @@ class Decoder:
             for cos, sin in (build_tables(rope, context_length) for rope in config.ropes)
         )
 
+    @property
+    def held_in(self) -> torch.dtype:
+        """The type of the weights in memory, which may be narrower than what is computed with."""
+        return self._weights.head.dtype
+
     def forward(
         self,
         token_ids: Tensor,

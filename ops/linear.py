@@ -25,6 +25,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ops.cpu import linear as halves
+
 FEWEST_ROWS = 2  # oneDNN's other order of sums begins here
 TILE_ROWS = 16  # without oneDNN: so many rows at a time, always
 PACKED_FOR = 32  # rows that the layout is chosen for; it serves any count equally well
@@ -48,6 +50,13 @@ class PackedLinear:
     def __init__(self, weight: Tensor, bias: Tensor | None = None) -> None:
         self.out_features, self.in_features = weight.shape
         self._bias = bias
+        self.dtype = weight.dtype  # that the weight is held in
+        self.is_native = halves.takes(weight)
+        if self.is_native:
+            self.is_packed, self._weight = True, halves.pack(weight)
+            self.dtype = self._weight.dtype
+            self._bias = None if bias is None else bias.float().contiguous()
+            return
         self.is_packed = weight.device.type == "cpu" and _onednn_takes(weight)
         self._weight = weight
         if self.is_packed:
@@ -55,6 +64,9 @@ class PackedLinear:
 
     def __call__(self, x: Tensor) -> Tensor:
         """x [..., in] to [..., out], in x's type."""
+        if self.is_native:
+            y = halves.multiply(x.float(), self._weight, self._bias, self.out_features)
+            return y.to(x.dtype)
         if self.is_packed:
             return _in_onednn(x, self._weight, self._bias, self.out_features)
         return linear(x, self._weight, self._bias)

@@ -16,7 +16,9 @@ COUNTS = [1, 2, 3, 4, 5, 7, 8, 9, 16, 17, 31, 33, 64, 100, 257]
 
 
 def layers_of(weight: Tensor, bias: Tensor | None) -> list[Callable[[Tensor], Tensor]]:
-    return [ops.PackedLinear(weight, bias), lambda x: ops.linear(x, weight, bias)]
+    """One that is packed and one that is not; of the first kind one that bfloat16 can hold."""
+    rounded = ops.PackedLinear(weight.bfloat16().float(), bias)
+    return [ops.PackedLinear(weight, bias), lambda x: ops.linear(x, weight, bias), rounded]
 
 
 @pytest.mark.parametrize("num_in, num_out", SHAPES)
@@ -26,7 +28,8 @@ def test_it_is_a_linear_layer(num_in: int, num_out: int, has_bias: bool) -> None
     bias = torch.randn(num_out) if has_bias else None
     x = torch.randn(2, 3, num_in)
     truth = functional.linear(x.double(), weight.double(), None if bias is None else bias.double())
-    for layer in layers_of(weight, bias):
+    *exact, _ = layers_of(weight, bias)
+    for layer in exact:
         torch.testing.assert_close(layer(x).double(), truth, atol=1e-3, rtol=1e-5)
 
 
@@ -70,7 +73,8 @@ def test_without_onednn_rows_keep_their_bits_too(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(torch.backends.mkldnn, "is_available", lambda: False)
     weight, bias = torch.randn(50, 900), torch.randn(50)
     x = torch.randn(70, 900)
-    for layer in layers_of(weight, bias):
+    *exact, _ = layers_of(weight, bias)
+    for layer in exact:
         truth = layer(x)
         torch.testing.assert_close(truth, functional.linear(x, weight, bias), atol=1e-3, rtol=1e-5)
         for count in (0, 1, 2, 3, 16, 17, 69):

@@ -1,0 +1,33 @@
+"""The compiled library, found where `pip install` has put it, and what it is asked through."""
+
+from __future__ import annotations
+
+import ctypes
+from functools import cache
+from pathlib import Path
+
+PATHS = {1: "plain C++", 2: "AVX2"}
+POINTER, SIZE, COUNT = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
+
+
+class Library:
+    """The functions of one file."""
+
+    def __init__(self, file: Path) -> None:
+        loaded = ctypes.CDLL(str(file))
+        self.linear = loaded.understudy_linear
+        self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
+        self.linear.restype = None
+        path = loaded.understudy_path()
+        self.name = PATHS[abs(path)] + (", one thread" if path < 0 else "")
+
+
+@cache
+def library() -> Library | None:
+    """None: it was not built, or does not fit this system."""
+    for file in sorted(Path(__file__).parent.glob("_native*")):
+        try:
+            return Library(file)
+        except (OSError, AttributeError):
+            continue
+    return None

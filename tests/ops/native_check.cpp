@@ -1,0 +1,65 @@
+// Every path of the native library over odd shapes, for the sanitizers: same numbers, no stray byte.
+
+#include NATIVE
+
+#include <cmath>
+#include <cstdio>
+#include <cstdlib>
+
+static float next_number() {
+    static uint32_t state = 1;
+    state = state * 1664525u + 1013904223u;
+    return float(int32_t(state)) / 2147483648.0f;
+}
+
+static void check(int64_t rows, int64_t outputs, int64_t inputs) {
+    const int64_t tiles = (outputs + TILE - 1) / TILE;
+    std::vector<float> x(rows * inputs), bias(outputs), expected(rows * outputs);
+    std::vector<uint32_t> weight(tiles * inputs * 8);
+    for (float &each : x) each = next_number();
+    for (float &each : bias) each = next_number();
+    for (uint32_t &word : weight) {
+        uint32_t halves[2];
+        for (uint32_t &half : halves) {
+            const float number = next_number();
+            std::memcpy(&half, &number, sizeof half);
+        }
+        word = halves[0] >> 16 | (halves[1] & 0xffff0000u);
+    }
+    for (int64_t row = 0; row < rows; ++row)
+        for (int64_t out = 0; out < outputs; ++out) {
+            double sum = bias[out];
+            for (int64_t k = 0; k < inputs; ++k) {
+                const uint32_t word = weight[(out / TILE * inputs + k) * 8 + out % 8];
+                const bool is_low = out % TILE < 8;
+                sum += double(x[row * inputs + k]) * as_float(is_low ? word << 16 : word & 0xffff0000u);
+            }
+            expected[row * outputs + out] = float(sum);
+        }
+    std::vector<float> bands((rows + BAND - 1) / BAND * BAND * inputs);
+    make_bands(x.data(), bands.data(), rows, inputs);
+    for (const Chunk each : {plain_chunk, best_chunk()}) {
+        std::vector<float> y(rows * outputs);
+        const float *from = rows > BAND ? bands.data() : x.data();
+        Work work{from, weight.data(), bias.data(), y.data(), rows, outputs, inputs};
+        each(work, 0, tiles);
+        for (size_t nth = 0; nth < y.size(); ++nth)
+            if (!(std::fabs(y[nth] - expected[nth]) < 1e-4f)) {
+                std::printf("%ld x %ld x %ld: %g, not %g\n", long(rows), long(outputs), long(inputs),
+                            double(y[nth]), double(expected[nth]));
+                std::exit(1);
+            }
+    }
+}
+
+int main() {
+    for (int64_t rows : {0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 49})
+        for (int64_t outputs : {1, 15, 16, 17, 64, 130})
+            for (int64_t inputs : {1, 2, 33}) check(rows, outputs, inputs);
+    std::vector<float> x(7 * 5, 1.0f), y(7 * 3);
+    std::vector<uint32_t> weight(5 * 8, 0x3f803f80u);  // ones
+    understudy_linear(x.data(), weight.data(), nullptr, y.data(), 7, 3, 5, 4);
+    for (float each : y)
+        if (each != 5.0f) return 1;
+    return 0;
+}

@@ -1,0 +1,81 @@
+"""Weights that bfloat16 holds without loss, multiplied in float32 by the native library."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Tensor
+from torch.nn import functional
+
+import ops
+from ops.cpu import library, linear
+
+NATIVE = Path(linear.__file__).with_name("native.cpp")
+CHECK = Path(__file__).with_name("native_check.cpp")
+SHAPES = [(1, 1), (3, 5), (16, 16), (33, 1000), (896, 320), (2049, 65), (4864, 40)]
+COUNTS = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 47, 48, 49, 100]
+
+
+def rounded(num_out: int, num_in: int) -> Tensor:
+    return torch.randn(num_out, num_in).bfloat16().float()
+
+
+@pytest.fixture(autouse=True)
+def _built() -> None:
+    assert library.library() is not None, "pip install -e . builds it where there is a compiler"
+
+
+@pytest.mark.parametrize("num_in, num_out", SHAPES)
+@pytest.mark.parametrize("has_bias", [True, False])
+def test_it_is_the_product_in_float32(num_in: int, num_out: int, has_bias: bool) -> None:
+    weight, bias = rounded(num_out, num_in), torch.randn(num_out) if has_bias else None
+    layer = ops.PackedLinear(weight, bias)
+    assert layer.dtype == torch.bfloat16
+    x = torch.randn(100, num_in)
+    truth = functional.linear(x.double(), weight.double(), None if bias is None else bias.double())
+    scale = functional.linear(x.double().abs(), weight.double().abs())
+    for count in COUNTS:
+        error = (layer(x[:count]).double() - truth[:count]).abs()
+        assert (error <= 1e-6 * scale[:count] + 1e-6).all()
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e-40, 3e38])
+def test_numbers_at_the_edge_stay_in_their_row(value: float) -> None:
+    layer = ops.PackedLinear(rounded(40, 24))
+    x = torch.randn(9, 24)
+    truth = layer(x)
+    x[4, 3] = value
+    others = [row for row in range(9) if row != 4]
+    assert torch.equal(layer(x)[others], truth[others])
+
+
+@pytest.mark.parametrize(
+    "weight",
+    [torch.randn(8, 8), rounded(8, 8).half(), rounded(8, 8).bfloat16(), torch.zeros(0, 4)],
+)
+def test_what_would_lose_something_is_left_to_torch(weight: Tensor) -> None:
+    assert not linear.takes(weight)
+
+
+def test_without_the_library_torch_does_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(linear, "library", lambda: None)
+    weight, x = rounded(40, 24), torch.randn(9, 24)
+    layer = ops.PackedLinear(weight)
+    assert layer.dtype == torch.float32
+    torch.testing.assert_close(layer(x), functional.linear(x, weight), atol=1e-4, rtol=1e-5)
+
+
+def test_its_memory_is_its_own(tmp_path: Path) -> None:
+    """Both paths, over odd shapes, where each read and write is watched."""
+    compiler = shutil.which("g++") or shutil.which("clang++")
+    assert compiler is not None
+    check = tmp_path / "check"
+    watched = "-fsanitize=address,undefined"
+    command = [compiler, "-std=c++17", "-O1", "-g", watched, "-fno-sanitize-recover=all"]
+    includes = [f'-DNATIVE="{NATIVE}"', "-Wall", "-Wextra", "-Werror"]
+    subprocess.run([*command, *includes, str(CHECK), "-o", str(check), "-ldl"], check=True)
+    subprocess.run([str(check)], check=True)
