@@ -1,4 +1,5 @@
-"""Who computes: on a CPU the plain-torch truth, on a GPU the Triton kernel where there is one.
+"""Who computes: on a CPU the plain-torch truth, or the native library where it has a function for
+it, on a GPU the Triton kernel where there is one.
 
 The device of the first argument decides. A kernel's file is imported, and triton with it, when the
 first tensor on a GPU comes along; where triton is not installed, the truth computes there as well.
@@ -12,7 +13,10 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, ParamSpec, TypeVar
 
+from torch import Tensor
+
 from ops import reference
+from ops.cpu import attention
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -33,8 +37,11 @@ KERNELS = {
 }
 
 
-def choose(truth: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
+def choose(
+    truth: Callable[Arguments, Result], on_cpu: Callable[Arguments, Result] | None = None
+) -> Callable[Arguments, Result]:
     """What models call in the truth's place. An operation without a kernel is its truth itself."""
+    host = on_cpu or truth
     name = truth.__name__
     if name not in KERNELS:
         return truth
@@ -43,7 +50,7 @@ def choose(truth: Callable[Arguments, Result]) -> Callable[Arguments, Result]:
     def chosen(*arguments: Arguments.args, **named: Arguments.kwargs) -> Result:
         first: Any = arguments[0]
         if not first.is_cuda:
-            return truth(*arguments, **named)
+            return host(*arguments, **named)
         return (kernel(name) or truth)(*arguments, **named)
 
     return chosen
@@ -58,13 +65,20 @@ def kernel(name: str) -> Callable[..., Any] | None:
     return found
 
 
+@functools.wraps(reference.paged_attention)
+def attend_on_cpu(q: Tensor, *, k_cache: Tensor, v_cache: Tensor, **named: Any) -> Tensor:
+    is_native = attention.takes(q, k_cache, v_cache)
+    attend = attention.paged_attention if is_native else reference.paged_attention
+    return attend(q, k_cache=k_cache, v_cache=v_cache, **named)
+
+
 activation = choose(reference.activation)
 gated_activation = choose(reference.gated_activation)
 kv_move = choose(reference.kv_move)
 kv_write = choose(reference.kv_write)
 layer_norm = choose(reference.layer_norm)
 mix_experts = choose(reference.mix_experts)
-paged_attention = choose(reference.paged_attention)
+paged_attention = choose(reference.paged_attention, attend_on_cpu)
 rms_norm = choose(reference.rms_norm)
 rope = choose(reference.rope)
 route = choose(reference.route)

@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 PATHS = {1: "plain C++", 2: "AVX2"}
-POINTER, SIZE, COUNT = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int
+POINTER, SIZE, COUNT, REAL = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int, ctypes.c_float
 
 
 class Library:
@@ -18,6 +18,9 @@ class Library:
         self.linear = loaded.understudy_linear
         self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
         self.linear.restype = None
+        self.attention = loaded.understudy_attention
+        self.attention.argtypes = [POINTER] * 11 + [REAL, REAL, COUNT]
+        self.attention.restype = None
         path = loaded.understudy_path()
         self.name = PATHS[abs(path)] + (", one thread" if path < 0 else "")
 

@@ -1,6 +1,7 @@
 // Every path of the native library over odd shapes, for the sanitizers: same numbers, no stray byte.
 
-#include NATIVE
+#include "attention.cpp"
+#include "linear.cpp"
 
 #include <cmath>
 #include <cstdio>
@@ -52,7 +53,43 @@ static void check(int64_t rows, int64_t outputs, int64_t inputs) {
     }
 }
 
+// Two rows, the second with a tree of four nodes at its end; blocks of three positions.
+static void check_attention(int64_t size, int64_t window, float soft_cap) {
+    const int64_t heads = 6, kv_heads = 2, block_size = 3, table_size = 30, blocks = 60;
+    const int64_t query_start[] = {0, 70, 79}, context_lens[] = {70, 88}, tree_sizes[] = {0, 4};
+    std::vector<int64_t> mask(79);
+    mask[75] = 1, mask[76] = 3, mask[77] = 5, mask[78] = 11;
+    std::vector<float> q(79 * heads * size), k(blocks * block_size * kv_heads * size), v(k.size());
+    for (auto *numbers : {&q, &k, &v})
+        for (float &each : *numbers) each = next_number();
+    std::vector<int32_t> tables(2 * table_size);
+    for (size_t nth = 0; nth < tables.size(); ++nth) tables[nth] = int32_t(nth * 7 % blocks);
+    std::vector<float> sinks(heads, 0.5f), found[2];
+    for (int nth = 0; nth < 2; ++nth) {
+        found[nth].resize(q.size());
+        attention::Work work;
+        work.q = q.data(), work.k = k.data(), work.v = v.data(), work.out = found[nth].data();
+        work.sinks = sinks.data(), work.tables = tables.data();
+        work.heads = heads, work.kv_heads = kv_heads, work.key_size = work.value_size = size;
+        work.block_size = block_size, work.table_size = table_size, work.window = window;
+        work.scale = 0.3f, work.soft_cap = soft_cap;
+        attention::plan(work, query_start, context_lens, tree_sizes, mask.data(), 1, 2);
+        for (int64_t head = 0; head < kv_heads; ++head)
+            for (const attention::Tile &tile : work.tiles)
+                (nth ? attention::best_way() : attention::tile_of_head<attention::Plain>)(work, tile, head);
+    }
+    for (size_t nth = 0; nth < q.size(); ++nth)
+        if (!(std::fabs(found[0][nth] - found[1][nth]) < 1e-5f)) {
+            std::printf("attention %ld: %g, not %g\n", long(nth), double(found[1][nth]),
+                        double(found[0][nth]));
+            std::exit(1);
+        }
+}
+
 int main() {
+    for (int64_t size : {8, 24, 64, 136})
+        for (int64_t window : {0, 1, 65})
+            for (float soft_cap : {0.0f, 2.0f}) check_attention(size, window, soft_cap);
     for (int64_t rows : {0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 49})
         for (int64_t outputs : {1, 15, 16, 17, 64, 130})
             for (int64_t inputs : {1, 2, 33}) check(rows, outputs, inputs);

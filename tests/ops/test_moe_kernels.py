@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from contextlib import ExitStack
 from unittest import mock
 
 import pytest
@@ -98,12 +99,18 @@ def test_the_number_of_tokens_does_not_change_the_code_of_routing() -> None:
     assert len({cost.code for cost in compile_launches(90, launch)}) == 1
 
 
+PACKS = ("linear._onednn_takes", "cpu.linear.takes")
+
+
 def mix(count: int, dtype: torch.dtype, *, size: int = 256, first: int = 0) -> None:
     """Launch the experts of a small model for some tokens."""
     from ops.kernels.moe import mix_experts
 
     gate_up, down = torch.zeros(8, 192, size, dtype=dtype), torch.zeros(8, size, 96, dtype=dtype)
-    with mock.patch("ops.linear._onednn_takes", return_value=False):  # as on a GPU: not packed
+    plainly = (mock.patch(f"ops.{name}", return_value=False) for name in PACKS)
+    with ExitStack() as patched:  # as on a GPU: not packed
+        for patch in plainly:
+            patched.enter_context(patch)
         experts = ops.PackedExperts(gate_up, down, kind="silu")
     x = torch.zeros(first + count, size, dtype=dtype)[first:]
     mix_experts(x, torch.zeros(count, 2), torch.zeros(count, 2, dtype=torch.int64), experts=experts)

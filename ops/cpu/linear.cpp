@@ -11,14 +11,8 @@
 #include <cstring>
 #include <vector>
 
-#if defined(__linux__)
-#include <dlfcn.h>
-#include <link.h>
-#endif
+#include "threads.h"
 
-#if defined(__x86_64__)
-#include <immintrin.h>
-#endif
 
 namespace {
 
@@ -83,10 +77,6 @@ void plain_chunk(const Work &work, int64_t first, int64_t last) {
 }
 
 #if defined(__x86_64__)
-
-#define AVX2 __attribute__((target("avx2,fma")))
-// A loop that is left is a loop whose sums live in memory.
-#define ALL _Pragma("GCC unroll 8")
 
 // So many rows and tiles at once that the sums stay in registers.
 template <int ROWS, int TILES, bool BANDED>
@@ -165,7 +155,7 @@ using Chunk = void (*)(const Work &, int64_t, int64_t);
 
 Chunk best_chunk() {
 #if defined(__x86_64__)
-    if (__builtin_cpu_supports("avx2") && __builtin_cpu_supports("fma")) return avx2_chunk;
+    if (has_avx2()) return avx2_chunk;
 #endif
     return plain_chunk;
 }
@@ -179,36 +169,9 @@ void take_chunks(void *given) {
         chunk(work, first, first + CHUNK < tiles ? first + CHUNK : tiles);
 }
 
-// The threads are torch's own: two pools would take each other's processors away.
-using Parallel = void (*)(void (*)(void *), void *, unsigned, unsigned);
-
-#if defined(__linux__)
-int look_for_openmp(dl_phdr_info *info, size_t, void *found) {
-    if (!info->dlpi_name || !std::strstr(info->dlpi_name, "libgomp")) return 0;
-    void *library = dlopen(info->dlpi_name, RTLD_NOW | RTLD_NOLOAD);
-    if (!library) return 0;
-    *static_cast<void **>(found) = dlsym(library, "GOMP_parallel");
-    return *static_cast<void **>(found) != nullptr;
-}
-
-Parallel find_parallel() {
-    void *found = nullptr;
-    dl_iterate_phdr(look_for_openmp, &found);
-    return reinterpret_cast<Parallel>(found);
-}
-#else
-Parallel find_parallel() { return nullptr; }
-#endif
-
 }  // namespace
 
 extern "C" {
-
-// 2: AVX2. 1: plain. Negative: and torch's threads were not found.
-int understudy_path() {
-    const int path = chunk == plain_chunk ? 1 : 2;
-    return find_parallel() ? path : -path;
-}
 
 // Rows in bands: [rows, inputs] to [bands, inputs, 6]. What the last band lacks is not read.
 static void make_bands(const float *x, float *bands, int64_t rows, int64_t inputs) {
@@ -221,7 +184,6 @@ static void make_bands(const float *x, float *bands, int64_t rows, int64_t input
 
 void understudy_linear(const float *x, const uint32_t *weight, const float *bias, float *y,
                        int64_t rows, int64_t outputs, int64_t inputs, int threads) {
-    static const Parallel parallel = find_parallel();
     std::vector<float> bands;
     if (rows > BAND) {
         bands.resize((rows + BAND - 1) / BAND * BAND * inputs);
@@ -229,9 +191,6 @@ void understudy_linear(const float *x, const uint32_t *weight, const float *bias
         x = bands.data();
     }
     Work work{x, weight, bias, y, rows, outputs, inputs};
-    if (parallel && threads > 1)
-        parallel(take_chunks, &work, unsigned(threads), 0);
-    else
-        take_chunks(&work);
+    together(take_chunks, &work, threads);
 }
 }

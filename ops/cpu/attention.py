@@ -1,0 +1,70 @@
+"""`paged_attention` through the native library: float32, one query after the other."""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from ops.cpu.library import library
+
+LANES = 8  # numbers of a register: the sizes of keys and values are multiples of it
+
+
+def takes(q: Tensor, k_cache: Tensor, v_cache: Tensor) -> bool:
+    """Whether the library computes this. The same for all calls of a model."""
+    return (
+        all(
+            each.device.type == "cpu"
+            and each.dtype == torch.float32
+            and each.shape[-1] % LANES == 0
+            for each in (q, k_cache, v_cache)
+        )
+        and k_cache.is_contiguous()
+        and v_cache.is_contiguous()
+        and library() is not None
+    )
+
+
+def paged_attention(
+    q: Tensor,
+    *,
+    k_cache: Tensor,
+    v_cache: Tensor,
+    block_tables: Tensor,
+    query_start: Tensor,
+    context_lens: Tensor,
+    scale: float,
+    window: int | None = None,
+    soft_cap: float | None = None,
+    sinks: Tensor | None = None,
+    tree_mask: Tensor | None = None,
+    tree_sizes: Tensor | None = None,
+) -> Tensor:
+    """As `ops.paged_attention` says."""
+    native = library()
+    if native is None:
+        raise RuntimeError("The native library is gone.")
+    q = q.contiguous()
+    out = q.new_empty(*q.shape[:2], v_cache.shape[-1])
+    tables = block_tables.int().contiguous()
+    counts = [query_start.long().contiguous(), context_lens.long().contiguous()]
+    trees = [each if each is None else each.long().contiguous() for each in (tree_sizes, tree_mask)]
+    sinks = None if sinks is None else sinks.float().contiguous()
+    words = 0 if tree_mask is None else tree_mask.shape[1]
+    sizes = torch.tensor(
+        [
+            *(len(context_lens), q.shape[1], k_cache.shape[2], q.shape[2], v_cache.shape[-1]),
+            *(k_cache.shape[1], tables.shape[1], window or 0, words),
+        ]
+    )
+    native.attention(
+        *map(address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees, sizes)),
+        scale,
+        soft_cap or 0.0,
+        torch.get_num_threads(),
+    )
+    return out
+
+
+def address(tensor: Tensor | None) -> int | None:
+    return None if tensor is None else tensor.data_ptr()
