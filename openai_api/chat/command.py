@@ -17,6 +17,7 @@ from openai_api.chat.remote import Fault, Remote, Unreachable
 from openai_api.chat.screen import Screen
 
 DEFAULT_URL = "http://127.0.0.1:8000/v1"
+HOW_TO_LEAVE = "\n/quit or Ctrl-D leaves."
 EXIT_FAULT = 1
 DESCRIPTION = """\
 Chat in the terminal with a running server. If none runs at the default address, or flags of the
@@ -94,8 +95,12 @@ class Chat:
             return self.answer(words) if words else 0
         import_readline()
         self.screen.note(f"{self.conversation.model} at {self.remote.url}. /help tells what else.")
+        hint = ""
         while True:
             try:
+                if hint:
+                    self.screen.note(hint)
+                    hint = ""
                 line = self.read()
                 if line.startswith("/"):
                     self.screen.note(self.conversation.command(line))
@@ -104,7 +109,7 @@ class Chat:
             except Mistake as mistake:
                 self.screen.complain(str(mistake))
             except KeyboardInterrupt:
-                self.screen.note("\n/quit or Ctrl-D leaves.")
+                hint = HOW_TO_LEAVE  # told where pressing again does no harm
             except (Leaving, EOFError):
                 self.screen.say("\n")
                 return 0

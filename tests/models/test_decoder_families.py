@@ -42,14 +42,27 @@ def assert_same(logits: Tensor, expected: Tensor) -> None:
     assert torch.equal(logits, expected)
 
 
+@pytest.fixture(scope="module", params=[True, False], ids=["rounded", "exact"])
+def is_rounded(request: pytest.FixtureRequest) -> bool:
+    """Weights as they are published, or such as only float32 can hold."""
+    return bool(request.param)
+
+
 @pytest.fixture(scope="module", params=list(RECIPES))
-def tiny(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    return write(RECIPES[request.param], tmp_path_factory.mktemp("checkpoint"))
+def tiny(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory, is_rounded: bool
+) -> Tiny:
+    directory = tmp_path_factory.mktemp("checkpoint")
+    return write(RECIPES[request.param], directory, is_rounded=is_rounded)
 
 
 @pytest.fixture(scope="module")
 def decoder(tiny: Tiny) -> Decoder:
     return load(tiny)
+
+
+def test_weights_stay_as_narrow_as_they_are_published(decoder: Decoder, is_rounded: bool) -> None:
+    assert decoder.held_in == (torch.bfloat16 if is_rounded else torch.float32)
 
 
 def test_a_whole_prompt_gives_the_logits_of_transformers(tiny: Tiny, decoder: Decoder) -> None:

@@ -59,8 +59,14 @@ def llama_sizes(**changes: Any) -> dict[str, Any]:
     }
 
 
-def write(recipe: Recipe, directory: Path, *, dtype: torch.dtype = torch.float32) -> Tiny:
-    """Build the model with seeded weights and save it."""
+def write(
+    recipe: Recipe,
+    directory: Path,
+    *,
+    dtype: torch.dtype = torch.float32,
+    is_rounded: bool = False,
+) -> Tiny:
+    """Build the model with seeded weights and save it. Rounded ones are such as bfloat16 holds."""
     config = getattr(transformers, recipe.config)(**recipe.sizes)
     config._attn_implementation = "eager"
     config._experts_implementation = "eager"  # the other one wants sizes that are less tiny
@@ -69,6 +75,8 @@ def write(recipe: Recipe, directory: Path, *, dtype: torch.dtype = torch.float32
     with torch.no_grad():
         for name, parameter in model.named_parameters():
             fill(name, parameter)
+            if is_rounded:
+                parameter.copy_(parameter.bfloat16())
     model.save_pretrained(directory)
     return Tiny(directory, model)
 

@@ -5,10 +5,13 @@ from __future__ import annotations
 import io
 import json
 from pathlib import Path
+from typing import NoReturn
 
 import pytest
 
+from openai_api.chat.command import HOW_TO_LEAVE, Chat
 from openai_api.chat.conversation import HELP, Conversation, Leaving, Mistake
+from openai_api.chat.remote import Remote
 from openai_api.chat.screen import Screen
 
 
@@ -94,3 +97,33 @@ def test_no_model_moves_the_cursor(monkeypatch: pytest.MonkeyPatch) -> None:
     out = Terminal()
     Screen(out, Terminal()).say("a\x1b[2Jb\x9b2Jc\r\n\td")
     assert out.getvalue() == "a[2Jb2Jc\n\td"
+
+
+class Keyboard(io.StringIO):
+    """A terminal whose user presses Ctrl-C again whenever something was shown, and then Ctrl-D."""
+
+    def __init__(self, num_presses: int) -> None:
+        super().__init__()
+        self.num_left = num_presses
+
+    def isatty(self) -> bool:
+        return True
+
+    def press(self, *_: object) -> NoReturn:
+        if not self.num_left:
+            raise EOFError
+        self.num_left -= 1
+        raise KeyboardInterrupt
+
+    def flush(self) -> None:
+        if self.num_left and HOW_TO_LEAVE.strip() in self.getvalue():
+            self.press()
+
+
+def test_however_often_ctrl_c_is_pressed_the_chat_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    keyboard = Keyboard(5)
+    monkeypatch.setattr("builtins.input", keyboard.press)
+    screen = Screen(keyboard, keyboard)
+    chat = Chat(Remote("http://localhost:1/v1", ""), Conversation("m"), screen, keyboard)
+    assert chat.run() == 0
+    assert keyboard.getvalue().count(HOW_TO_LEAVE.strip()) == 5
