@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator, Mapping
 
 import pytest
 
-from tests.openai_api.served import MODEL, Json, Served, chat, serve, text
+from tests.openai_api.served import CHAT_PATH, MODEL, Json, Served, chat, serve, text
 
 MESSAGES = chat()["messages"]
 SOUND: Mapping[str, Json] = {
@@ -92,6 +92,7 @@ TEXTS = ("\x00", "\u2028\u202e\u200d", "e\u0301" * 20, "<|end|><|system|>", "{{ 
 @pytest.fixture(scope="module")
 async def served() -> AsyncIterator[Served]:
     async with serve() as running:
+        await running.post(CHAT_PATH, chat())  # all its threads are there before the first test
         yield running
 
 

@@ -72,6 +72,7 @@ PLACES = {
 @pytest.fixture(scope="module")
 async def served() -> AsyncIterator[Served]:
     async with serve(options={"context_length": 65536, "num_blocks": 20_000}) as running:
+        await running.post(CHAT_PATH, chat())  # all its threads are there before the first test
         yield running
 
 
