@@ -1,4 +1,4 @@
-"""Training for so many minutes: the learning rate rises at once, stays, and falls at the end."""
+"""Training for so many minutes of computing: the learning rate rises at once, and falls slowly."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from torch import Tensor, nn
 
 from models.demo.muon import Muon
 
-MATRIX_RATE, OTHER_RATE = 0.01, 0.003
+MATRIX_RATE, OTHER_RATE = 0.006, 0.001
 WARM, COOL = 50, 0.8  # steps at the beginning, share of the time at the end
 TOLD = 50  # steps between two lines
 
@@ -28,13 +28,13 @@ class Descent:
             torch.optim.AdamW(outer, lr=OTHER_RATE * pace, betas=(0.9, 0.98), weight_decay=0.0),
         ]
         self.rates = [each.param_groups[0]["lr"] for each in self.steppers]
-        self.seconds, self.began = minutes * 60, time.monotonic()
+        self.seconds, self.began = minutes * 60, time.process_time()
         self.num_steps = 0
         self.losses: list[float] = []
 
     @property
     def spent(self) -> float:
-        return (time.monotonic() - self.began) / self.seconds
+        return (time.process_time() - self.began) / self.seconds
 
     def step(self, loss: Tensor) -> None:
         loss.backward()

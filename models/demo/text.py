@@ -18,10 +18,11 @@ VOCABULARY = 3072
 END, USER, ASSISTANT = "<|end|>", "<|user|>", "<|assistant|>"
 CONTROL = (END, "<|system|>", USER, ASSISTANT, "<|tool|>")
 MARKS = ("<tool_call>", "</tool_call>")
-# Digits stand alone, and words keep the space in front of them.
+# A word is the same pieces wherever it stands, behind a space, a quote or an underscore: so it can
+# be copied. Digits stand alone, and signs that follow each other stay together.
 SPLIT = (
-    r"'(?i:[sdmt]|ll|ve|re)|[^\r\n\p{L}\p{N}]?\p{L}+|\p{N}| ?[^\s\p{L}\p{N}]+[\r\n]*"
-    r"|\s*[\r\n]+|\s+(?!\S)|\s+"
+    r"\p{Lu}?\p{Ll}+|\p{Lu}+|\p{L}+|\p{N}"
+    r"| ?[^\s\p{L}\p{N}_]+(?: [^\s\p{L}\p{N}_]+)*[\r\n]*|_|\s*[\r\n]+|\s+"
 )
 
 

@@ -73,7 +73,8 @@ def share_right(lead: Llama, tokenizer: Tokenizer) -> dict[str, float]:
 def train(
     lead: Llama, tokenizer: Tokenizer, verse: Verse | None, directory: Path, minutes: float
 ) -> None:
-    source = Source(SEED + int(time.time()))  # one that goes on reads something new
+    seed = SEED + int(time.time())  # one that goes on reads something new
+    source = Source(seed, lexicon=verse.words if verse else ())
     descent = Descent(lead, minutes)
     for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST):
         descent.step(loss_of(lead, batch))

@@ -19,6 +19,10 @@ FILLERS = (
     "More will be told [later|another time].",
     "Everybody was [pleased|surprised].",
 )
+POLITE = (
+    "[Hello!|Good morning.|Excuse me:|One question:|Tell me,|] $q "
+    "[Thank you.|Cheers.|That would help.|Be brief.|]"
+)
 UNKNOWN = "I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
@@ -51,9 +55,9 @@ def value(source: Source, kind: str) -> str:
     random = source.random
     match kind:
         case "job":
-            return source.pick(words.JOBS)
+            return source.word(words.JOBS)
         case "food":
-            return source.pick(words.FOODS)
+            return source.word(words.FOODS)
         case "phone":
             return f"{source.number(100, 999)}-{source.number(1000, 9999)}"
         case "thousands":
@@ -73,15 +77,15 @@ def value(source: Source, kind: str) -> str:
         case "weight":
             return f"{source.number(2, 900)} {random.choice(('grams', 'kilos', 'kg', 'pounds'))}"
         case "spot":
-            return source.pick(words.PLACES)
+            return source.word(words.PLACES)
         case "port":
             return str(source.number(1000, 65000))
         case "version":
             return f"{random.randint(0, 9)}.{source.number(0, 60)}.{random.randint(0, 9)}"
         case "tongue":
-            return source.pick(
-                "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
-            )
+            tongues = "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
+            tongue = source.word(tongues)
+            return tongue[0].upper() + tongue[1:]
     return str(source.value(kind))
 
 
@@ -161,6 +165,8 @@ def reading(source: Source) -> Example:
     is_told = source.chance(0.75)
     fact = source.random.choice(told) if is_told else missing(source, told)
     question = source.phrase(fact.relation.asked, **fact.slots())
+    if not source.held and source.chance(0.3):
+        question = source.say(POLITE, q=question)
     context = laid_out(source, [*passages(source, told).values()])
     before, prompt = source.pick(READING_PROMPTS)
     slots = {"c": context, "q": question}

@@ -22,18 +22,26 @@ SLOT = re.compile(r"\$(\w+)")
 BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aeiou][a-z]{2})")
 SPACES = re.compile(r" {2,}")
 KEPT_BACK = 6  # one of so many
+OPEN = 0.5  # of the words of training are none of a list: only who reads them can say them
 FEWEST_TO_SPLIT = 4
 ONSETS = "b br c ch d dr f g gl h j k kr l m n p pr qu r s st t th tr v w z sh vl".split()
 VOWELS = "a e i o u ai ea ou ia io".split()
 CODAS = ["", "", "", "n", "r", "l", "s", "m", "nd", "rt", "x", "ck", "th", "ll"]
 
 
+def kept_back() -> set[str]:
+    """The words that only the examination uses."""
+    lists = [[*each] for name, each in vars(words).items() if name.isupper()]
+    return {word.lower() for each in lists for word in each[len(each) - len(each) // KEPT_BACK :]}
+
+
 class Source:
     """Chooses at random, the same for the same seed."""
 
-    def __init__(self, seed: int, *, held: bool = False) -> None:
+    def __init__(self, seed: int, *, held: bool = False, lexicon: Sequence[str] = ()) -> None:
         self.random = random.Random(seed)
         self.held = held
+        self.lexicon = lexicon  # any words
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -44,6 +52,15 @@ class Source:
         border = len(things) - kept
         low, high = (border, len(things)) if self.held and kept else (0, border)
         return things[self.random.randrange(low, high)]
+
+    def word(self, words: Sequence[str]) -> str:
+        """One of a list; in training as often any other."""
+        return self.pick(words) if self.held or not self.chance(OPEN) else self.any_word()
+
+    def any_word(self) -> str:
+        if self.lexicon and self.chance(0.6):
+            return self.random.choice(self.lexicon)
+        return self.invented().lower()
 
     def few(self, things: Sequence[T], count: int) -> list[T]:
         """Different ones of this half, fewer where there are not so many."""
@@ -106,8 +123,8 @@ class Source:
         return self.invented() + self.random.choice(ends)
 
     def thing(self) -> str:
-        thing = self.pick(words.THINGS)
-        return f"{self.pick(words.ADJECTIVES)} {thing}" if self.chance(0.3) else thing
+        thing = self.word(words.THINGS)
+        return f"{self.word(words.ADJECTIVES)} {thing}" if self.chance(0.3) else thing
 
     def code(self) -> str:
         letters = "".join(self.random.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(2))
@@ -134,14 +151,14 @@ class Source:
 
     def title(self) -> str:
         """A few words in their order."""
-        adjective, thing = self.pick(words.ADJECTIVES), self.pick(words.THINGS)
+        adjective, thing = self.word(words.ADJECTIVES), self.word(words.THINGS)
         return self.say(
             "[$a $t|$t for $n|$t and $u|$a $t of $n|$s|$a $s|$t repair|$n $t|cheap $t|$s lessons]",
             a=adjective,
             t=thing,
             n=self.person().split()[0],
-            u=self.pick(words.THINGS),
-            s=self.pick(words.SUBJECTS),
+            u=self.word(words.THINGS),
+            s=self.word(words.SUBJECTS),
         )
 
     def email(self) -> str:
@@ -165,12 +182,13 @@ class Source:
             case "weekday":
                 return self.random.choice(words.WEEKDAYS)
             case "subject":
-                return self.pick(words.SUBJECTS)
+                return self.word(words.SUBJECTS)
             case "color":
-                return self.pick(words.COLORS)
+                return self.word(words.COLORS)
             case "language":
-                return self.pick(words.LANGUAGES)
+                language = self.word(words.LANGUAGES)
+                return language[0].upper() + language[1:]
             case "word":
                 lists = (words.ADJECTIVES, words.THINGS, words.SUBJECTS, words.ANIMALS)
-                return self.pick(self.random.choice(lists))
+                return self.word(self.random.choice(lists))
         return getattr(self, kind)()

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+
 from models.demo.corpus import chat, words
 from models.demo.corpus.example import Example, assistant, user
-from models.demo.corpus.source import Source
+from models.demo.corpus.source import Source, kept_back
 
 BEGINNINGS = (
     "Once upon a time there was a $a $h called $n.",
@@ -72,6 +75,9 @@ class Verse:
 
     def __init__(self, text: str) -> None:
         self.speeches = [each.strip() for each in text.split("\n\n") if each.strip()]
+        counts = Counter(re.findall(r"\b[a-z]{3,10}\b", text))
+        kept = kept_back()
+        self.words = sorted(word for word, num in counts.items() if num > 4 and word not in kept)
 
     def __call__(self, source: Source) -> Example:
         start = source.random.randrange(len(self.speeches) - 8)

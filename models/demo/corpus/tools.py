@@ -79,9 +79,9 @@ def argument(source: Source, kind: str) -> Any:
     if kind in ENUMS:
         return source.random.choice(ENUMS[kind])
     if kind == "spot":
-        return source.pick(words.PLACES)
+        return source.word(words.PLACES)
     if kind == "food":
-        return source.pick(words.FOODS)
+        return source.word(words.FOODS)
     if kind == "filename":
         ends = ("txt", "md", "pdf", "csv", "py", "json")
         return f"{source.value('word')}.{source.random.choice(ends)}".replace(" ", "_")
@@ -101,21 +101,37 @@ def known(source: Source) -> tuple[Message, str, Message]:
         part, tail = rest.split("}", 1)
         message = head + (part if source.chance(0.5) else "") + tail
     used = {name: value for name, value in arguments.items() if f"${name}" in message}
-    name = source.random.choice(chosen.names.split())
+    name = renamed(source, source.random.choice(chosen.names.split()))
     made = tool(name, source.say(chosen.description), properties, required)
     return made, source.say(message, **arguments), used
 
 
+def parameters(source: Source, count: int) -> dict[str, str]:
+    """Names, and what kind of value each has."""
+    names = source.few([*words.PARAMETERS], count)
+    return {
+        name if source.held or source.chance(0.5) else source.any_word(): words.PARAMETERS[name]
+        for name in names
+    }
+
+
+def renamed(source: Source, name: str) -> str:
+    """A function is called as somebody wished; what it does is in its description."""
+    if source.held or source.chance(0.6):
+        return name
+    return source.random.choice(("{0}_{1}", "{0}", "{1}_{2}", "{2}_{1}")).format(
+        source.any_word(), source.any_word(), source.random.choice(name.split("_"))
+    )
+
+
 def composed(source: Source) -> tuple[Message, str, Message]:
     """A tool that nobody has seen."""
-    verb, noun = source.pick(words.VERBS), source.pick(words.OBJECTS)
+    verb, noun = source.word(words.VERBS), source.word(words.OBJECTS)
     if source.chance(0.25):
         noun = source.invented().lower()
-    names = source.few([*words.PARAMETERS], source.random.choice((0, 1, 1, 2, 2, 3)))
     properties, arguments, said = {}, {}, []
     required = []
-    for name in names:
-        kind = words.PARAMETERS[name]
+    for name, kind in parameters(source, source.random.choice((0, 1, 1, 2, 2, 3))).items():
         properties[name] = schema_of(source, name, kind)
         is_required = source.chance(0.7)
         required += [name] * is_required
@@ -195,7 +211,7 @@ def calling_twice(source: Source) -> Example:
 
 
 def place_tool(source: Source) -> tuple[Message, str, Message]:
-    noun = source.pick(words.OBJECTS)
+    noun = source.word(words.OBJECTS)
     properties = {"city": schema_of(source, "city", "city")}
     description = source.say("[Get|Find|Tell] the $n of a city[.|]", n=noun)
     return tool(f"get_{noun}", description, properties, ["city"]), "", {}
