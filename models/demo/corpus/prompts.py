@@ -6,11 +6,7 @@ from __future__ import annotations
 READING_PROMPTS: tuple[tuple[str, str], ...] = (
     ("", "$c\n\n$q"),
     ("", "[Passage|Text|Notes|Facts]: $c\n[Question|Q]: $q"),
-    ("", "According to this [text|page|note], $q\n$c"),
     ("You are a [guide|librarian|clerk|tutor]. What you know:\n$c", "$q"),
-    ("You work at a [shop|museum|desk]. [Documents|Notes]:\n$c", "$q"),
-    ("Use the context to answer.", "[Context|Passages]: $c\n\nQuestion: $q\nAnswer:"),
-    ("", "$q [Use this|Look here]:\n$c"),
     ("", "$c $q"),
     ("", "Context: $c\n\nQuestion: $q"),
     ("", "Context:\n$c\n\nQuestion: $q\nAnswer:"),
