@@ -84,25 +84,19 @@ def of_choice(choices: Sequence[str]) -> str:
 
 
 def check(grammar: str) -> None:
-    """Blocks for a moment. :raises GrammarError: when it does not compile, or costs too much."""
-    from llguidance import LLMatcher, LLParserLimits
+    """Blocks for a moment. :raises GrammarError: when it does not compile, when nothing fits it, as
+    a schema that refers to nothing but itself, or when it or its first step costs too much."""
+    from llguidance import LLMatcher, LLParserLimits, LLTokenizer
 
     if len(grammar) > MOST_CHARACTERS:
         raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
-    error = LLMatcher.validate_grammar(grammar, None, limits=LLParserLimits(**LIMITS))
-    if error and not error.startswith("WARNING"):
-        raise GrammarError(first_line(error))
-
-
-def check_beginning(grammar: str) -> None:
-    """Blocks for a moment. :raises GrammarError: when nothing fits it, or its first step costs too
-    much: a schema that refers to nothing but itself compiles all the same."""
-    from llguidance import LLMatcher, LLParserLimits, LLTokenizer
-
-    letters = LLTokenizer("byte")
-    matcher = LLMatcher(letters, grammar, log_level=0, limits=LLParserLimits(**LIMITS))
-    if matcher.is_error():
-        return  # it compiles; it names tokens of the model
+    limits, letters = LLParserLimits(**LIMITS), LLTokenizer("byte")
+    matcher = LLMatcher(letters, grammar, log_level=0, limits=limits)
+    if matcher.is_error():  # or it only names tokens, which are the model's own
+        error = LLMatcher.validate_grammar(grammar, None, limits=limits)
+        if error and not error.startswith("WARNING"):
+            raise GrammarError(first_line(error))
+        return
     matcher.consume_tokens(matcher.compute_ff_tokens())  # what has to stand there
     if not matcher.is_error():
         matcher.compute_bitmask()

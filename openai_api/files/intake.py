@@ -66,6 +66,7 @@ class Intake:
             scope[UPLOAD] = upload
             await upload.read(chunks(receive, self.seconds))
         except ApiError as error:
+            scope[OPENED].close()  # what has come goes before anybody is told
             await answer(send, error)
         except ClientLeft:
             return

@@ -157,7 +157,6 @@ def made(
     try:
         grammar = make()
         grammars.check(grammar)
-        grammars.check_beginning(grammar)
     except GrammarError as error:
         raise bad(param, str(error), code=code, before=before) from None
     return grammar

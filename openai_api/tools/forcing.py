@@ -11,14 +11,7 @@ from typing import Any
 from anyio import to_thread
 
 from actors.engine import Engine
-from actors.grammars import (
-    JSON_STYLE,
-    GrammarError,
-    check,
-    check_beginning,
-    json_grammar,
-    narrowed,
-)
+from actors.grammars import JSON_STYLE, GrammarError, check, json_grammar, narrowed
 from actors.messages import Chat, Request
 from openai_api.errors import invalid
 from openai_api.schemas.formats import held_to
@@ -85,21 +78,25 @@ def checked_grammar(
     syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str]
 ) -> str:
     """Blocks for a moment. :raises GrammarError: when a call cannot be written."""
-    grammar = call_grammar(syntax, offered, is_one_call=is_one_call, spell=spell)
+    objects = {name: an_object(schema) for name, schema in offered.items()}
+    for schema in objects.values():  # alone, since the whole may name tokens of the model
+        check(json_grammar(schema))
+    grammar = call_grammar(syntax, objects, is_one_call=is_one_call, spell=spell)
     check(grammar)
-    for schema in offered.values():
-        check_beginning(json_grammar(an_object(schema)))
     return grammar
 
 
 def call_grammar(
-    syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str] = quoted
+    syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str]
 ) -> str:
-    """In Lark's words: one call or more of these functions, and nothing else."""
+    """In Lark's words: one call or more of these functions, and nothing else.
+
+    Their arguments are such as `an_object` makes them.
+    """
     wanted = forced_syntax(syntax)
     _, before, between, behind, key = next(form for form in FORMS if form[0] is wanted)
     rules = [
-        f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(an_object(schema))} "}}"'
+        f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(schema)} "}}"'
         for nth, (name, schema) in enumerate(offered.items())
     ]
     calls = "call" if is_one_call else f"call ({spell(between)} call){{0,{MOST_CALLS - 1}}}"

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import ctypes
+
 import torch
 from torch import Tensor
 
 from ops.cpu.library import library
 
+Sizes = ctypes.c_int64 * 9
 LANES = 8  # numbers of a register: the sizes of keys and values are multiples of it
 
 
@@ -51,14 +54,13 @@ def paged_attention(
     trees = [each if each is None else each.long().contiguous() for each in (tree_sizes, tree_mask)]
     sinks = None if sinks is None else sinks.float().contiguous()
     words = 0 if tree_mask is None else tree_mask.shape[1]
-    sizes = torch.tensor(
-        [
-            *(len(context_lens), q.shape[1], k_cache.shape[2], q.shape[2], v_cache.shape[-1]),
-            *(k_cache.shape[1], tables.shape[1], window or 0, words),
-        ]
+    sizes = Sizes(
+        *(len(context_lens), q.shape[1], k_cache.shape[2], q.shape[2], v_cache.shape[-1]),
+        *(k_cache.shape[1], tables.shape[1], window or 0, words),
     )
     native.attention(
-        *map(address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees, sizes)),
+        *map(address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees)),
+        sizes,
         scale,
         soft_cap or 0.0,
         torch.get_num_threads(),

@@ -13,7 +13,6 @@
 
 #include "threads.h"
 
-
 namespace {
 
 constexpr int64_t TILE = 16;        // outputs

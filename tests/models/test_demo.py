@@ -16,7 +16,8 @@ from models.demo.corpus import words
 from models.demo.corpus.example import Example
 from models.demo.corpus.mix import SHARES, Skill, examples
 from models.demo.corpus.reading import asked_and_passages
-from models.demo.corpus.source import Source
+from models.demo.corpus.source import Source, kept_back
+from models.demo.corpus.stories import Verse
 from models.demo.text import rendered
 
 SKILLS = [skill for skill, _ in SHARES]
@@ -49,6 +50,18 @@ def test_what_is_kept_back_is_never_drawn_for_training() -> None:
     assert not {train.number(1, 9999) for _ in range(2000)} & {
         held.number(1, 9999) for _ in range(2000)
     }
+
+
+def test_words_of_training_are_often_of_no_list_and_those_kept_back_never_come() -> None:
+    verse = Verse("\n\n".join(["reserve the anchor with a quaint gloss"] * 9))
+    assert verse.words == ["gloss", "quaint", "the", "with"]
+    train, held = Source(1, lexicon=verse.words), Source(1, held=True, lexicon=verse.words)
+    drawn = [train.word(words.THINGS) for _ in range(2000)]
+    assert 700 < sum(word in words.THINGS for word in drawn) < 1300
+    assert {*verse.words} < {*drawn}
+    asked = {held.word(words.THINGS) for _ in range(2000)}
+    assert "anchor" in asked and asked <= kept_back()
+    assert not {*drawn} & asked
 
 
 def test_a_question_has_one_passage_that_answers_it() -> None:

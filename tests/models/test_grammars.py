@@ -162,7 +162,7 @@ def test_a_token_that_leads_beyond_the_bounds_fails_its_row_only(
     wide = {"type": "object", "properties": dict.fromkeys(names, {"type": "null"})}
     ruled = Sampling(grammar=grammars.json_grammar(wide))
     with pytest.raises(grammars.GrammarError, match="items"):
-        grammars.check_beginning(ruled.grammar)
+        grammars.check(ruled.grammar)
     first, other = device.run(whole(1, PROMPT, sampling=ruled), whole(2, PROMPT))
     if first.error is None:
         (first,) = device.run(row(1))

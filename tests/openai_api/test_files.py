@@ -6,13 +6,18 @@ import os
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import ExitStack
 from pathlib import Path
+from typing import cast
 
 import openai
 import pytest
 from openai import OpenAI
 
+from openai_api.doorway import OPENED, ASGIApp, Message, Scope
+from openai_api.files.intake import Intake
 from tests.openai_api.launched import SECONDS, Launched, launch
+from tests.openai_api.served import serve
 
 KEYS = ("one-key", "another-key")
 LARGEST = 4 * 1024 * 1024  # of all files: more than any other body may have
@@ -103,8 +108,27 @@ def test_too_large_a_file_is_refused_and_leaves_nothing(client: OpenAI, place: P
     with pytest.raises(openai.BadRequestError) as full:
         client.files.create(file=bytes(100), purpose="batch")
     assert full.value.code == "storage_limit_exceeded"
-    while [sum(1 for _ in private.iterdir()) for private in place.iterdir()] != [1]:
-        pass  # what was begun goes when the answer has gone
+    assert [sum(1 for _ in private.iterdir()) for private in place.iterdir()] == [1]
+
+
+async def test_a_refused_upload_has_gone_when_its_refusal_is_told() -> None:
+    async with serve() as server:
+        files = server.service.files
+        files.most_bytes = 10
+        left: list[int] = []
+
+        async def receive() -> Message:
+            return {"type": "http.request", "body": PART + b"a" * 100, "more_body": False}
+
+        async def send(message: Message) -> None:
+            left.append(files.num_drafts)
+
+        scope: Scope = {"type": "http", "method": "POST", "path": "/v1/files", OPENED: ExitStack()}
+        scope["headers"] = [(b"content-type", b"multipart/form-data; boundary=b")]
+        intake = Intake(cast(ASGIApp, server.app), files, SECONDS)
+        with scope[OPENED]:
+            await intake(scope, receive, send)
+        assert left == [0, 0]  # the head and the body of the refusal
 
 
 def test_a_body_that_tells_no_length_ends_at_the_limit(server: Launched, client: OpenAI) -> None:

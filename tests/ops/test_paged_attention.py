@@ -12,8 +12,9 @@ from torch.nn import functional
 
 import ops
 from ops.attention_work import Rows, TileKind, plan
-from ops.cpu import attention, library
 from tests.ops.paged_texts import PagedTexts, Rules, Sizes, attend_densely, causal
+
+pytestmark = pytest.mark.usefixtures("who_computes")
 
 LENGTHS = [1, 17, 255, 256, 257, 700]
 SIZES = {
@@ -32,13 +33,6 @@ RULES = {
     "soft_cap": Rules(soft_cap=3.0),
     "everything": Rules(window=300, soft_cap=20.0, sinks=torch.linspace(-3, 5, 14)),
 }
-
-
-@pytest.fixture(autouse=True, params=["native", "torch"])
-def _who_computes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "torch":
-        monkeypatch.setattr(attention, "library", lambda: None)
-    assert request.param == "torch" or library.library() is not None
 
 
 @pytest.mark.parametrize("sizes", SIZES)

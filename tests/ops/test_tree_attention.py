@@ -9,17 +9,11 @@ import torch
 from torch import Tensor
 
 import ops
-from ops.cpu import attention, library
 from tests.ops.paged_texts import PagedTexts, Sizes, attend_densely
 
+pytestmark = pytest.mark.usefixtures("who_computes")
+
 SIZES = Sizes(heads=6, kv_heads=2, key=32, value=32)
-
-
-@pytest.fixture(autouse=True, params=["native", "torch"])
-def _who_computes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
-    if request.param == "torch":
-        monkeypatch.setattr(attention, "library", lambda: None)
-    assert request.param == "torch" or library.library() is not None
 
 
 def ancestors_of(parents: list[int]) -> list[list[int]]:

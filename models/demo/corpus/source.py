@@ -32,7 +32,13 @@ CODAS = ["", "", "", "n", "r", "l", "s", "m", "nd", "rt", "x", "ck", "th", "ll"]
 def kept_back() -> set[str]:
     """The words that only the examination uses."""
     lists = [[*each] for name, each in vars(words).items() if name.isupper()]
-    return {word.lower() for each in lists for word in each[len(each) - len(each) // KEPT_BACK :]}
+    return {word.lower() for each in lists for word in each[border_of(each) :]}
+
+
+def border_of(things: Sequence[object]) -> int:
+    """The first that is kept back; behind the last if there are too few to split."""
+    kept = max(len(things) // KEPT_BACK, int(len(things) >= FEWEST_TO_SPLIT))
+    return len(things) - kept
 
 
 class Source:
@@ -48,14 +54,13 @@ class Source:
 
     def pick(self, things: Sequence[T]) -> T:
         """One of this half's part of a list."""
-        kept = max(len(things) // KEPT_BACK, int(len(things) >= FEWEST_TO_SPLIT))
-        border = len(things) - kept
-        low, high = (border, len(things)) if self.held and kept else (0, border)
+        border, end = border_of(things), len(things)
+        low, high = (border, end) if self.held and border < end else (0, border)
         return things[self.random.randrange(low, high)]
 
-    def word(self, words: Sequence[str]) -> str:
+    def word(self, listed: Sequence[str]) -> str:
         """One of a list; in training as often any other."""
-        return self.pick(words) if self.held or not self.chance(OPEN) else self.any_word()
+        return self.pick(listed) if self.held or not self.chance(OPEN) else self.any_word()
 
     def any_word(self) -> str:
         if self.lexicon and self.chance(0.6):
