@@ -13,10 +13,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from typing import Any, ParamSpec, TypeVar
 
-from torch import Tensor
-
-from ops import reference
-from ops.cpu import attention
+from ops import host, reference
 
 Arguments = ParamSpec("Arguments")
 Result = TypeVar("Result")
@@ -65,21 +62,14 @@ def kernel(name: str) -> Callable[..., Any] | None:
     return found
 
 
-@functools.wraps(reference.paged_attention)
-def attend_on_cpu(q: Tensor, *, k_cache: Tensor, v_cache: Tensor, **named: Any) -> Tensor:
-    is_native = attention.takes(q, k_cache, v_cache)
-    attend = attention.paged_attention if is_native else reference.paged_attention
-    return attend(q, k_cache=k_cache, v_cache=v_cache, **named)
-
-
 activation = choose(reference.activation)
-gated_activation = choose(reference.gated_activation)
+gated_activation = choose(reference.gated_activation, host.gated_activation)
 kv_move = choose(reference.kv_move)
-kv_write = choose(reference.kv_write)
+kv_write = choose(reference.kv_write, host.kv_write)
 layer_norm = choose(reference.layer_norm)
 mix_experts = choose(reference.mix_experts)
-paged_attention = choose(reference.paged_attention, attend_on_cpu)
-rms_norm = choose(reference.rms_norm)
-rope = choose(reference.rope)
+paged_attention = choose(reference.paged_attention, host.paged_attention)
+rms_norm = choose(reference.rms_norm, host.rms_norm)
+rope = choose(reference.rope, host.rope)
 route = choose(reference.route)
 verify = choose(reference.verify)

@@ -7,7 +7,7 @@ import ctypes
 import torch
 from torch import Tensor
 
-from ops.cpu.library import library
+from ops.cpu.library import library, needed
 
 Sizes = ctypes.c_int64 * 9
 LANES = 8  # numbers of a register: the sizes of keys and values are multiples of it
@@ -44,9 +44,6 @@ def paged_attention(
     tree_sizes: Tensor | None = None,
 ) -> Tensor:
     """As `ops.paged_attention` says."""
-    native = library()
-    if native is None:
-        raise RuntimeError("The native library is gone.")
     q = q.contiguous()
     out = q.new_empty(*q.shape[:2], v_cache.shape[-1])
     tables = block_tables.int().contiguous()
@@ -58,7 +55,7 @@ def paged_attention(
         *(len(context_lens), q.shape[1], k_cache.shape[2], q.shape[2], v_cache.shape[-1]),
         *(k_cache.shape[1], tables.shape[1], window or 0, words),
     )
-    native.attention(
+    needed().attention(
         *map(address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees)),
         sizes,
         scale,

@@ -21,6 +21,16 @@ class Library:
         self.attention = loaded.understudy_attention
         self.attention.argtypes = [POINTER] * 11 + [REAL, REAL, COUNT]
         self.attention.restype = None
+        self.norm = loaded.understudy_norm
+        self.norm.argtypes = [POINTER] * 5 + [SIZE] * 3 + [REAL, REAL, COUNT]
+        self.turn = loaded.understudy_turn
+        self.turn.argtypes = [POINTER] * 4 + [SIZE] * 5 + [COUNT]
+        self.gate = loaded.understudy_gate
+        self.gate.argtypes = [POINTER] * 2 + [SIZE] * 2 + [COUNT]
+        self.write = loaded.understudy_write
+        self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
+        for each in (self.norm, self.turn, self.gate, self.write):
+            each.restype = None
         path = loaded.understudy_path()
         self.name = PATHS[abs(path)] + (", one thread" if path < 0 else "")
 
@@ -34,3 +44,11 @@ def library() -> Library | None:
         except (OSError, AttributeError):
             continue
     return None
+
+
+def needed() -> Library:
+    """For those who asked before."""
+    found = library()
+    if found is None:
+        raise RuntimeError("The native library is gone.")
+    return found

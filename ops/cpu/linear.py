@@ -16,7 +16,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from ops.cpu.library import library
+from ops.cpu.library import library, needed
 
 TILE = 16  # outputs that lie together
 PAIRS = [place for low in range(TILE // 2) for place in (low, low + TILE // 2)]
@@ -44,12 +44,9 @@ def pack(weight: Tensor) -> Tensor:
 
 def multiply(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int) -> Tensor:
     """x [..., in] to [..., out]; all but the weight in float32."""
-    native = library()
-    if native is None:
-        raise RuntimeError("The native library is gone.")
     rows = x.reshape(-1, x.shape[-1]).contiguous()
     y = rows.new_empty(len(rows), num_out)
-    native.linear(
+    needed().linear(
         rows.data_ptr(),
         packed.data_ptr(),
         None if bias is None else bias.data_ptr(),

@@ -2,7 +2,9 @@
 
 #include "attention.cpp"
 #include "linear.cpp"
+#include "rows.cpp"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdio>
 #include <cstdlib>
@@ -86,7 +88,47 @@ static void check_attention(int64_t size, int64_t window, float soft_cap) {
         }
 }
 
+// Both paths over the same rows: `TYPE` holds what they read, `out` what they wrote.
+template <class TYPE>
+static void check_rows(const TYPE &given, std::vector<float> &out, int64_t count,
+                       rows::Range plain, rows::Range best) {
+    std::vector<float> found[2];
+    for (int nth = 0; nth < 2; ++nth) {
+        std::fill(out.begin(), out.end(), 0.0f);
+        (nth ? best : plain)(&given, 0, count);
+        found[nth] = out;
+    }
+    for (size_t nth = 0; nth < out.size(); ++nth)
+        if (!(std::fabs(found[0][nth] - found[1][nth]) < 1e-5f)) {
+            std::printf("rows %ld: %g, not %g\n", long(nth), double(found[1][nth]),
+                        double(found[0][nth]));
+            std::exit(1);
+        }
+}
+
+static void check_small_operations(int64_t count, int64_t size) {
+    const int64_t stride = size + 3, half = size / 2;
+    std::vector<float> x(count * stride), residual(count * size), weight(size), y(count * size);
+    std::vector<float> stream(count * size), cos(count * half), sin(count * half);
+    for (auto *numbers : {&x, &residual, &weight, &cos, &sin})
+        for (float &each : *numbers) each = next_number();
+    x.resize(count ? x.size() - 3 : 0);  // behind the last row there is nothing
+    std::vector<int64_t> slots(count);
+    for (int64_t row = 0; row < count; ++row) slots[row] = row % 3 ? count - 1 - row : -1;
+    const rows::Norm norm{x.data(), residual.data(), weight.data(), stream.data(), y.data(), stride, size, 1e-5f, 1.0f};
+    check_rows(norm, y, count, rows::plain_norm_rows, rows::best_norm_rows);
+    const rows::Turn turn{x.data(), cos.data(), sin.data(), y.data(), stride, 1, size, half};
+    check_rows(turn, y, count, rows::plain_turn_rows, rows::best_turn_rows);
+    const rows::Write write{x.data(), slots.data(), y.data(), stride, size};
+    check_rows(write, y, count, rows::plain_write_rows, rows::best_write_rows);
+    std::vector<float> gated(count * half), gate_up(count * 2 * half, -0.7f);
+    const rows::Gate gate{gate_up.data(), gated.data(), half};
+    check_rows(gate, gated, count, rows::plain_gate_rows, rows::best_gate_rows);
+}
+
 int main() {
+    for (int64_t count : {0, 1, 5})
+        for (int64_t size : {1, 2, 7, 16, 37, 130}) check_small_operations(count, size);
     for (int64_t size : {8, 24, 64, 136})
         for (int64_t window : {0, 1, 65})
             for (float soft_cap : {0.0f, 2.0f}) check_attention(size, window, soft_cap);

@@ -1,0 +1,61 @@
+"""Who computes on a CPU: the native library where it takes what is asked, else the plain truth.
+
+What it takes is the same for all calls of a model, so a text never meets both.
+"""
+
+from __future__ import annotations
+
+import functools
+from typing import Any
+
+import torch
+from torch import Tensor
+
+from ops import reference
+from ops.cpu import attention, rows
+
+
+@functools.wraps(reference.paged_attention)
+def paged_attention(q: Tensor, *, k_cache: Tensor, v_cache: Tensor, **named: Any) -> Tensor:
+    is_native = attention.takes(q, k_cache, v_cache)
+    attend = attention.paged_attention if is_native else reference.paged_attention
+    return attend(q, k_cache=k_cache, v_cache=v_cache, **named)
+
+
+@functools.wraps(reference.rms_norm)
+def rms_norm(
+    x: Tensor, weight: Tensor | None, *, residual: Tensor | None = None, **named: Any
+) -> tuple[Tensor, Tensor]:
+    is_native = rows.takes(x, weight, residual)
+    norm = rows.rms_norm if is_native else reference.rms_norm
+    return norm(x, weight, residual=residual, **named)
+
+
+@functools.wraps(reference.rope)
+def rope(
+    q: Tensor, k: Tensor, *, cos: Tensor, sin: Tensor, interleaved: bool = False
+) -> tuple[Tensor, Tensor]:
+    if interleaved or not rows.takes(q, k, cos, sin):
+        return reference.rope(q, k, cos=cos, sin=sin, interleaved=interleaved)
+    return rows.rope(q, k, cos=cos, sin=sin)
+
+
+@functools.wraps(reference.kv_write)
+def kv_write(
+    k: Tensor, v: Tensor, *, k_cache: Tensor, v_cache: Tensor, slot_mapping: Tensor
+) -> None:
+    is_native = (
+        rows.takes(k, v, k_cache, v_cache)
+        and k_cache.is_contiguous()
+        and v_cache.is_contiguous()
+        and slot_mapping.dtype == torch.int64
+    )
+    write = rows.kv_write if is_native else reference.kv_write
+    write(k, v, k_cache=k_cache, v_cache=v_cache, slot_mapping=slot_mapping)
+
+
+@functools.wraps(reference.gated_activation)
+def gated_activation(gate_up: Tensor, kind: str) -> Tensor:
+    if kind == "silu" and rows.takes(gate_up):
+        return rows.gated_silu(gate_up)
+    return reference.gated_activation(gate_up, kind)

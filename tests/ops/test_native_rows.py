@@ -1,0 +1,111 @@
+"""Norms, positions, activation and cache writes by the native library are torch's."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+from torch import Tensor
+
+import ops
+from ops import host, reference
+from ops.cpu import library, rows
+
+COUNTS = [0, 1, 7, 300]
+
+
+@pytest.fixture(autouse=True)
+def _built() -> None:
+    assert library.library() is not None, "pip install -e . builds it where there is a compiler"
+
+
+def near(given: Tensor, truth: Tensor) -> None:
+    torch.testing.assert_close(given, truth, atol=2e-6, rtol=2e-6)
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("size", [1, 7, 8, 896, 1003])
+@pytest.mark.parametrize("has_weight", [True, False])
+def test_a_norm(count: int, size: int, has_weight: bool) -> None:
+    x, residual = torch.randn(count, size + 5)[:, 2:-3], torch.randn(count, size)
+    weight = torch.randn(size) if has_weight else None
+    for before in (None, residual):
+        given = ops.rms_norm(x, weight, eps=1e-5, offset=1.0, residual=before)
+        truth = reference.rms_norm(x, weight, eps=1e-5, offset=1.0, residual=before)
+        near(given[0], truth[0])
+        assert torch.equal(given[1], truth[1])
+
+
+def test_a_norm_of_heads_that_lie_among_others() -> None:
+    heads = torch.randn(9, 3 * 64 + 11)[:, 11:].view(9, 3, 64)
+    weight = torch.randn(64)
+    given = ops.rms_norm(heads, weight, eps=1e-6)[0]
+    near(given, reference.rms_norm(heads, weight, eps=1e-6)[0])
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("rotated, size", [(2, 2), (16, 24), (64, 64), (10, 37)])
+def test_positions(count: int, rotated: int, size: int) -> None:
+    q, k, _ = torch.randn(count, 6 * size).split([3 * size, 2 * size, size], dim=-1)
+    q, k = q.view(-1, 3, size), k.view(-1, 2, size)
+    cos, sin = torch.randn(count, rotated // 2), torch.randn(count, rotated // 2)
+    given, truth = ops.rope(q, k, cos=cos, sin=sin), reference.rope(q, k, cos=cos, sin=sin)
+    near(given[0], truth[0])
+    near(given[1], truth[1])
+
+
+@pytest.mark.parametrize("count", COUNTS)
+@pytest.mark.parametrize("size", [1, 9, 300])
+def test_a_gate(count: int, size: int) -> None:
+    gate_up = torch.randn(count, 2 * size) * 8
+    near(ops.gated_activation(gate_up, "silu"), reference.gated_activation(gate_up, "silu"))
+
+
+def test_a_gate_takes_any_number() -> None:
+    edges = torch.tensor([0.0, -0.0, 1e-30, -1e-30, 80.0, -80.0, 3e38, float("inf")])
+    wide = torch.cat((edges, torch.ones(8)))
+    near(ops.gated_activation(wide, "silu"), reference.gated_activation(wide, "silu"))
+    assert ops.gated_activation(torch.tensor([-3e38, 1.0]), "silu").abs() < 1.0
+    assert ops.gated_activation(torch.tensor([float("nan"), 1.0]), "silu").isnan()
+
+
+@pytest.mark.parametrize("count", COUNTS)
+def test_writes(count: int) -> None:
+    k, v = torch.randn(count, 6 * 20).split([80, 40], dim=-1)
+    k, v = k.view(-1, 4, 20), v.view(-1, 4, 10)
+    slots = torch.randperm(400)[:count]
+    slots[::3] = -1
+    found = []
+    for write in (ops.kv_write, reference.kv_write):
+        caches = torch.zeros(25, 16, 4, 20), torch.zeros(25, 16, 4, 10)
+        write(k, v, k_cache=caches[0], v_cache=caches[1], slot_mapping=slots)
+        found.append(caches)
+    assert torch.equal(found[0][0], found[1][0])
+    assert torch.equal(found[0][1], found[1][1])
+
+
+def test_a_row_has_the_same_bits_alone_and_on_any_number_of_threads() -> None:
+    x, weight, threads = torch.randn(400, 1000), torch.randn(1000), torch.get_num_threads()
+    together = ops.rms_norm(x, weight, eps=1e-6)[0], ops.gated_activation(x, "silu")
+    try:
+        for count in (1, 3):
+            torch.set_num_threads(count)
+            for row in (0, 199, 399):
+                alone = x[row : row + 1]
+                assert torch.equal(ops.rms_norm(alone, weight, eps=1e-6)[0][0], together[0][row])
+                assert torch.equal(ops.gated_activation(alone, "silu")[0], together[1][row])
+            assert torch.equal(ops.rms_norm(x, weight, eps=1e-6)[0], together[0])
+    finally:
+        torch.set_num_threads(threads)
+
+
+def test_other_types_and_a_machine_without_the_library_are_left_to_torch(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    x = torch.randn(3, 8)
+    assert not rows.takes(x.bfloat16())
+    assert rows.takes(x, None)
+    monkeypatch.setattr(rows, "library", lambda: None)
+    assert not rows.takes(x)
+    assert torch.equal(
+        host.rms_norm(x, None, eps=1e-6)[0], reference.rms_norm(x, None, eps=1e-6)[0]
+    )
