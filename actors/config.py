@@ -12,6 +12,7 @@ class EngineConfig:
     max_requests: int = 256  # samples alive at once, waiting ones included
     depth: int = 1  # plans in flight: 1 is the readable truth, 2 overlaps planning and computing
     step_tokens: int = 512  # most tokens that a step computes over all its rows
+    step_seconds: float = 0.1  # that prompts may make a step take; 0: only the tokens count
     draft: int = 0  # most tokens that the understudy proposes for a row
     prefix_cache: bool = True
     history: int = 0  # steps whose numbers are kept for those who watch
@@ -34,5 +35,7 @@ class EngineConfig:
         for name, least in (("max_requests", 1), ("step_tokens", 1), ("draft", 0)):
             if getattr(self, name) < least:
                 raise ValueError(f"{name} must be at least {least}.")
+        if self.step_seconds < 0:
+            raise ValueError("step_seconds must not be negative.")
         if self.depth not in (1, 2):
             raise ValueError("depth must be 1 or 2.")

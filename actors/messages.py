@@ -9,7 +9,7 @@ grows by one with each Plan. What reaches and leaves the device (`Setup`, `Row`,
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
 from models.batch import RowResult, Sampling, Step, TokenLogprobs, share
@@ -177,6 +177,8 @@ class StepDone:
     refused: tuple[int, ...]
     held: tuple[int, ...]
     cached: tuple[tuple[int, int], ...]
+    num_tokens: int = field(default=0, compare=False)  # that were computed
+    seconds: float = field(default=0.0, compare=False)  # that it took
 
 
 @dataclass(frozen=True, slots=True)

@@ -104,6 +104,7 @@ class Ring:
             context_length=self.context_length,
             depth=self.config.depth,
             step_tokens=self.config.step_tokens,
+            step_seconds=self.config.step_seconds,
             draft=self.config.draft,
         )
 

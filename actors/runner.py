@@ -36,6 +36,7 @@ class Runner(Actor[RunnerMessage]):
         self.step_deadline = step_deadline
         self.chronicle = chronicle
         self.in_flight: deque[Batch] = deque()
+        self.began = 0.0  # when the device turned to the oldest of them
         self.step = 0  # of the newest batch
         self.num_signs = 0  # of life, from the device
         self.watch = CancelScope()
@@ -54,6 +55,8 @@ class Runner(Actor[RunnerMessage]):
         if batch.work.step <= self.step:
             return
         self.step = batch.work.step
+        if not self.in_flight:
+            self.began = current_time()
         self.in_flight.append(batch)
         if self.chronicle is not None:
             self.chronicle.begin()
@@ -98,7 +101,17 @@ class Runner(Actor[RunnerMessage]):
     def tell(self, batch: Batch, results: tuple[RowResult, ...]) -> None:
         if self.chronicle is not None:
             self.chronicle.end(batch, results)
-        done = StepDone(batch.work.step, results, batch.refused, batch.held, batch.cached)
+        now = current_time()
+        done = StepDone(
+            batch.work.step,
+            results,
+            batch.refused,
+            batch.held,
+            batch.cached,
+            num_tokens=sum([row.count for row in batch.work.rows]),
+            seconds=now - self.began,
+        )
+        self.began = now
         self.scheduler.send_nowait(done)
 
 

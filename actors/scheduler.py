@@ -33,6 +33,7 @@ from actors.messages import (
     StepDone,
     Submit,
 )
+from actors.pace import Pace, share_out
 from actors.queue import Queue
 from models.batch import RowResult, TokenLogprobs
 
@@ -50,6 +51,7 @@ class Scheduler(Actor[SchedulerMessage]):
         context_length: int,
         depth: int = 1,
         step_tokens: int = 512,
+        step_seconds: float = 0.0,
         draft: int = 0,
     ) -> None:
         super().__init__(inbox)
@@ -58,6 +60,7 @@ class Scheduler(Actor[SchedulerMessage]):
         self.context_length = context_length
         self.depth = depth
         self.step_tokens = max(step_tokens, 2)  # one for who catches up, one for who generates
+        self.pace = Pace(self.step_tokens, step_seconds)
         self.draft = draft
         self.live: dict[int, Live] = {}
         self.queue = Queue()
@@ -115,6 +118,7 @@ class Scheduler(Actor[SchedulerMessage]):
     def learn(self, done: StepDone) -> None:
         """Take in the result of the oldest step in flight."""
         self.done = done.step
+        self.pace.learn(done.num_tokens, done.seconds)
         for id, num_cached in done.cached:
             if (live := self.live.get(id)) is not None and live.num_cached is None:
                 live.num_cached = min(num_cached, live.num_prompt)
@@ -200,14 +204,15 @@ class Scheduler(Actor[SchedulerMessage]):
                 draft = min(self.draft, num_open - 1, spare)
                 spare -= draft
                 rows.append(self.plan(live, 1 + draft, draft))
-        left = self.step_tokens - sum([row.budget for row in rows])
-        for live, num in catching_up:
-            if left <= 0:
-                break
-            draft = min(self.draft, max(live.num_open - 1, 0))
-            budget = min(num + draft, left)
-            left -= budget
-            rows.append(self.plan(live, budget, draft))
+        room = self.pace.room(sum([row.budget for row in rows]))
+        drafts = [min(self.draft, max(live.num_open - 1, 0)) for live, _ in catching_up]
+        wishes = [
+            (live, num + draft) for (live, num), draft in zip(catching_up, drafts, strict=True)
+        ]
+        shares = share_out(wishes, room)
+        for (live, _), draft, budget in zip(catching_up, drafts, shares, strict=True):
+            if budget:
+                rows.append(self.plan(live, budget, draft))
         return tuple(rows)
 
     def candidates(self) -> list[Live]:

@@ -108,6 +108,9 @@ class Settings(BaseSettings):
         None, ge=1, description="requests under way at once for each key; one more is 429"
     )
     max_num_batched_tokens: int = Field(512, ge=1, description="most tokens computed in a step")
+    step_milliseconds: int = Field(
+        100, ge=0, description="that prompts may make a step take; 0: only the tokens count"
+    )
     num_speculative_tokens: int | None = Field(
         None, ge=0, description="most tokens read ahead for a text; default: 0, for the box 4"
     )
@@ -244,6 +247,7 @@ class Settings(BaseSettings):
             max_requests=self.max_requests,
             depth=2 if self.async_scheduling else 1,
             step_tokens=self.max_num_batched_tokens,
+            step_seconds=self.step_milliseconds / 1000,
             draft=self.drafts,
             prefix_cache=self.enable_prefix_caching,
             history=STEPS_SHOWN if self.web else 0,

@@ -59,6 +59,7 @@ class Followed:
         context_length: int = 100,
         depth: int = 1,
         step_tokens: int = 64,
+        step_seconds: float = 0.0,
         draft: int = 0,
     ) -> None:
         self.num_slots = num_slots
@@ -78,6 +79,7 @@ class Followed:
             context_length=context_length,
             depth=depth,
             step_tokens=step_tokens,
+            step_seconds=step_seconds,
             draft=draft,
         )
 
@@ -97,6 +99,7 @@ class Followed:
         hold: Collection[int] = (),
         fail: Collection[int] = (),
         cached: tuple[tuple[int, int], ...] = (),
+        seconds: float = 0.0,
     ) -> StepDone:
         """Let the oldest step in flight come home."""
         plan, tenancies = self.in_flight.popleft()
@@ -108,7 +111,16 @@ class Followed:
                 results.append(tenancy.answer(row, accept))
         ids = {row.id for row in plan.rows}
         refused = tuple(id for id in refuse if id in ids)
-        done = StepDone(plan.step, tuple(results), refused, tuple(hold), cached)
+        tokens = sum([row.budget for row in plan.rows])
+        done = StepDone(
+            plan.step,
+            tuple(results),
+            refused,
+            tuple(hold),
+            cached,
+            num_tokens=tokens,
+            seconds=seconds,
+        )
         self.tell(done)
         return done
 

@@ -32,6 +32,7 @@ R = TypeVar("R")
 HOUR = 3600.0
 ONE = a_batch(1, a_row())
 TWO = a_batch(2, a_row())
+THREE = a_batch(3, a_row())
 
 
 @pytest.fixture
@@ -44,6 +45,15 @@ def anyio_backend() -> tuple[str, dict[str, object]]:
 
 async def test_a_device_that_says_nothing_hangs() -> None:
     assert await time_of_hang(ToldLink(silence), ONE) == pytest.approx(10)
+
+
+async def test_a_step_s_time_begins_when_the_device_turns_to_it() -> None:
+    def after_three_seconds(step: Step) -> list[Word]:
+        return [3.0, *right_answer(step)]
+
+    done = await run_runner(ToldLink(after_three_seconds), 5.0, ONE, TWO, 60.0, THREE, num_done=3)
+    assert [message.seconds for message in done] == pytest.approx([3, 3, 3])
+    assert [message.num_tokens for message in done] == [1, 1, 1]
 
 
 async def test_a_device_that_takes_no_step_hangs() -> None:

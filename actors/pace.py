@@ -1,0 +1,75 @@
+"""How much of the waiting prompts a step takes in.
+
+While a step computes, nobody gets a token and nobody new begins. So prompts come in portions that
+take about as long as people do not notice, and short ones overtake long ones.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actors.live import Live
+
+FIRST = 128  # tokens, before any step was measured
+FEWEST = 16  # below this the weights are read for too little, and time says little about tokens
+ALONE = 2  # times as many where nobody waits for his next token
+MARGIN = 1.25  # by which a larger size must fit: no hopping to and fro
+
+
+class Pace:
+    """Learns from steps how many tokens fit the time that a step may take."""
+
+    def __init__(self, most: int, seconds: float) -> None:
+        """`seconds` 0: as many as there is room for."""
+        self.most = most
+        self.seconds = seconds
+        self.sizes = sizes_up_to(most)
+        self.tokens = min(most, FIRST) if seconds else most
+
+    def learn(self, tokens: int, seconds: float) -> None:
+        """A step has computed so many tokens in so many seconds."""
+        if not self.seconds or tokens < min(FEWEST, self.tokens) or seconds <= 0:
+            return
+        fitting = tokens * self.seconds / seconds
+        if fitting < min(tokens, self.tokens):
+            smaller = [size for size in self.sizes if size < self.tokens]
+            self.tokens = next((size for size in smaller if size <= fitting), self.sizes[-1])
+        elif tokens >= self.tokens:
+            larger = [size for size in self.sizes if self.tokens < size <= 2 * self.tokens]
+            fits = [size for size in larger if size * MARGIN <= fitting]
+            self.tokens = max(fits, default=self.tokens)
+
+    def room(self, num_generating: int) -> int:
+        """Tokens of prompts beside so many tokens of texts."""
+        room = max(self.tokens - num_generating, FEWEST) if num_generating else self.tokens * ALONE
+        return min(room, self.most - num_generating)
+
+
+def sizes_up_to(most: int) -> list[int]:
+    """The largest first, and few of them, so that a prompt is often cut alike."""
+    sizes, size = [], most
+    while size > FEWEST:
+        sizes += [size, size * 3 // 4]
+        size //= 2
+    return [*[size for size in sizes if size > FEWEST], min(FEWEST, most)]
+
+
+def share_out(wishes: Sequence[tuple[Live, int]], room: int) -> list[int]:
+    """What each gets, in the order of the wishes: tokens, or none.
+
+    The first in order has half of the room, whoever comes: so it ends. The rest goes to the
+    shortest of the same rank, and what those leave to the first again.
+    """
+    if not wishes or room <= 0:
+        return [0] * len(wishes)
+    got = [0] * len(wishes)
+    got[0] = min(wishes[0][1], -(-room // 2))
+    left = room - got[0]
+    others = sorted(
+        range(1, len(wishes)), key=lambda nth: (wishes[nth][0].order[0], wishes[nth][1])
+    )
+    for nth in others:
+        got[nth] = min(wishes[nth][1], left)
+        left -= got[nth]
+    got[0] += min(wishes[0][1] - got[0], left)
+    return got

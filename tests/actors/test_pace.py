@@ -1,0 +1,123 @@
+"""Prompts come in portions that nobody notices, and short ones overtake long ones."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from actors.live import Live
+from actors.messages import PlanRow
+from actors.pace import FEWEST, FIRST, Pace, share_out
+from tests.actors.followed import Followed
+from tests.actors.made import a_submit
+
+
+def walked(pace: Pace, seconds_of: Callable[[int], float], num_steps: int = 20) -> list[int]:
+    """The sizes of steps that are as full as may be."""
+    sizes = []
+    for _ in range(num_steps):
+        sizes.append(pace.room(1) + 1)
+        pace.learn(sizes[-1], seconds_of(sizes[-1]))
+    return sizes
+
+
+@pytest.mark.parametrize("speed", [300, 900, 3000])
+def test_a_step_takes_the_time_that_it_may(speed: int) -> None:
+    sizes = walked(Pace(512, 0.1), lambda size: 0.005 + size / speed)
+    taken = 0.005 + sizes[-1] / speed
+    assert 0.04 < taken <= 0.1
+    assert len({*sizes[5:]}) == 1, "it hops"
+
+
+def test_a_fast_device_gets_all_there_is_room_for() -> None:
+    assert walked(Pace(8192, 0.1), lambda size: 1e-6 * size)[-1] == 8192
+
+
+def test_a_slow_device_still_gets_something() -> None:
+    assert walked(Pace(512, 0.1), lambda size: 3.0)[-1] == FEWEST + 1
+
+
+def test_it_follows_a_device_that_slows_down_and_recovers() -> None:
+    pace = Pace(512, 0.1)
+    fast = walked(pace, lambda size: size / 4000)[-1]
+    slow = walked(pace, lambda size: size / 400)[-1]
+    assert slow <= 40 < fast
+    assert walked(pace, lambda size: size / 4000)[-1] == fast
+
+
+def test_without_a_goal_only_tokens_count() -> None:
+    assert {*walked(Pace(512, 0.0), lambda size: 9.0)} == {512}
+
+
+def test_steps_of_a_few_tokens_say_nothing() -> None:
+    pace = Pace(512, 0.1)
+    for _ in range(5):
+        pace.learn(FEWEST - 1, 3.0)
+    assert pace.tokens == FIRST
+
+
+def test_alone_a_prompt_gets_more() -> None:
+    pace = Pace(512, 0.1)
+    assert pace.room(0) == 2 * FIRST
+    assert pace.room(1) == FIRST - 1
+    assert pace.room(500) == 12
+
+
+def wishes(*nums: int, ranks: tuple[int, ...] = ()) -> list[tuple[Live, int]]:
+    lives = [Live(a_submit(id, range(3)), 100) for id in range(1, len(nums) + 1)]
+    for live, rank in zip(lives, ranks, strict=False):
+        live.order = (rank, live.id)
+    return [*zip(lives, nums, strict=True)]
+
+
+def test_short_ones_overtake_and_the_first_has_half() -> None:
+    assert share_out(wishes(900, 30, 20), 100) == [50, 30, 20]
+    assert share_out(wishes(900, 80, 20), 100) == [50, 30, 20]
+    assert share_out(wishes(900, 20), 100) == [80, 20]
+    assert share_out(wishes(5, 900, 30), 100) == [5, 65, 30]
+
+
+def test_nobody_of_a_worse_rank_overtakes() -> None:
+    assert share_out(wishes(900, 400, 20, ranks=(0, 0, 1)), 100) == [50, 50, 0]
+
+
+def test_little_room_is_for_the_first() -> None:
+    assert share_out(wishes(9, 1), 1) == [1, 0]
+    assert share_out(wishes(9, 1), 0) == [0, 0]
+    assert share_out([], 5) == []
+
+
+def rows_of(ring: Followed, id: int) -> list[PlanRow]:
+    return [row for plan in ring.plans for row in plan.rows if row.id == id]
+
+
+def test_a_short_request_begins_while_a_long_prompt_is_computed() -> None:
+    ring = Followed(step_tokens=8)
+    ring.tell(a_submit(1, range(80), max_tokens=1))
+    ring.answer()
+    ring.tell(a_submit(2, range(4), max_tokens=1))
+    ring.answer()
+    ring.answer()
+    assert ring.texts[2] == [2004]
+    assert 1 not in ring.finishes
+
+
+def test_short_requests_without_end_do_not_starve_a_long_prompt() -> None:
+    ring = Followed(step_tokens=8)
+    ring.tell(a_submit(1, range(80), max_tokens=1))
+    for id in range(2, 40):
+        ring.tell(a_submit(id, range(5), max_tokens=1))
+        ring.answer()
+        if 1 in ring.finishes:
+            break
+    assert ring.texts[1] == [1080]
+    assert sum([row.budget for row in rows_of(ring, 1)]) == 80
+
+
+def test_the_scheduler_learns_from_what_the_runner_measured() -> None:
+    ring = Followed(step_tokens=64, step_seconds=0.1)
+    ring.tell(a_submit(1, range(90), max_tokens=1))
+    ring.answer(seconds=0.64)
+    assert [row.budget for row in rows_of(ring, 1)] == [64, 26]
+    assert ring.scheduler.pace.tokens == FEWEST
