@@ -7,17 +7,17 @@
 #include <atomic>
 #include <cmath>
 #include <cstdint>
-#include <limits>
+#include <cstring>
 #include <vector>
 
+#include "attention_math.h"
 #include "threads.h"
 
 namespace attention {
 namespace {
 
-constexpr int64_t BLOCK = 64;  // keys between two looks at the largest score
-constexpr int64_t TILE = 4;    // neighbouring queries that share what they load
-constexpr float NOTHING = -std::numeric_limits<float>::infinity();
+constexpr int64_t TILE = 8;    // neighbouring queries that share what they load
+constexpr int64_t ENOUGH = 8;  // of queries times heads, for which a copy of the block pays
 
 struct Query {
     int64_t row, position;  // the last position that it sees: its own
@@ -55,123 +55,34 @@ struct State {
     float peak, mass;
     float *value;  // [E]
     const float *q;
+    float shrink;          // of what was summed before this block
+    int64_t first, last;   // that it sees of this block
+    float weights[BLOCK];  // of this block
 };
 
-// The arithmetic of one block of keys, and the end.
-struct Plain {
-    static float dot(const float *q, const float *k, int64_t size) {
-        float sum = 0;
-        for (int64_t i = 0; i < size; ++i) sum += q[i] * k[i];
-        return sum;
-    }
-    static void scores(const float *q, const float *const *keys, int64_t count, int64_t size,
-                       float *found) {
-        for (int64_t j = 0; j < count; ++j) found[j] = dot(q, keys[j], size);
-    }
-    static void exponentials(float *numbers, float peak) {
-        for (int64_t j = 0; j < BLOCK; ++j) numbers[j] = std::exp(numbers[j] - peak);
-    }
-    static void add(float *value, float shrink, const float *weights, const float *const *values,
-                    int64_t count, int64_t size) {
-        for (int64_t i = 0; i < size; ++i) value[i] *= shrink;
-        for (int64_t j = 0; j < count; ++j)
-            for (int64_t i = 0; i < size; ++i) value[i] += weights[j] * values[j][i];
-    }
-};
-
-#if defined(__x86_64__)
-
-struct Avx2 {
-    AVX2 static float sum(__m256 all) {
-        __m128 half = _mm_add_ps(_mm256_castps256_ps128(all), _mm256_extractf128_ps(all, 1));
-        half = _mm_add_ps(half, _mm_movehl_ps(half, half));
-        return _mm_cvtss_f32(_mm_add_ss(half, _mm_shuffle_ps(half, half, 1)));
-    }
-    template <int COUNT>
-    AVX2 static void some_scores(const float *q, const float *const *keys, int64_t size,
-                                 float *found) {
-        __m256 sums[COUNT];
-        ALL for (int j = 0; j < COUNT; ++j) sums[j] = _mm256_setzero_ps();
-        for (int64_t i = 0; i < size; i += 8) {
-            const __m256 part = _mm256_loadu_ps(q + i);
-            ALL for (int j = 0; j < COUNT; ++j)
-                sums[j] = _mm256_fmadd_ps(part, _mm256_loadu_ps(keys[j] + i), sums[j]);
-        }
-        ALL for (int j = 0; j < COUNT; ++j) found[j] = sum(sums[j]);
-    }
-    AVX2 static void scores(const float *q, const float *const *keys, int64_t count, int64_t size,
-                            float *found) {
-        int64_t j = 0;
-        for (; j + 8 <= count; j += 8) some_scores<8>(q, keys + j, size, found + j);
-        for (; j < count; ++j) some_scores<1>(q, keys + j, size, found + j);
-    }
-    // e^x of x <= 0, to the last bit or the one before; NaN stays NaN.
-    AVX2 static __m256 exponential(__m256 x) {
-        const __m256 lowest = _mm256_set1_ps(-87.3f);
-        const __m256 is_none = _mm256_cmp_ps(x, lowest, _CMP_LT_OQ);
-        x = _mm256_max_ps(lowest, x);
-        const __m256 turns = _mm256_round_ps(_mm256_mul_ps(x, _mm256_set1_ps(1.44269504f)),
-                                             _MM_FROUND_TO_NEAREST_INT | _MM_FROUND_NO_EXC);
-        __m256 r = _mm256_fnmadd_ps(turns, _mm256_set1_ps(0.693359375f), x);
-        r = _mm256_fnmadd_ps(turns, _mm256_set1_ps(-2.12194440e-4f), r);
-        __m256 y = _mm256_set1_ps(1.9875691500e-4f);
-        for (float next : {1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f, 1.6666665459e-1f,
-                           5.0000001201e-1f})
-            y = _mm256_fmadd_ps(y, r, _mm256_set1_ps(next));
-        y = _mm256_fmadd_ps(y, _mm256_mul_ps(r, r), _mm256_add_ps(r, _mm256_set1_ps(1.0f)));
-        const __m256i power = _mm256_slli_epi32(_mm256_cvtps_epi32(turns), 23);
-        y = _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(y), power));
-        return _mm256_andnot_ps(is_none, y);
-    }
-    AVX2 static void exponentials(float *numbers, float peak) {
-        const __m256 top = _mm256_set1_ps(peak);
-        for (int64_t j = 0; j < BLOCK; j += 8)
-            _mm256_storeu_ps(numbers + j,
-                             exponential(_mm256_sub_ps(_mm256_loadu_ps(numbers + j), top)));
-    }
-    template <int PARTS>
-    AVX2 static void add_part(float *value, float shrink, const float *weights,
-                              const float *const *values, int64_t count, int64_t at) {
-        __m256 sums[PARTS];
-        ALL for (int i = 0; i < PARTS; ++i)
-            sums[i] = _mm256_mul_ps(_mm256_loadu_ps(value + i * 8), _mm256_set1_ps(shrink));
-        for (int64_t j = 0; j < count; ++j) {
-            const __m256 weight = _mm256_broadcast_ss(weights + j);
-            ALL for (int i = 0; i < PARTS; ++i)
-                sums[i] = _mm256_fmadd_ps(weight, _mm256_loadu_ps(values[j] + at + i * 8), sums[i]);
-        }
-        ALL for (int i = 0; i < PARTS; ++i) _mm256_storeu_ps(value + i * 8, sums[i]);
-    }
-    AVX2 static void add(float *value, float shrink, const float *weights,
-                         const float *const *values, int64_t count, int64_t size) {
-        int64_t at = 0;
-        for (; at + 64 <= size; at += 64)
-            add_part<8>(value + at, shrink, weights, values, count, at);
-        for (; at < size; at += 8) add_part<1>(value + at, shrink, weights, values, count, at);
-    }
-};
-
-#endif
-
-// A block of keys, of which the query sees those from `first` to `last`.
+// The weights of a block of keys, of which the query sees those from `first` to `last`.
 template <class Way>
-void meet(const Work &work, State &state, const float *const *keys, const float *const *values,
-          int64_t first, int64_t last) {
-    float scores[BLOCK];
-    for (float &score : scores) score = NOTHING;
+void weigh(const Work &work, State &state, const float *const *keys) {
+    float *scores = state.weights;
+    for (int64_t j = 0; j < BLOCK; ++j) scores[j] = NOTHING;
+    const int64_t first = state.first, last = state.last;
     Way::scores(state.q, keys + first, last - first, work.key_size, scores + first);
-    float peak = state.peak;
-    for (int64_t j = first; j < last; ++j) {
-        if (work.soft_cap > 0) scores[j] = work.soft_cap * std::tanh(scores[j] / work.soft_cap);
-        if (scores[j] > peak) peak = scores[j];
-    }
-    const float shrink = state.peak == peak ? 1.0f : std::exp(state.peak - peak);
+    if (work.soft_cap > 0)
+        for (int64_t j = first; j < last; ++j)
+            scores[j] = work.soft_cap * std::tanh(scores[j] / work.soft_cap);
+    const float peak = Way::largest(scores, state.peak);
+    state.shrink = state.peak == peak ? 1.0f : std::exp(state.peak - peak);
     Way::exponentials(scores, peak);
-    float mass = 0;
-    for (int64_t j = first; j < last; ++j) mass += scores[j];
-    state.mass = state.mass * shrink + mass;
-    Way::add(state.value, shrink, scores + first, values + first, last - first, work.value_size);
+    state.mass = state.mass * state.shrink + Way::total(scores);
     state.peak = peak;
+}
+
+// Where the keys or values of a block lie. Those that many queries meet are laid side by side: in
+// the cache they are so far apart that they would drive each other out of the processor's own.
+const float *side_by_side(float *copy, const float *from, int64_t nth, int64_t size) {
+    if (!copy) return from;
+    std::memcpy(copy + nth * size, from, size_t(size) * sizeof(float));
+    return copy + nth * size;
 }
 
 template <class Way>
@@ -185,8 +96,13 @@ void tile_of_head(const Work &work, const Tile &tile, int64_t kv_head) {
         const float *q = work.q + ((tile.first + nth / group) * work.heads + head) * work.key_size;
         float *own = scaled.data() + nth * work.key_size;
         for (int64_t i = 0; i < work.key_size; ++i) own[i] = q[i] * work.scale;
-        states[nth] = {NOTHING, 0, sums.data() + nth * size, own};
+        State &state = states[nth];
+        state.peak = NOTHING, state.mass = 0, state.value = sums.data() + nth * size, state.q = own;
     }
+    const bool copies = num_states >= ENOUGH;
+    std::vector<float> copy(copies ? BLOCK * (work.key_size + size) : 0);
+    float *const key_copy = copies ? copy.data() : nullptr;
+    float *const value_copy = copies ? copy.data() + BLOCK * work.key_size : nullptr;
     const Query &leader = work.queries[tile.first];
     const int64_t first = work.window ? leader.position - work.window + 1 : 0;
     const int64_t end = leader.position + tile.count;
@@ -195,16 +111,21 @@ void tile_of_head(const Work &work, const Tile &tile, int64_t kv_head) {
         const int64_t here = end - block < BLOCK ? end - block : BLOCK;
         for (int64_t j = 0; j < here; ++j) {
             const int64_t line = work.slot(leader, block + j) * work.kv_heads + kv_head;
-            keys[j] = work.k + line * work.key_size;
-            values[j] = work.v + line * size;
+            keys[j] = side_by_side(key_copy, work.k + line * work.key_size, j, work.key_size);
+            values[j] = side_by_side(value_copy, work.v + line * size, j, size);
         }
         for (int64_t nth = 0; nth < num_states; ++nth) {
             const int64_t position = leader.position + nth / group;
             const int64_t low = (work.window ? position - work.window + 1 : 0) - block;
             const int64_t high = position + 1 - block < here ? position + 1 - block : here;
-            if (low < high && high > 0)
-                meet<Way>(work, states[nth], keys, values, low > 0 ? low : 0, high);
+            State &state = states[nth];
+            state.first = low > 0 ? low : 0, state.last = high;
+            if (state.first < state.last) weigh<Way>(work, state, keys);
         }
+        for (State &state : states)
+            if (state.first < state.last)
+                Way::add(state.value, state.shrink, state.weights + state.first,
+                         values + state.first, state.last - state.first, size);
     }
     for (int64_t nth = 0; nth < num_states; ++nth) {
         const int64_t head = kv_head * group + nth % group;
