@@ -153,6 +153,11 @@ class Engine:
         return None if ring is None else ring.scheduler.context_length
 
     @property
+    def way(self) -> str:
+        """How the device computes, for people; empty before it is loaded."""
+        return self.supervisor.way
+
+    @property
     def is_ready(self) -> bool:
         """New requests are welcome and a ring has proved itself lately."""
         health, config = self.health, self.config

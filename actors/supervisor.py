@@ -76,6 +76,7 @@ class Supervisor:
         self.state: State = "loading"
         self.loaded: anyio.Event | None = None  # set by the first ring
         self.progress: Progress | None = None
+        self.way = ""  # how the device computes, for people
         self.num_restarts = 0
         self.deaths: deque[float] = deque()
         self.proved_at = 0.0
@@ -133,6 +134,7 @@ class Supervisor:
             if scope.cancelled_caught:
                 raise DeviceHung("The device stopped loading.")
             if isinstance(message, Ready):
+                self.way = message.way
                 return message
             if not isinstance(message, Progress):
                 raise DeviceBroken("The device sent a result before it was ready.")

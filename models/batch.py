@@ -140,6 +140,7 @@ class Ready:
     num_slots: int
     context_length: int
     vocabulary_size: int
+    way: str = ""  # how it computes, for people
 
 
 # Waits for a step's result. Called once for each step and in their order, but by another thread

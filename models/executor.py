@@ -25,7 +25,7 @@ from models.errors import ModelError
 from models.flight import Flight, Part
 from models.grammars import Grammars, stack_masks
 from models.graphs import CudaRecorder, Recorder, StepGraphs
-from models.loading import Lead, load_lead
+from models.loading import Lead, load_lead, way_of
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
 from models.ragged import Ragged, lay_out
 from models.scoring import score_prompts
@@ -117,7 +117,8 @@ class CheckpointDevice:
         progress(Progress("warm up", 0.0))
         self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
         self._record(lambda fraction: progress(Progress("record", fraction)))
-        return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size)
+        way = way_of(lead)
+        return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size, way)
 
     def _warm_up(self, num_tokens: int, progress: Callable[[Progress], None]) -> None:
         """Run what every step runs: libraries choose their kernels when they are first called."""

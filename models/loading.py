@@ -9,6 +9,7 @@ from typing import Protocol
 
 import torch
 
+import ops
 from models.batch import Progress
 from models.config import read_config
 from models.decoder import Decoder
@@ -80,6 +81,19 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
         case other:
             raise ModelError(f"There is no load format {other!r}; known are safetensors and dummy.")
     return Lead(decoder, directory, device, dtype)
+
+
+def way_of(lead: Lead) -> str:
+    """How it computes, in a few words for the log."""
+    name = str(lead.dtype).removeprefix("torch.")
+    if lead.device.type == "cuda":
+        return f"{name} on {torch.cuda.get_device_name(lead.device)}"
+    kernels = ops.native_path()
+    by = "torch alone, since the native library was not built" if kernels is None else kernels
+    held = lead.decoder.held_in if isinstance(lead.decoder, Decoder) else lead.dtype
+    weights = "" if held == lead.dtype else f", weights in {held}".replace("torch.", "")
+    threads = torch.get_num_threads()
+    return f"{name} on {threads} thread{'s' * (threads > 1)}{weights}, computed by {by}"
 
 
 def choose_device(name: str) -> torch.device:

@@ -226,7 +226,8 @@ async def tell_when_ready(
         gc.collect()
         gc.freeze()  # what is here now stays, and looking at it again would hold up everybody
         gc.set_threshold(GC_THRESHOLD)
-        logger.info("ready to serve %s", ", ".join(names))
+        way = engine.way if isinstance(engine, Engine) else ""
+        logger.info("ready to serve %s%s", ", ".join(names), f": {way}" if way else "")
         if hint is not None:
             logger.info("%s", hint)
 

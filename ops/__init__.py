@@ -34,6 +34,7 @@ from ops.choose import (
     route,
     verify,
 )
+from ops.host import native_path
 from ops.reference import (
     KINDS,
     Logprobs,
@@ -76,6 +77,7 @@ __all__ = [
     "layer_norm",
     "linear",
     "mix_experts",
+    "native_path",
     "noisy_best",
     "paged_attention",
     "rms_norm",

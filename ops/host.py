@@ -13,6 +13,13 @@ from torch import Tensor
 
 from ops import reference
 from ops.cpu import attention, rows
+from ops.cpu.library import library
+
+
+def native_path() -> str | None:
+    """Which kernels of the native library serve on this processor; None: it was not built."""
+    found = library()
+    return None if found is None else f"the native library ({found.name})"
 
 
 @functools.wraps(reference.paged_attention)
@@ -35,7 +42,7 @@ def rms_norm(
 def rope(
     q: Tensor, k: Tensor, *, cos: Tensor, sin: Tensor, interleaved: bool = False
 ) -> tuple[Tensor, Tensor]:
-    if interleaved or not rows.takes(q, k, cos, sin):
+    if interleaved or not rows.takes(q, k) or not rows.takes(cos, sin):
         return reference.rope(q, k, cos=cos, sin=sin, interleaved=interleaved)
     return rows.rope(q, k, cos=cos, sin=sin)
 

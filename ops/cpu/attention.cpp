@@ -1,4 +1,4 @@
-// Attention over the paged cache in float32: decode rows, draft trees and prompt chunks alike.
+// Attention over the paged cache, float32 or bfloat16: decode rows, draft trees and prompt chunks alike.
 //
 // A query meets its keys one after the other from the first one on, in blocks that begin at fixed
 // positions of its text. So its bits depend on its text alone: not on the step's other queries, not
@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "attention_math.h"
+#include "numbers.h"
 #include "threads.h"
 
 namespace attention {
@@ -31,11 +32,13 @@ struct Tile {
 };
 
 struct Work {
-    const float *q, *k, *v, *sinks;  // [T, H, D]; [B * P, K, D]; [B * P, K, E]; [H], or null
-    float *out;                      // [T, H, E]
+    const void *q, *k, *v;  // [T, H, D]; [B * P, K, D]; [B * P, K, E]
+    const float *sinks;     // [H], or null
+    void *out;              // [T, H, E]
     const int32_t *tables;           // [R, table_size]
     int64_t heads, kv_heads, key_size, value_size, block_size, table_size, window;  // 0: none
     float scale, soft_cap;                                                          // 0: none
+    void (*way)(const Work &, const Tile &, int64_t kv_head);
     std::vector<Query> queries;
     std::vector<Tile> tiles;
     std::vector<int32_t> paths;
@@ -79,30 +82,36 @@ void weigh(const Work &work, State &state, const float *const *keys) {
 
 // Where the keys or values of a block lie. Those that many queries meet are laid side by side: in
 // the cache they are so far apart that they would drive each other out of the processor's own.
-const float *side_by_side(float *copy, const float *from, int64_t nth, int64_t size) {
+INLINE const float *side_by_side(float *copy, const float *from, int64_t nth, int64_t size) {
     if (!copy) return from;
     std::memcpy(copy + nth * size, from, size_t(size) * sizeof(float));
     return copy + nth * size;
 }
+INLINE const float *side_by_side(float *copy, const Half *from, int64_t nth, int64_t size) {
+    for (int64_t i = 0; i < size; ++i) copy[nth * size + i] = wide(from[i]);
+    return copy + nth * size;
+}
 
-template <class Way>
-void tile_of_head(const Work &work, const Tile &tile, int64_t kv_head) {
+template <class Way, class Number>
+INLINE void meet_all(const Work &work, const Tile &tile, int64_t kv_head) {
     const int64_t group = work.group(), size = work.value_size;
     const int64_t num_states = tile.count * group;
     std::vector<float> scaled(num_states * work.key_size), sums(num_states * size);
     std::vector<State> states(num_states);
     for (int64_t nth = 0; nth < num_states; ++nth) {
         const int64_t head = kv_head * group + nth % group;
-        const float *q = work.q + ((tile.first + nth / group) * work.heads + head) * work.key_size;
+        const int64_t line = (tile.first + nth / group) * work.heads + head;
+        const Number *q = static_cast<const Number *>(work.q) + line * work.key_size;
         float *own = scaled.data() + nth * work.key_size;
-        for (int64_t i = 0; i < work.key_size; ++i) own[i] = q[i] * work.scale;
+        for (int64_t i = 0; i < work.key_size; ++i) own[i] = wide(q[i]) * work.scale;
         State &state = states[nth];
         state.peak = NOTHING, state.mass = 0, state.value = sums.data() + nth * size, state.q = own;
     }
-    const bool copies = num_states >= ENOUGH;
+    const bool copies = num_states >= ENOUGH || sizeof(Number) < sizeof(float);
     std::vector<float> copy(copies ? BLOCK * (work.key_size + size) : 0);
     float *const key_copy = copies ? copy.data() : nullptr;
     float *const value_copy = copies ? copy.data() + BLOCK * work.key_size : nullptr;
+    const Number *k = static_cast<const Number *>(work.k), *v = static_cast<const Number *>(work.v);
     const Query &leader = work.queries[tile.first];
     const int64_t first = work.window ? leader.position - work.window + 1 : 0;
     const int64_t end = leader.position + tile.count;
@@ -111,8 +120,8 @@ void tile_of_head(const Work &work, const Tile &tile, int64_t kv_head) {
         const int64_t here = end - block < BLOCK ? end - block : BLOCK;
         for (int64_t j = 0; j < here; ++j) {
             const int64_t line = work.slot(leader, block + j) * work.kv_heads + kv_head;
-            keys[j] = side_by_side(key_copy, work.k + line * work.key_size, j, work.key_size);
-            values[j] = side_by_side(value_copy, work.v + line * size, j, size);
+            keys[j] = side_by_side(key_copy, k + line * work.key_size, j, work.key_size);
+            values[j] = side_by_side(value_copy, v + line * size, j, size);
         }
         for (int64_t nth = 0; nth < num_states; ++nth) {
             const int64_t position = leader.position + nth / group;
@@ -137,28 +146,37 @@ void tile_of_head(const Work &work, const Tile &tile, int64_t kv_head) {
             shrink = std::exp(state.peak - peak);
             mass = mass * shrink + std::exp(sink - peak);
         }
-        float *out = work.out + ((tile.first + nth / group) * work.heads + head) * size;
-        for (int64_t i = 0; i < size; ++i) out[i] = state.value[i] * shrink / mass;
+        const int64_t line = (tile.first + nth / group) * work.heads + head;
+        Number *out = static_cast<Number *>(work.out) + line * size;
+        for (int64_t i = 0; i < size; ++i) put(out + i, state.value[i] * shrink / mass);
     }
 }
 
-using TileOfHead = void (*)(const Work &, const Tile &, int64_t);
-
-TileOfHead best_way() {
-#if defined(__x86_64__)
-    if (has_avx2()) return tile_of_head<Avx2>;
-#endif
-    return tile_of_head<Plain>;
+template <class Number>
+void plain_tile(const Work &work, const Tile &tile, int64_t kv_head) {
+    meet_all<Plain, Number>(work, tile, kv_head);
 }
 
-const TileOfHead way = best_way();
+using Way = void (*)(const Work &, const Tile &, int64_t);
+
+#if defined(__x86_64__)
+template <class Number>
+AVX2 void avx2_tile(const Work &work, const Tile &tile, int64_t kv_head) {
+    meet_all<Avx2, Number>(work, tile, kv_head);
+}
+template <class Number>
+const Way best_tile = has_avx2() ? avx2_tile<Number> : plain_tile<Number>;
+#else
+template <class Number>
+const Way best_tile = plain_tile<Number>;
+#endif
 
 // Neighbours in this order read the same keys.
 void take_tiles(void *given) {
     Work &work = *static_cast<Work *>(given);
     const int64_t tiles = int64_t(work.tiles.size());
     for (int64_t nth; (nth = work.next++) < tiles * work.kv_heads;)
-        way(work, work.tiles[nth % tiles], nth / tiles);
+        work.way(work, work.tiles[nth % tiles], nth / tiles);
 }
 
 void plan(Work &work, const int64_t *query_start, const int64_t *context_lens,
@@ -189,11 +207,11 @@ void plan(Work &work, const int64_t *query_start, const int64_t *context_lens,
 }  // namespace
 }  // namespace attention
 
-extern "C" void understudy_attention(const float *q, const float *k, const float *v,
-                                     const float *sinks, float *out, const int32_t *tables,
+extern "C" void understudy_attention(const void *q, const void *k, const void *v,
+                                     const float *sinks, void *out, const int32_t *tables,
                                      const int64_t *query_start, const int64_t *context_lens,
                                      const int64_t *tree_sizes, const int64_t *tree_mask,
-                                     const int64_t *sizes, float scale, float soft_cap,
+                                     const int64_t *sizes, float scale, float soft_cap, int halves,
                                      int threads) {
     // sizes: rows, heads, kv_heads, key_size, value_size, block_size, table_size, window, words
     attention::Work work;
@@ -202,6 +220,7 @@ extern "C" void understudy_attention(const float *q, const float *k, const float
     work.key_size = sizes[3], work.value_size = sizes[4];
     work.block_size = sizes[5], work.table_size = sizes[6], work.window = sizes[7];
     work.scale = scale, work.soft_cap = soft_cap;
+    work.way = halves ? attention::best_tile<Half> : attention::best_tile<float>;
     attention::plan(work, query_start, context_lens, tree_sizes, tree_mask, sizes[8], sizes[0]);
     together(attention::take_tiles, &work, threads);
 }

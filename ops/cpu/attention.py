@@ -1,4 +1,4 @@
-"""`paged_attention` through the native library: float32, one query after the other."""
+"""`paged_attention` through the native library: one query after the other."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ import ctypes
 import torch
 from torch import Tensor
 
-from ops.cpu.library import library, needed
+from ops.cpu import rows
+from ops.cpu.library import needed
 
 Sizes = ctypes.c_int64 * 9
 LANES = 8  # numbers of a register: the sizes of keys and values are multiples of it
@@ -16,15 +17,11 @@ LANES = 8  # numbers of a register: the sizes of keys and values are multiples o
 def takes(q: Tensor, k_cache: Tensor, v_cache: Tensor) -> bool:
     """Whether the library computes this. The same for all calls of a model."""
     return (
-        all(
-            each.device.type == "cpu"
-            and each.dtype == torch.float32
-            and each.shape[-1] % LANES == 0
-            for each in (q, k_cache, v_cache)
-        )
+        rows.takes(q, k_cache, v_cache)
+        and k_cache.shape[-1] % LANES == 0
+        and v_cache.shape[-1] % LANES == 0
         and k_cache.is_contiguous()
         and v_cache.is_contiguous()
-        and library() is not None
     )
 
 
@@ -60,6 +57,7 @@ def paged_attention(
         sizes,
         scale,
         soft_cap or 0.0,
+        q.dtype is torch.bfloat16,
         torch.get_num_threads(),
     )
     return out

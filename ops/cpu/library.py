@@ -19,14 +19,14 @@ class Library:
         self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
         self.linear.restype = None
         self.attention = loaded.understudy_attention
-        self.attention.argtypes = [POINTER] * 11 + [REAL, REAL, COUNT]
+        self.attention.argtypes = [POINTER] * 11 + [REAL, REAL, COUNT, COUNT]
         self.attention.restype = None
         self.norm = loaded.understudy_norm
-        self.norm.argtypes = [POINTER] * 5 + [SIZE] * 3 + [REAL, REAL, COUNT]
+        self.norm.argtypes = [POINTER] * 5 + [SIZE] * 3 + [REAL, REAL, COUNT, COUNT]
         self.turn = loaded.understudy_turn
-        self.turn.argtypes = [POINTER] * 4 + [SIZE] * 5 + [COUNT]
+        self.turn.argtypes = [POINTER] * 4 + [SIZE] * 5 + [COUNT, COUNT]
         self.gate = loaded.understudy_gate
-        self.gate.argtypes = [POINTER] * 2 + [SIZE] * 2 + [COUNT]
+        self.gate.argtypes = [POINTER] * 2 + [SIZE] * 2 + [COUNT, COUNT]
         self.write = loaded.understudy_write
         self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
         for each in (self.norm, self.turn, self.gate, self.write):

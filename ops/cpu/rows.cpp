@@ -1,4 +1,4 @@
-// The small operations between the linear layers, in float32: norms, positions, cache, activation.
+// The small operations between the linear layers, of float32 or bfloat16: norms, positions, cache, activation.
 //
 // Each row is computed by itself, so its bits depend on nothing else. Loops are written plainly, in
 // lanes of eight where something is summed, and compiled once more for AVX2.
@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "numbers.h"
 #include "threads.h"
 
 namespace rows {
@@ -15,8 +16,6 @@ namespace {
 
 constexpr int64_t LANES = 8;
 constexpr int64_t ENOUGH = 1 << 15;  // numbers that are worth a second thread
-
-#define INLINE inline __attribute__((always_inline))
 
 using Range = void (*)(const void *, int64_t, int64_t);
 
@@ -42,63 +41,70 @@ void over(Range range, const void *given, int64_t rows, int64_t size, int thread
     together(take_share, &work, threads);
 }
 
+template <class Number>
 struct Norm {
-    const float *x, *residual, *weight;  // [rows, size], its rows so far apart; or null; or null
-    float *stream, *y;                   // [rows, size]
+    const Number *x, *residual, *weight;  // [rows, size], its rows so far apart; or null; or null
+    Number *stream, *y;                   // [rows, size]
     int64_t stride, size;
     float eps, offset;
 };
 
-INLINE void norm_rows(const Norm &norm, int64_t first, int64_t last) {
-    const int64_t whole = norm.size / LANES * LANES;
+template <class Number>
+INLINE void norm_rows(const Norm<Number> &norm, int64_t first, int64_t last) {
+    const int64_t size = norm.size, whole = size / LANES * LANES;
     for (int64_t row = first; row < last; ++row) {
-        const float *x = norm.x + row * norm.stride;
+        const Number *x = norm.x + row * norm.stride;
         if (norm.residual) {
-            const float *residual = norm.residual + row * norm.size;
-            float *stream = norm.stream + row * norm.size;
-            for (int64_t i = 0; i < norm.size; ++i) stream[i] = x[i] + residual[i];
+            const Number *residual = norm.residual + row * size;
+            Number *stream = norm.stream + row * size;
+            for (int64_t i = 0; i < size; ++i) put(stream + i, wide(x[i]) + wide(residual[i]));
             x = stream;
         }
         float sums[LANES] = {}, sum = 0;
         for (int64_t i = 0; i < whole; i += LANES)
-            for (int64_t lane = 0; lane < LANES; ++lane) sums[lane] += x[i + lane] * x[i + lane];
-        for (int64_t i = whole; i < norm.size; ++i) sum += x[i] * x[i];
+            for (int64_t lane = 0; lane < LANES; ++lane)
+                sums[lane] += wide(x[i + lane]) * wide(x[i + lane]);
+        for (int64_t i = whole; i < size; ++i) sum += wide(x[i]) * wide(x[i]);
         for (const float each : sums) sum += each;
-        const float scale = 1.0f / std::sqrt(sum / float(norm.size) + norm.eps);
-        float *y = norm.y + row * norm.size;
+        const float scale = 1.0f / std::sqrt(sum / float(size) + norm.eps);
+        Number *y = norm.y + row * size;
         if (norm.weight)
-            for (int64_t i = 0; i < norm.size; ++i)
-                y[i] = x[i] * scale * (norm.weight[i] + norm.offset);
+            for (int64_t i = 0; i < size; ++i)
+                put(y + i, wide(x[i]) * scale * (wide(norm.weight[i]) + norm.offset));
         else
-            for (int64_t i = 0; i < norm.size; ++i) y[i] = x[i] * scale;
+            for (int64_t i = 0; i < size; ++i) put(y + i, wide(x[i]) * scale);
     }
 }
 
+template <class Number>
 struct Turn {
-    const float *x;           // [rows, heads, size], its rows so far apart
-    const float *cos, *sin;   // [rows, half]
-    float *y;                 // [rows, heads, size]
+    const Number *x;         // [rows, heads, size], its rows so far apart
+    const float *cos, *sin;  // [rows, half]
+    Number *y;               // [rows, heads, size]
     int64_t stride, heads, size, half;
 };
 
-INLINE void turn_rows(const Turn &turn, int64_t first, int64_t last) {
+template <class Number>
+INLINE void turn_rows(const Turn<Number> &turn, int64_t first, int64_t last) {
     const int64_t half = turn.half;
     for (int64_t row = first; row < last; ++row)
         for (int64_t head = 0; head < turn.heads; ++head) {
-            const float *x = turn.x + row * turn.stride + head * turn.size;
+            const Number *x = turn.x + row * turn.stride + head * turn.size;
             const float *cos = turn.cos + row * half, *sin = turn.sin + row * half;
-            float *y = turn.y + (row * turn.heads + head) * turn.size;
+            Number *y = turn.y + (row * turn.heads + head) * turn.size;
             for (int64_t i = 0; i < half; ++i) {
-                y[i] = x[i] * cos[i] - x[half + i] * sin[i];
-                y[half + i] = x[half + i] * cos[i] + x[i] * sin[i];
+                const float low = wide(x[i]), high = wide(x[half + i]);
+                put(y + i, low * cos[i] - high * sin[i]);
+                put(y + half + i, high * cos[i] + low * sin[i]);
             }
             for (int64_t i = 2 * half; i < turn.size; ++i) y[i] = x[i];
         }
 }
 
+template <class Number>
 struct Gate {
-    const float *x;  // [rows, 2 * size]: gate, up
-    float *y;        // [rows, size]
+    const Number *x;  // [rows, 2 * size]: gate, up
+    Number *y;        // [rows, size]
     int64_t size;
 };
 
@@ -126,80 +132,101 @@ INLINE float exponential(float x) {
     return y * power;
 }
 
-INLINE void gate_rows(const Gate &gate, int64_t first, int64_t last) {
+template <class Number>
+INLINE void gate_rows(const Gate<Number> &gate, int64_t first, int64_t last) {
     for (int64_t row = first; row < last; ++row) {
-        const float *x = gate.x + row * 2 * gate.size, *up = x + gate.size;
-        float *y = gate.y + row * gate.size;
+        const Number *x = gate.x + row * 2 * gate.size, *up = x + gate.size;
+        Number *y = gate.y + row * gate.size;
         for (int64_t i = 0; i < gate.size; ++i) {
-            const float least = x[i] < -HIGHEST ? -HIGHEST : x[i];  // below it all become zero
-            y[i] = least / (1.0f + exponential(-x[i])) * up[i];
+            const float number = wide(x[i]);
+            const float least = number < -HIGHEST ? -HIGHEST : number;  // below it all become zero
+            put(y + i, least / (1.0f + exponential(-number)) * wide(up[i]));
         }
     }
 }
 
 struct Write {
-    const float *x;        // [rows, size], its rows so far apart
+    const char *x;         // [rows, size] bytes, its rows so far apart
     const int64_t *slots;  // [rows]; below 0: not kept
-    float *cache;          // [slots, size]
+    char *cache;           // [slots, size] bytes
     int64_t stride, size;
 };
 
-INLINE void write_rows(const Write &write, int64_t first, int64_t last) {
+void write_rows(const void *given, int64_t first, int64_t last) {
+    const Write &write = *static_cast<const Write *>(given);
     for (int64_t row = first; row < last; ++row)
         if (write.slots[row] >= 0)
             std::memcpy(write.cache + write.slots[row] * write.size, write.x + row * write.stride,
-                        size_t(write.size) * sizeof(float));
+                        size_t(write.size));
 }
 
-#if defined(__x86_64__)
-#define BOTH(NAME, TYPE)                                                                 \
-    void plain_##NAME(const void *given, int64_t first, int64_t last) {                  \
-        NAME(*static_cast<const TYPE *>(given), first, last);                            \
-    }                                                                                    \
-    AVX2 void avx2_##NAME(const void *given, int64_t first, int64_t last) {              \
-        NAME(*static_cast<const TYPE *>(given), first, last);                            \
-    }                                                                                    \
-    const Range best_##NAME = has_avx2() ? avx2_##NAME : plain_##NAME;
-#else
-#define BOTH(NAME, TYPE)                                                                 \
-    void plain_##NAME(const void *given, int64_t first, int64_t last) {                  \
-        NAME(*static_cast<const TYPE *>(given), first, last);                            \
-    }                                                                                    \
-    const Range best_##NAME = plain_##NAME;
-#endif
+// The same loops, for any processor and for AVX2.
+#define BOTH(NAME, TYPE)                                               \
+    template <class Number>                                            \
+    void plain_##NAME(const void *given, int64_t first, int64_t last) { \
+        NAME(*static_cast<const TYPE<Number> *>(given), first, last);  \
+    }                                                                  \
+    template <class Number>                                            \
+    AVX2 void avx2_##NAME(const void *given, int64_t first, int64_t last) { \
+        NAME(*static_cast<const TYPE<Number> *>(given), first, last);  \
+    }                                                                  \
+    template <class Number>                                            \
+    const Range best_##NAME = has_avx2() ? avx2_##NAME<Number> : plain_##NAME<Number>;
 
 BOTH(norm_rows, Norm)
 BOTH(turn_rows, Turn)
 BOTH(gate_rows, Gate)
-BOTH(write_rows, Write)
+
+template <class Number>
+void norm(const void *x, const void *residual, const void *weight, void *stream, void *y,
+          int64_t num_rows, int64_t stride, int64_t size, float eps, float offset, int threads) {
+    const Norm<Number> norm{(const Number *)x, (const Number *)residual, (const Number *)weight,
+                            (Number *)stream, (Number *)y, stride, size, eps, offset};
+    over(best_norm_rows<Number>, &norm, num_rows, size, threads);
+}
+
+template <class Number>
+void turn(const void *x, const float *cos, const float *sin, void *y, int64_t num_rows,
+          int64_t stride, int64_t heads, int64_t size, int64_t half, int threads) {
+    const Turn<Number> turn{(const Number *)x, cos, sin, (Number *)y, stride, heads, size, half};
+    over(best_turn_rows<Number>, &turn, num_rows, heads * size, threads);
+}
+
+template <class Number>
+void gate(const void *x, void *y, int64_t num_rows, int64_t size, int threads) {
+    const Gate<Number> gate{(const Number *)x, (Number *)y, size};
+    over(best_gate_rows<Number>, &gate, num_rows, 4 * size, threads);
+}
 
 }  // namespace
 }  // namespace rows
 
+// `halves`: whether the numbers are bfloat16; cosines and sines are always float32.
 extern "C" {
 
-void understudy_norm(const float *x, const float *residual, const float *weight, float *stream,
-                     float *y, int64_t num_rows, int64_t stride, int64_t size, float eps,
-                     float offset, int threads) {
-    const rows::Norm norm{x, residual, weight, stream, y, stride, size, eps, offset};
-    rows::over(rows::best_norm_rows, &norm, num_rows, size, threads);
+void understudy_norm(const void *x, const void *residual, const void *weight, void *stream,
+                     void *y, int64_t num_rows, int64_t stride, int64_t size, float eps,
+                     float offset, int halves, int threads) {
+    (halves ? rows::norm<Half> : rows::norm<float>)(x, residual, weight, stream, y, num_rows,
+                                                    stride, size, eps, offset, threads);
 }
 
-void understudy_turn(const float *x, const float *cos, const float *sin, float *y,
-                     int64_t num_rows, int64_t stride, int64_t heads, int64_t size, int64_t half,
+void understudy_turn(const void *x, const float *cos, const float *sin, void *y, int64_t num_rows,
+                     int64_t stride, int64_t heads, int64_t size, int64_t half, int halves,
                      int threads) {
-    const rows::Turn turn{x, cos, sin, y, stride, heads, size, half};
-    rows::over(rows::best_turn_rows, &turn, num_rows, heads * size, threads);
+    (halves ? rows::turn<Half> : rows::turn<float>)(x, cos, sin, y, num_rows, stride, heads, size,
+                                                    half, threads);
 }
 
-void understudy_gate(const float *x, float *y, int64_t num_rows, int64_t size, int threads) {
-    const rows::Gate gate{x, y, size};
-    rows::over(rows::best_gate_rows, &gate, num_rows, 4 * size, threads);
+void understudy_gate(const void *x, void *y, int64_t num_rows, int64_t size, int halves,
+                     int threads) {
+    (halves ? rows::gate<Half> : rows::gate<float>)(x, y, num_rows, size, threads);
 }
 
-void understudy_write(const float *x, const int64_t *slots, float *cache, int64_t num_rows,
+// Sizes in bytes.
+void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t num_rows,
                       int64_t stride, int64_t size, int threads) {
     const rows::Write write{x, slots, cache, stride, size};
-    rows::over(rows::best_write_rows, &write, num_rows, size, threads);
+    rows::over(rows::write_rows, &write, num_rows, size / 4, threads);
 }
 }

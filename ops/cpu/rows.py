@@ -1,4 +1,4 @@
-"""The small operations between the linear layers, through the native library, in float32.
+"""The small operations between the linear layers, through the native library.
 
 Torch takes several passes and allocations for each. Microseconds with AVX2, two cores, of which
 about 15 are Python's: a norm of 1,024 numbers, positions of 20 heads of 64, a gate of 2,816:
@@ -16,13 +16,18 @@ from torch import Tensor
 
 from ops.cpu.library import library, needed
 
+KINDS = (torch.float32, torch.bfloat16)
 
-def takes(*tensors: Tensor | None) -> bool:
+
+def takes(first: Tensor, *others: Tensor | None) -> bool:
     """Whether the library computes with these. The same for all calls of a model."""
-    for each in tensors:
-        if each is not None and not (each.dtype is torch.float32 and each.is_cpu):
+    dtype = first.dtype
+    if not first.is_cpu or dtype not in KINDS or library() is None:
+        return False
+    for each in others:
+        if each is not None and not (each.dtype is dtype and each.is_cpu):
             return False
-    return library() is not None
+    return True
 
 
 def rms_norm(
@@ -49,6 +54,7 @@ def rms_norm(
         size,
         eps,
         offset,
+        x.dtype is torch.bfloat16,
         torch.get_num_threads(),
     )
     return y, stream
@@ -74,6 +80,7 @@ def turned(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:
         x.shape[1],
         x.shape[2],
         cos.shape[-1],
+        x.dtype is torch.bfloat16,
         torch.get_num_threads(),
     )
     return y
@@ -84,8 +91,14 @@ def gated_silu(gate_up: Tensor) -> Tensor:
     gate_up = gate_up.contiguous()
     size = gate_up.shape[-1] // 2
     y = gate_up.new_empty(*gate_up.shape[:-1], size)
-    threads = torch.get_num_threads()
-    needed().gate(gate_up.data_ptr(), y.data_ptr(), y.numel() // size, size, threads)
+    needed().gate(
+        gate_up.data_ptr(),
+        y.data_ptr(),
+        y.numel() // size,
+        size,
+        y.dtype is torch.bfloat16,
+        torch.get_num_threads(),
+    )
     return y
 
 
@@ -93,15 +106,15 @@ def kv_write(
     k: Tensor, v: Tensor, *, k_cache: Tensor, v_cache: Tensor, slot_mapping: Tensor
 ) -> None:
     """As `ops.kv_write` says."""
-    slots = slot_mapping.contiguous()
+    slots, width = slot_mapping.contiguous(), k.itemsize
     for x, cache in ((together(k), k_cache), (together(v), v_cache)):
         needed().write(
             x.data_ptr(),
             slots.data_ptr(),
             cache.data_ptr(),
             len(x),
-            x.stride(0),
-            x.shape[1] * x.shape[2],
+            x.stride(0) * width,
+            x.shape[1] * x.shape[2] * width,
             torch.get_num_threads(),
         )
 

@@ -12,6 +12,8 @@
 #define AVX2 __attribute__((target("avx2,fma")))
 // A loop that is left is a loop whose sums live in memory.
 #define ALL _Pragma("GCC unroll 8")
+#else
+#define AVX2
 #endif
 
 #include <cstring>

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -11,9 +12,11 @@ import torch
 from models import memory, worker
 from models.errors import ModelError
 from models.executor import CheckpointDevice
-from models.loading import choose_dtype
+from models.loading import choose_dtype, way_of
 from models.threads import pin_threads
 from models.wire import LoadRefused
+from ops import host
+from ops.cpu import linear, rows
 from tests.models.foreign_checkpoints import REFUSED
 from tests.models.tiny_checkpoints import Tiny, write
 from tests.models.tiny_device import Device, options, whole, write_tiny
@@ -102,6 +105,22 @@ def test_a_bfloat16_checkpoint_runs(tmp_path: Path) -> None:
     device = Device(write_tiny(tmp_path, dtype=torch.bfloat16), dtype="bfloat16")
     assert device.device.lead.dtype is torch.bfloat16
     assert len(device.generate(whole(), 10)) == 10
+
+
+def test_it_says_how_it_computes(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    tiny = write_tiny(tmp_path, dtype=torch.bfloat16)
+    way = way_of(Device(tiny, dtype="float32").device.lead)
+    assert re.fullmatch(
+        r"float32 on \d+ threads?, weights in bfloat16, computed by the native library \(.+\)", way
+    )
+    monkeypatch.setattr(rows, "library", lambda: None)
+    monkeypatch.setattr(linear, "library", lambda: None)
+    monkeypatch.setattr(host, "library", lambda: None)
+    way = way_of(Device(tiny, dtype="float32").device.lead)
+    assert re.fullmatch(
+        r"float32 on \d+ threads?, computed by torch alone, since the native library was not built",
+        way,
+    )
 
 
 def test_dummy_weights_need_no_files(tiny: Tiny, tmp_path: Path) -> None:

@@ -60,10 +60,12 @@ class Launched:
         """Empty at the end."""
         return self.lines.get()
 
-    def wait_until_ready(self) -> None:
+    def wait_until_ready(self) -> str:
+        """The line that says so."""
         while "ready to serve" not in (line := self.next_line()):
             if not line:
                 raise AssertionError("it ended")
+        return line
 
     def end(self) -> tuple[int, str]:
         """Exit code, and what is left of stderr."""

@@ -27,9 +27,10 @@ def ask(box: Launched, text: str, **more: object) -> Json:
     return answer
 
 
-def test_the_log_ends_with_a_command_to_try() -> None:
+def test_the_log_says_how_it_computes_and_ends_with_a_command_to_try() -> None:
     with closing(Launched()) as launched:
         launched.wait_for_socket()
+        assert "computed by the native library" in launched.wait_until_ready()
         lines = iter(launched.next_line, "")
         hint = next(line for line in lines if "curl" in line)
         assert f"127.0.0.1:{launched.port}/v1/chat/completions" in hint

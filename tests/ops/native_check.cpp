@@ -78,7 +78,7 @@ static void check_attention(int64_t size, int64_t window, float soft_cap) {
         attention::plan(work, query_start, context_lens, tree_sizes, mask.data(), 1, 2);
         for (int64_t head = 0; head < kv_heads; ++head)
             for (const attention::Tile &tile : work.tiles)
-                (nth ? attention::best_way() : attention::tile_of_head<attention::Plain>)(work, tile, head);
+                (nth ? attention::best_tile<float> : attention::plain_tile<float>)(work, tile, head);
     }
     for (size_t nth = 0; nth < q.size(); ++nth)
         if (!(std::fabs(found[0][nth] - found[1][nth]) < 1e-5f)) {
@@ -115,15 +115,15 @@ static void check_small_operations(int64_t count, int64_t size) {
     x.resize(count ? x.size() - 3 : 0);  // behind the last row there is nothing
     std::vector<int64_t> slots(count);
     for (int64_t row = 0; row < count; ++row) slots[row] = row % 3 ? count - 1 - row : -1;
-    const rows::Norm norm{x.data(), residual.data(), weight.data(), stream.data(), y.data(), stride, size, 1e-5f, 1.0f};
-    check_rows(norm, y, count, rows::plain_norm_rows, rows::best_norm_rows);
-    const rows::Turn turn{x.data(), cos.data(), sin.data(), y.data(), stride, 1, size, half};
-    check_rows(turn, y, count, rows::plain_turn_rows, rows::best_turn_rows);
-    const rows::Write write{x.data(), slots.data(), y.data(), stride, size};
-    check_rows(write, y, count, rows::plain_write_rows, rows::best_write_rows);
+    const rows::Norm<float> norm{x.data(), residual.data(), weight.data(), stream.data(), y.data(), stride, size, 1e-5f, 1.0f};
+    check_rows(norm, y, count, rows::plain_norm_rows<float>, rows::best_norm_rows<float>);
+    const rows::Turn<float> turn{x.data(), cos.data(), sin.data(), y.data(), stride, 1, size, half};
+    check_rows(turn, y, count, rows::plain_turn_rows<float>, rows::best_turn_rows<float>);
+    const rows::Write write{(const char *)x.data(), slots.data(), (char *)y.data(), 4 * stride, 4 * size};
+    check_rows(write, y, count, rows::write_rows, rows::write_rows);
     std::vector<float> gated(count * half), gate_up(count * 2 * half, -0.7f);
-    const rows::Gate gate{gate_up.data(), gated.data(), half};
-    check_rows(gate, gated, count, rows::plain_gate_rows, rows::best_gate_rows);
+    const rows::Gate<float> gate{gate_up.data(), gated.data(), half};
+    check_rows(gate, gated, count, rows::plain_gate_rows<float>, rows::best_gate_rows<float>);
 }
 
 int main() {

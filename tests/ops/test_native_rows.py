@@ -18,16 +18,27 @@ def _built() -> None:
     assert library.library() is not None, "pip install -e . builds it where there is a compiler"
 
 
+@pytest.fixture(params=[torch.float32, torch.bfloat16], ids=["float32", "bfloat16"])
+def kind(request: pytest.FixtureRequest) -> torch.dtype:
+    dtype: torch.dtype = request.param
+    return dtype
+
+
 def near(given: Tensor, truth: Tensor) -> None:
-    torch.testing.assert_close(given, truth, atol=2e-6, rtol=2e-6)
+    """Equal but for rounding; in bfloat16 a number between two may go either way."""
+    assert given.dtype == truth.dtype
+    error = 2e-6 if given.dtype == torch.float32 else 2**-7
+    torch.testing.assert_close(given, truth, atol=error / 10, rtol=error)
+    if given.dtype == torch.bfloat16 and given.numel() > 100:
+        assert (given == truth).float().mean() > 0.98
 
 
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("size", [1, 7, 8, 896, 1003])
 @pytest.mark.parametrize("has_weight", [True, False])
-def test_a_norm(count: int, size: int, has_weight: bool) -> None:
-    x, residual = torch.randn(count, size + 5)[:, 2:-3], torch.randn(count, size)
-    weight = torch.randn(size) if has_weight else None
+def test_a_norm(kind: torch.dtype, count: int, size: int, has_weight: bool) -> None:
+    x, residual = torch.randn(count, size + 5).to(kind)[:, 2:-3], torch.randn(count, size).to(kind)
+    weight = torch.randn(size).to(kind) if has_weight else None
     for before in (None, residual):
         given = ops.rms_norm(x, weight, eps=1e-5, offset=1.0, residual=before)
         truth = reference.rms_norm(x, weight, eps=1e-5, offset=1.0, residual=before)
@@ -44,8 +55,8 @@ def test_a_norm_of_heads_that_lie_among_others() -> None:
 
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("rotated, size", [(2, 2), (16, 24), (64, 64), (10, 37)])
-def test_positions(count: int, rotated: int, size: int) -> None:
-    q, k, _ = torch.randn(count, 6 * size).split([3 * size, 2 * size, size], dim=-1)
+def test_positions(kind: torch.dtype, count: int, rotated: int, size: int) -> None:
+    q, k, _ = torch.randn(count, 6 * size).to(kind).split([3 * size, 2 * size, size], dim=-1)
     q, k = q.view(-1, 3, size), k.view(-1, 2, size)
     cos, sin = torch.randn(count, rotated // 2), torch.randn(count, rotated // 2)
     given, truth = ops.rope(q, k, cos=cos, sin=sin), reference.rope(q, k, cos=cos, sin=sin)
@@ -55,8 +66,8 @@ def test_positions(count: int, rotated: int, size: int) -> None:
 
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("size", [1, 9, 300])
-def test_a_gate(count: int, size: int) -> None:
-    gate_up = torch.randn(count, 2 * size) * 8
+def test_a_gate(kind: torch.dtype, count: int, size: int) -> None:
+    gate_up = (torch.randn(count, 2 * size) * 8).to(kind)
     near(ops.gated_activation(gate_up, "silu"), reference.gated_activation(gate_up, "silu"))
 
 
@@ -69,18 +80,35 @@ def test_a_gate_takes_any_number() -> None:
 
 
 @pytest.mark.parametrize("count", COUNTS)
-def test_writes(count: int) -> None:
-    k, v = torch.randn(count, 6 * 20).split([80, 40], dim=-1)
+def test_writes(kind: torch.dtype, count: int) -> None:
+    k, v = torch.randn(count, 6 * 20).to(kind).split([80, 40], dim=-1)
     k, v = k.view(-1, 4, 20), v.view(-1, 4, 10)
     slots = torch.randperm(400)[:count]
     slots[::3] = -1
     found = []
     for write in (ops.kv_write, reference.kv_write):
-        caches = torch.zeros(25, 16, 4, 20), torch.zeros(25, 16, 4, 10)
+        caches = torch.zeros(25, 16, 4, 20).to(kind), torch.zeros(25, 16, 4, 10).to(kind)
         write(k, v, k_cache=caches[0], v_cache=caches[1], slot_mapping=slots)
         found.append(caches)
     assert torch.equal(found[0][0], found[1][0])
     assert torch.equal(found[0][1], found[1][1])
+
+
+def test_bfloat16_is_rounded_to_the_nearest_and_of_two_to_the_even_one() -> None:
+    ones = torch.ones(2, dtype=torch.int32).bfloat16()
+    bits = torch.arange(0x3F80, 0x4100, dtype=torch.int32)
+    numbers = (bits << 16).view(torch.float32).bfloat16()
+    zeros = torch.zeros_like(numbers)
+    for step in (2**-9, 2**-8, 3 * 2**-9, 2**-7):  # halves and quarters of what lies between
+        residual = (numbers.float() * 0 + step).bfloat16()
+        stream = ops.rms_norm(numbers[None], None, eps=1.0, residual=residual[None])[1]
+        assert torch.equal(stream[0], numbers + residual)
+    nan = torch.tensor([float("nan"), float("inf")]).bfloat16()
+    assert ops.rms_norm(nan[None], None, eps=1.0, residual=ones[None])[1][0].isnan().tolist() == [
+        True,
+        False,
+    ]
+    assert torch.equal(ops.rms_norm(zeros[None], None, eps=1.0)[0][0], zeros)
 
 
 def test_a_row_has_the_same_bits_alone_and_on_any_number_of_threads() -> None:
@@ -102,8 +130,10 @@ def test_other_types_and_a_machine_without_the_library_are_left_to_torch(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     x = torch.randn(3, 8)
-    assert not rows.takes(x.bfloat16())
+    assert not rows.takes(x.half())
+    assert not rows.takes(x.bfloat16(), x)
     assert rows.takes(x, None)
+    assert rows.takes(x.bfloat16(), None)
     monkeypatch.setattr(rows, "library", lambda: None)
     assert not rows.takes(x)
     assert torch.equal(

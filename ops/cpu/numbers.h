@@ -1,0 +1,33 @@
+// Numbers as they lie in memory, float32 or bfloat16; all are computed with as float32.
+
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+namespace {
+
+#define INLINE inline __attribute__((always_inline))
+
+struct Half {  // bfloat16: the upper half of a float32
+    uint16_t bits;
+};
+
+INLINE float wide(float number) { return number; }
+INLINE float wide(Half number) {
+    const uint32_t bits = uint32_t(number.bits) << 16;
+    float value;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+INLINE void put(float *at, float value) { *at = value; }
+INLINE void put(Half *at, float value) {  // to the nearest, of two the even one
+    uint32_t bits;
+    std::memcpy(&bits, &value, sizeof bits);
+    const uint32_t rounded = (bits + 0x7fffu + (bits >> 16 & 1u)) >> 16;
+    const uint32_t nan = bits >> 16 | 0x40u;
+    at->bits = uint16_t((bits & 0x7fffffffu) > 0x7f800000u ? nan : rounded);
+}
+
+}  // namespace

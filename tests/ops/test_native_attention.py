@@ -1,0 +1,29 @@
+"""Attention by the native library over a cache in bfloat16."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from ops.cpu import attention
+from tests.ops.paged_texts import PagedTexts, Rules, Sizes, attend_densely, causal
+
+SIZES = {
+    "group_of_7": Sizes(heads=14, kv_heads=2, key=64, value=64),
+    "every_head_its_own": Sizes(heads=3, kv_heads=3, key=24, value=24),
+    "narrow_values": Sizes(heads=4, kv_heads=2, key=48, value=16),
+}
+
+
+@pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
+@pytest.mark.parametrize("rules", [Rules(), Rules(window=40, soft_cap=5.0)], ids=["plain", "rules"])
+def test_a_query_gets_the_same_bits_in_every_step(sizes: Sizes, rules: Rules) -> None:
+    texts = PagedTexts.of([170], sizes, dtype=torch.bfloat16)
+    assert attention.takes(texts.q[0], texts.k_cache, texts.v_cache)
+    (whole,) = texts.attend([0], [170], [170], rules)
+    truth = attend_densely(texts.q[0], texts.k[0], texts.v[0], causal(170, rules.window), rules)
+    error = (whole.double() - truth).abs().max()
+    assert error <= truth.abs().max() * torch.finfo(torch.bfloat16).eps
+    for start, end in ((0, 9), (9, 64), (64, 169), (169, 170)):
+        (part,) = texts.attend([0], [end], [end - start], rules)
+        assert torch.equal(part, whole[start:end])
