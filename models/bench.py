@@ -111,6 +111,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     device = CheckpointDevice(
         model=given.model,
         dtype=given.dtype,
+        quantization=given.quantization,
         device=given.device,
         load_format=given.load_format,
         num_threads=given.threads,
@@ -165,7 +166,7 @@ def count_bytes(lead: Lead, num_rows: int) -> int:
     """Bytes of weights that a decode step reads; of a foreign model, all that its files have."""
     if isinstance(lead.decoder, Decoder):
         num_weights = count_weights(lead.decoder.config, num_rows)
-        return num_weights * lead.decoder.held_in.itemsize
+        return int(num_weights * lead.decoder.bytes_each)
     return sum([file.stat().st_size for file in lead.directory.glob("*.safetensors")])
 
 
@@ -231,6 +232,7 @@ def read_arguments(arguments: Sequence[str] | None) -> Any:
     parser.add_argument("--steps", type=int, default=40, help="steps of a round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--dtype", default="auto")
+    parser.add_argument("--quantization", choices=("int8", "int4"))
     parser.add_argument("--device", default="auto")
     parser.add_argument("--load-format", default="safetensors", help="or dummy: random weights")
     parser.add_argument("--enforce-eager", action="store_true", help="no CUDA graphs")

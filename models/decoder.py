@@ -57,9 +57,14 @@ class Decoder:
         )
 
     @property
-    def held_in(self) -> torch.dtype:
-        """The type of the weights in memory, which may be narrower than what is computed with."""
-        return self._weights.head.dtype
+    def held_as(self) -> str:
+        """The kind of the weights in memory, which may be narrower than what is computed with."""
+        return self._weights.layers[0].attention.out.held_as
+
+    @property
+    def bytes_each(self) -> float:
+        """Of memory for a weight of the layers."""
+        return self._weights.layers[0].attention.out.bytes_each
 
     def forward(
         self,

@@ -11,6 +11,7 @@ from models.checkpoint import Checkpoint
 from models.config import ModelConfig
 from models.decoder import DecoderWeights
 from models.weights import _Loader
+from ops.quantise import Bits
 
 SPREAD = 0.02
 
@@ -21,9 +22,10 @@ def draw_weights(
     dtype: torch.dtype,
     device: torch.device,
     progress: Callable[[float], None],
+    bits: Bits | None = None,
 ) -> DecoderWeights:
     """What `load_weights` would read, drawn at random."""
-    loader = _Loader(DrawnCheckpoint(), config, dtype, device)
+    loader = _Loader(DrawnCheckpoint(), config, dtype, device, bits)
     embedding, positions = loader.read_embeddings()
     layers = []
     for number, layer in enumerate(config.layers):

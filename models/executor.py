@@ -46,6 +46,7 @@ class CheckpointDevice:
     model: str  # a directory, or a repository of the hub
     revision: str | None = None
     dtype: str = "auto"  # the checkpoint's; on a processor never float16
+    quantization: str | None = None  # int8 or int4: to what weights are rounded, on a processor
     device: str = "auto"  # cuda if there is one
     load_format: str = "safetensors"  # dummy: random weights, no files
     max_model_len: int | None = None  # tokens of a text; None: what the checkpoint vouches for

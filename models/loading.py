@@ -11,18 +11,21 @@ import torch
 
 import ops
 from models.batch import Progress
-from models.config import read_config
+from models.config import ModelConfig, read_config
 from models.decoder import Decoder
 from models.dummy import draw_weights
 from models.errors import ModelError
+from models.foreign_config import ForeignConfig
 from models.hub import find_model
 from models.open_model import LanguageModel, open_decoder, read_servable_config
+from ops.quantise import Bits
 
 DTYPES = {
     "float32": torch.float32,
     "bfloat16": torch.bfloat16,
     "float16": torch.float16,
 }
+BITS: dict[str, Bits] = {"int8": 8, "int4": 4}
 
 
 class Wish(Protocol):
@@ -31,6 +34,7 @@ class Wish(Protocol):
     model: str
     revision: str | None
     dtype: str
+    quantization: str | None
     device: str
     load_format: str
     max_model_len: int | None
@@ -61,7 +65,8 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
         with_code=wish.trust_remote_code,
     )
     config = read_servable_config(directory, trust_remote_code=wish.trust_remote_code)
-    dtype = choose_dtype(wish.dtype, config.dtype, device)
+    bits = choose_bits(wish, config, device)
+    dtype = choose_dtype("float32" if bits else wish.dtype, config.dtype, device)
     length = choose_context_length(wish, config.context_length)
     progress(Progress("load", 0.0))
     match wish.load_format:
@@ -73,10 +78,13 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
                 context_length=length,
                 progress=tell("load"),
                 trust_remote_code=wish.trust_remote_code,
+                bits=bits,
             )
         case "dummy":
             config = read_config(directory)  # no other models are drawn
-            weights = draw_weights(config, dtype=dtype, device=device, progress=tell("load"))
+            weights = draw_weights(
+                config, dtype=dtype, device=device, progress=tell("load"), bits=bits
+            )
             decoder = Decoder(config, weights, context_length=length)
         case other:
             raise ModelError(f"There is no load format {other!r}; known are safetensors and dummy.")
@@ -90,8 +98,8 @@ def way_of(lead: Lead) -> str:
         return f"{name} on {torch.cuda.get_device_name(lead.device)}"
     kernels = ops.native_path()
     by = "torch alone, since the native library was not built" if kernels is None else kernels
-    held = lead.decoder.held_in if isinstance(lead.decoder, Decoder) else lead.dtype
-    weights = "" if held == lead.dtype else f", weights in {held}".replace("torch.", "")
+    held = lead.decoder.held_as if isinstance(lead.decoder, Decoder) else name
+    weights = "" if held == name else f", weights in {held}"
     threads = torch.get_num_threads()
     return f"{name} on {threads} thread{'s' * (threads > 1)}{weights}, computed by {by}"
 
@@ -109,6 +117,23 @@ def choose_device(name: str) -> torch.device:
     if device.type == "cuda" and (device.index or 0) >= torch.cuda.device_count():
         raise ModelError(f"This machine has no device {name!r}.")
     return device
+
+
+def choose_bits(
+    wish: Wish, config: ModelConfig | ForeignConfig, device: torch.device
+) -> Bits | None:
+    """To how many the weights are rounded; all else is computed in float32 then."""
+    if wish.quantization is None:
+        return None
+    bits = BITS.get(wish.quantization)
+    if bits is None:
+        known = ", ".join(BITS)
+        raise ModelError(f"There is no quantization {wish.quantization!r}; known are {known}.")
+    if device.type != "cpu":
+        raise ModelError("Weights are quantized on a processor only; leave --quantization out.")
+    if not isinstance(config, ModelConfig):
+        raise ModelError(f"{wish.model} runs through transformers' code, which is not quantized.")
+    return bits
 
 
 def choose_dtype(name: str, own: str | None, device: torch.device) -> torch.dtype:

@@ -14,6 +14,7 @@ from models.decoder import Cache, Decoder
 from models.foreign_config import ForeignConfig, read_native_config
 from models.layers import RaggedBatch
 from models.weights import load_weights
+from ops.quantise import Bits
 
 
 class LanguageModel(Protocol):
@@ -70,6 +71,7 @@ def open_decoder(
     context_length: int | None = None,
     progress: Callable[[float], None] | None = None,
     trust_remote_code: bool = False,
+    bits: Bits | None = None,
 ) -> LanguageModel:
     """Raises a `ModelError` with one sentence. `progress` hears the fraction that is loaded.
 
@@ -78,7 +80,9 @@ def open_decoder(
     """
     config = read_native_config(directory)
     if config is not None:
-        weights = load_weights(directory, config, dtype=dtype, device=device, progress=progress)
+        weights = load_weights(
+            directory, config, dtype=dtype, device=device, progress=progress, bits=bits
+        )
         return Decoder(config, weights, context_length=context_length or config.context_length)
     # Imported here: transformers takes seconds, and most checkpoints do without it.
     from models.foreign import open_foreign

@@ -31,6 +31,7 @@ from models.layers import (
     RmsNorm,
 )
 from models.moe import SharedExpert, SparseFeedForward
+from ops.quantise import Bits
 
 
 def load_weights(
@@ -40,13 +41,14 @@ def load_weights(
     dtype: torch.dtype,
     device: torch.device | str = "cpu",
     progress: Callable[[float], None] | None = None,
+    bits: Bits | None = None,
 ) -> DecoderWeights:
-    """Everything that the decoder needs, as `dtype`, on `device`.
+    """Everything that the decoder needs, as `dtype`, on `device`, matrices rounded to `bits`.
 
     Raises a `CheckpointError` that names file and tensor. `progress` hears the fraction that is
     done, after the embedding and after each layer.
     """
-    loader = _Loader(Checkpoint(directory), config, dtype, torch.device(device))
+    loader = _Loader(Checkpoint(directory), config, dtype, torch.device(device), bits)
     num_parts = config.num_layers + 2
 
     def report(num_done: int) -> None:
@@ -75,6 +77,7 @@ class _Loader:
         config: ModelConfig,
         dtype: torch.dtype,
         device: torch.device,
+        bits: Bits | None = None,
     ) -> None:
         self.checkpoint = checkpoint
         self.config = config
@@ -82,6 +85,7 @@ class _Loader:
         self.root = self._find_root()
         self._dtype = dtype
         self._device = device
+        self._bits = bits
 
     def read_embeddings(self) -> tuple[Tensor, Tensor | None]:
         """Token embedding [V, N], and that of the positions where they are learned."""
@@ -96,11 +100,13 @@ class _Loader:
 
     def read_head(self, embedding: Tensor) -> ops.PackedLinear:
         """What turns hidden states into logits: the embedding again, or a matrix of its own."""
+        head_bits: Bits | None = None if self._bits is None else 8  # every token passes here
         if self.config.tied:
-            return ops.PackedLinear(embedding)
+            return ops.PackedLinear(embedding, bits=head_bits)
         present = [name for name in self.names.heads if f"{name}.weight" in self.checkpoint]
         name = present[0] if present else self.names.heads[0]
-        return ops.PackedLinear(self._read(f"{name}.weight", tuple(embedding.shape)))
+        weight = self._read(f"{name}.weight", tuple(embedding.shape))
+        return ops.PackedLinear(weight, bits=head_bits)
 
     def read_layer(self, number: int, layer: LayerConfig) -> DecoderLayer:
         """One layer, all of it."""
@@ -200,7 +206,7 @@ class _Loader:
             self._fill(down[expert], prefix, [names.expert_down.format(expert)], (hidden,))
         return SparseFeedForward(
             router=self._read_linear(prefix, (names.router,), (experts.num_experts,)),
-            experts=ops.PackedExperts(gate_up, down, kind=self.config.activation),
+            experts=ops.PackedExperts(gate_up, down, kind=self.config.activation, bits=self._bits),
             num_chosen=experts.num_chosen,
             normalise=experts.normalise,
             shared=self._read_shared(prefix, experts.shared_size),
@@ -228,10 +234,10 @@ class _Loader:
         weight = self._allocate((sum(sizes), in_size or self.config.hidden_size))
         self._fill(weight, prefix, parts, sizes)
         if not bias:
-            return ops.PackedLinear(weight)
+            return ops.PackedLinear(weight, bits=self._bits)
         offsets = self._allocate((sum(sizes),))
         self._fill(offsets, prefix, parts, sizes, kind="bias")
-        return ops.PackedLinear(weight, offsets)
+        return ops.PackedLinear(weight, offsets, bits=self._bits)
 
     def _fill(
         self,

@@ -44,9 +44,6 @@ FLAGS = {
     "-dp": ONE_DEVICE,
     "--api-server-count": Option("One process answers here, so it must be 1.", ("1",)),
     "--distributed-executor-backend": Option("There is one device process.", ("mp", "uni")),
-    "--quantization": Option(
-        "Weights are computed in the type that --dtype says.", ("none", "None")
-    ),
     "--kv-cache-dtype": Option("The cache has the type of the weights.", ("auto",)),
     "--tokenizer-mode": Option("Tokenizers are read by the tokenizers library.", ("auto", "hf")),
     "--swap-space": Option("Nothing is swapped; what is preempted is computed again.", ("0",)),

@@ -25,7 +25,9 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
+from ops.cpu import levels
 from ops.cpu import linear as halves
+from ops.quantise import GROUP, Bits, quantise, restored
 
 FEWEST_ROWS = 2  # oneDNN's other order of sums begins here
 TILE_ROWS = 16  # without oneDNN: so many rows at a time, always
@@ -45,16 +47,28 @@ class PackedLinear:
     """A linear layer that owns its weight in the layout which this machine reads fastest.
 
     weight [out, in], bias [out]. On a CPU it holds a copy: drop the plain weight after packing.
+    With `bits` the weight is rounded to so many, for a CPU only: see `ops.quantise`.
     """
 
-    def __init__(self, weight: Tensor, bias: Tensor | None = None) -> None:
+    def __init__(
+        self, weight: Tensor, bias: Tensor | None = None, *, bits: Bits | None = None
+    ) -> None:
         self.out_features, self.in_features = weight.shape
         self._bias = bias
-        self.dtype = weight.dtype  # that the weight is held in
+        self._bits: Bits | None = None
+        self.held_as = name_of(weight.dtype)
+        if bits is not None and levels.is_built():
+            self.is_native, self.is_packed = True, True
+            self._bits, self._weight = bits, levels.pack(weight, bits)
+            self.held_as = f"int{bits}"
+            self._bias = None if bias is None else bias.float().contiguous()
+            return
+        if bits is not None:
+            weight = restored(*quantise(weight, bits), weight.shape[1]).to(weight.dtype)
         self.is_native = halves.takes(weight)
         if self.is_native:
             self.is_packed, self._weight = True, halves.pack(weight)
-            self.dtype = self._weight.dtype
+            self.held_as = name_of(self._weight.dtype)
             self._bias = None if bias is None else bias.float().contiguous()
             return
         self.is_packed = weight.device.type == "cpu" and _onednn_takes(weight)
@@ -62,14 +76,29 @@ class PackedLinear:
         if self.is_packed:
             self._weight = torch.ops.mkldnn._reorder_linear_weight(weight.contiguous(), PACKED_FOR)
 
+    @property
+    def bytes_each(self) -> float:
+        """Of memory for one entry, its share of the scales included."""
+        if self._bits is not None:
+            return (self._bits + 16 / GROUP) / 8
+        return self._weight.itemsize
+
     def __call__(self, x: Tensor) -> Tensor:
         """x [..., in] to [..., out], in x's type."""
+        if self._bits is not None:
+            y = levels.multiply(x.float(), self._weight, self._bias, self.out_features, self._bits)
+            return y.to(x.dtype)
         if self.is_native:
             y = halves.multiply(x.float(), self._weight, self._bias, self.out_features)
             return y.to(x.dtype)
         if self.is_packed:
             return _in_onednn(x, self._weight, self._bias, self.out_features)
         return linear(x, self._weight, self._bias)
+
+
+def name_of(dtype: torch.dtype) -> str:
+    """As people call it."""
+    return str(dtype).removeprefix("torch.")
 
 
 def _in_onednn(x: Tensor, weight: Tensor, bias: Tensor | None, out_features: int) -> Tensor:

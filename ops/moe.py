@@ -11,6 +11,7 @@ from torch import Tensor
 
 from ops.activation import activation, gated_activation, sigmoid
 from ops.linear import PackedLinear
+from ops.quantise import Bits
 
 Scoring = Literal["softmax", "sigmoid", "softmax_of_chosen"]
 
@@ -71,11 +72,12 @@ class PackedExperts:
         gated: bool = True,
         gate_up_bias: Tensor | None = None,
         down_bias: Tensor | None = None,
+        bits: Bits | None = None,
     ) -> None:
         self.kind = kind
         self.gated = gated
-        self._gate_up = _pack(gate_up, gate_up_bias)
-        self._down = _pack(down, down_bias)
+        self._gate_up = _pack(gate_up, gate_up_bias, bits)
+        self._down = _pack(down, down_bias, bits)
         # Layers that were not packed are parts of these tensors; of others it would be a copy more.
         self.stack: ExpertStack | None = None
         if not any(layer.is_packed for layer in (*self._gate_up, *self._down)):
@@ -100,9 +102,9 @@ def mix_experts(x: Tensor, weights: Tensor, ids: Tensor, *, experts: PackedExper
     return total.to(x.dtype)
 
 
-def _pack(weights: Tensor, biases: Tensor | None) -> Sequence[PackedLinear]:
+def _pack(weights: Tensor, biases: Tensor | None, bits: Bits | None) -> Sequence[PackedLinear]:
     return [
-        PackedLinear(weight, None if biases is None else biases[expert])
+        PackedLinear(weight, None if biases is None else biases[expert], bits=bits)
         for expert, weight in enumerate(weights)
     ]
 

@@ -18,6 +18,9 @@ class Library:
         self.linear = loaded.understudy_linear
         self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
         self.linear.restype = None
+        self.levels = loaded.understudy_levels
+        self.levels.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT, COUNT]
+        self.levels.restype = None
         self.attention = loaded.understudy_attention
         self.attention.argtypes = [POINTER] * 11 + [REAL, REAL, COUNT, COUNT]
         self.attention.restype = None

@@ -1,6 +1,7 @@
 // Every path of the native library over odd shapes, for the sanitizers: same numbers, no stray byte.
 
 #include "attention.cpp"
+#include "levels.cpp"
 #include "linear.cpp"
 #include "rows.cpp"
 
@@ -53,6 +54,34 @@ static void check(int64_t rows, int64_t outputs, int64_t inputs) {
                 std::exit(1);
             }
     }
+}
+
+template <class Format>
+static void check_levels(int64_t rows, int64_t outputs, int64_t groups) {
+    const int64_t inputs = groups * levels::GROUP;
+    const int64_t tiles = (outputs + levels::TILE - 1) / levels::TILE;
+    std::vector<char> weight(tiles * groups * Format::group_bytes);
+    for (char &each : weight) each = char(next_number() * 127.0f);
+    for (int64_t group = 0; group < tiles * groups; ++group)
+        for (int64_t out = 0; out < levels::TILE; ++out) {
+            const Half scale{uint16_t(0x3c00 + int(next_number() * 100.0f))};
+            std::memcpy(&weight[group * Format::group_bytes + 2 * out], &scale, 2);
+        }
+    std::vector<float> x(rows * inputs), bias(outputs), found[2];
+    for (float &each : x) each = next_number();
+    for (float &each : bias) each = next_number();
+    for (int nth = 0; nth < 2; ++nth) {
+        found[nth].resize(rows * outputs);
+        const levels::Chunk chunk = nth ? levels::best_chunk<Format>() : levels::plain_chunk<Format>;
+        levels::Work work{x.data(), weight.data(), bias.data(), found[nth].data(), rows, outputs, inputs, chunk};
+        levels::multiply(work, 1);
+    }
+    for (size_t nth = 0; nth < found[0].size(); ++nth)
+        if (!(std::fabs(found[0][nth] - found[1][nth]) < 1e-3f)) {
+            std::printf("levels %ld x %ld x %ld: %g, not %g\n", long(rows), long(outputs), long(inputs),
+                        double(found[1][nth]), double(found[0][nth]));
+            std::exit(1);
+        }
 }
 
 // Two rows, the second with a tree of four nodes at its end; blocks of three positions.
@@ -134,7 +163,11 @@ int main() {
             for (float soft_cap : {0.0f, 2.0f}) check_attention(size, window, soft_cap);
     for (int64_t rows : {0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 49})
         for (int64_t outputs : {1, 15, 16, 17, 64, 130})
-            for (int64_t inputs : {1, 2, 33}) check(rows, outputs, inputs);
+            for (int64_t inputs : {1, 2, 33}) {
+                check(rows, outputs, inputs);
+                check_levels<levels::Bytes>(rows, outputs, inputs % 4);
+                check_levels<levels::Nibbles>(rows, outputs, inputs % 4);
+            }
     std::vector<float> x(7 * 5, 1.0f), y(7 * 3);
     std::vector<uint32_t> weight(5 * 8, 0x3f803f80u);  // ones
     understudy_linear(x.data(), weight.data(), nullptr, y.data(), 7, 3, 5, 4);

@@ -34,7 +34,7 @@ def _built() -> None:
 def test_it_is_the_product_in_float32(num_in: int, num_out: int, has_bias: bool) -> None:
     weight, bias = rounded(num_out, num_in), torch.randn(num_out) if has_bias else None
     layer = ops.PackedLinear(weight, bias)
-    assert layer.dtype == torch.bfloat16
+    assert layer.held_as == "bfloat16"
     x = torch.randn(100, num_in)
     truth = functional.linear(x.double(), weight.double(), None if bias is None else bias.double())
     scale = functional.linear(x.double().abs(), weight.double().abs())
@@ -65,7 +65,7 @@ def test_without_the_library_torch_does_it(monkeypatch: pytest.MonkeyPatch) -> N
     monkeypatch.setattr(linear, "library", lambda: None)
     weight, x = rounded(40, 24), torch.randn(9, 24)
     layer = ops.PackedLinear(weight)
-    assert layer.dtype == torch.float32
+    assert layer.held_as == "float32"
     torch.testing.assert_close(layer(x), functional.linear(x, weight), atol=1e-4, rtol=1e-5)
 
 

@@ -1,0 +1,53 @@
+"""A device with rounded weights: the same promise, and what it refuses."""
+
+from __future__ import annotations
+
+import pytest
+import torch
+
+from models.errors import ModelError
+from models.executor import CheckpointDevice
+from models.loading import choose_bits, way_of
+from models.wire import LoadRefused
+from tests.models.tiny_checkpoints import Tiny
+from tests.models.tiny_device import Device, Prompter, draw_prompt, row, whole, write_tiny
+
+pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
+
+
+@pytest.fixture(scope="module")
+def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
+    return write_tiny(tmp_path_factory.mktemp("tiny"))
+
+
+@pytest.mark.parametrize("kind", ["int8", "int4"])
+def test_a_text_is_the_same_in_pieces_with_drafts_and_in_company(tiny: Tiny, kind: str) -> None:
+    alone = Device(tiny, quantization=kind)
+    text = alone.generate(whole(), 12)
+    assert len(set(text)) > 2
+
+    first = whole()
+    in_pieces = Device(tiny, quantization=kind)
+    in_pieces.run(row(1, setup=first.setup, start=0, count=7, samples=False, blocks=first.blocks))
+    assert in_pieces.generate(row(1, count=first.count - 7), 12) == text
+
+    others = [whole(id, draw_prompt(17, seed=id)) for id in (2, 3)]
+    lines = [*draw_prompt(), *text]
+    drafted = Device(tiny, quantization=kind, understudy=Prompter(lines))
+    found = list(drafted.run(first, *others)[0].ids)
+    while len(found) < 12:
+        found += drafted.run(row(1, draft=3), row(2), row(3))[0].ids
+    assert found[:12] == text
+
+
+def test_it_says_so(tiny: Tiny) -> None:
+    way = way_of(Device(tiny, quantization="int4").device.lead)
+    assert ", weights in int4, computed by the native library" in way
+
+
+def test_what_cannot_be_rounded_is_refused(tiny: Tiny) -> None:
+    with pytest.raises(LoadRefused, match=r"no quantization 'awq'; known are int8, int4"):
+        Device(tiny, quantization="awq")
+    wish = CheckpointDevice(model="m", quantization="int8")
+    with pytest.raises(ModelError, match="on a processor only"):
+        choose_bits(wish, Device(tiny).device.lead.decoder.config, torch.device("cuda"))
