@@ -163,11 +163,6 @@ class Settings(BaseSettings):
     head_timeout: float = Field(
         5.0, gt=0, description="seconds for a request's head to arrive, from the last answer on"
     )
-    files_dir: Path | None = Field(
-        None,
-        description="where files for batches lie, until the server ends; default: the system's",
-    )
-    files_max_bytes: int = Field(1024**3, ge=1, description="of all these files")
     stall_timeout: float = Field(
         30.0, gt=0, description="seconds that a client may leave unread what it was sent"
     )
@@ -177,12 +172,19 @@ class Settings(BaseSettings):
     shutdown_grace: float = Field(
         30.0, ge=0, description="seconds that running answers have when the server is stopped"
     )
+    files_dir: Path | None = Field(
+        None,
+        description="where files for batches lie, until the server ends; default: the system's",
+    )
+    files_max_bytes: int = Field(1024**3, ge=1, description="of all these files")
     web: bool = Field(True, description="a page to chat at /, and the ring's figures at /ring")
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     otlp_traces_endpoint: str | None = Field(
         None, description="OpenTelemetry collector, as http://localhost:4318; needs the extra otel"
     )
-    log_level: Literal["debug", "info", "warning", "error"] = "info"
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        "info", description="what is worth a line of the log"
+    )
     access_log: bool = Field(True, description="a line for each request, without its prompt")
     log_format: Literal["auto", "text", "json"] = Field(
         "auto", description="auto: text on a terminal, else JSON, one object a line"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -17,6 +18,7 @@ from pydantic_settings import (
 )
 
 from openai_api.config import Settings, SettingsError, first_line
+from openai_api.help import help_text
 from openai_api.vllm_flags import FlagRefused, translate
 
 
@@ -24,6 +26,9 @@ def read_settings(arguments: Sequence[str]) -> Settings:
     """:raises SettingsError: when something is missing or wrong.
     :raises SystemExit: after --help, or for a flag that does not exist.
     """
+    if not {"-h", "--help"}.isdisjoint(arguments):
+        sys.stdout.write(help_text())
+        raise SystemExit(0)
     try:
         arguments = translate(arguments)
     except FlagRefused as error:

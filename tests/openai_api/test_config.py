@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
-from openai_api.config import SettingsError
+from openai_api.config import Settings, SettingsError
+from openai_api.help import GROUPS, WIDTH
 from openai_api.sources import read_settings
 
 
@@ -140,3 +142,22 @@ def test_a_model_of_ones_own_leaves_the_box_shut() -> None:
     assert settings.lead == "m"
     assert settings.embedder is None
     assert settings.drafts == 0
+
+
+def test_help_tells_every_setting_once_and_in_its_group(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        read_settings(["--model", "m", "--help"])
+    assert ended.value.code == 0
+    text = capsys.readouterr().out
+    hidden = {"device_name", "device_options"}
+    for name, field in Settings.model_fields.items():
+        flags = re.findall(rf"^  --(no-)?{name.replace('_', '-')}(?![\w-])", text, re.MULTILINE)
+        assert len(flags) == (name not in hidden), name
+        assert (flags == ["no-"]) == (field.default is True), name
+    for title in GROUPS.values():
+        assert f"\n\n{title}:\n  --" in text
+    assert max(map(len, text.splitlines())) <= WIDTH
+
+
+def test_every_group_begins_with_a_setting() -> None:
+    assert set(GROUPS) <= set(Settings.model_fields)
