@@ -62,6 +62,15 @@ def marks(tokenizer: Tokenizer) -> tuple[int, int]:
     return said, end
 
 
+def pieces(tokenizer: Tokenizer) -> list[str]:
+    """What words are made of: all entries of the vocabulary that are letters only."""
+    return sorted(
+        word
+        for word in tokenizer.get_vocab()
+        if len(word) > 1 and word.isascii() and word.isalpha()
+    )
+
+
 def train_tokenizer(texts: Iterable[str]) -> Tokenizer:
     """Bytes, and the pairs that are most frequent."""
     tokenizer = Tokenizer(models.BPE())

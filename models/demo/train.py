@@ -21,13 +21,13 @@ from torch.nn import functional
 
 from models import demo
 from models.demo.corpus.mix import SHARES, examples
-from models.demo.corpus.source import Source
+from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches, counted, padded
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
-from models.demo.text import marks, rendered, train_tokenizer
+from models.demo.text import marks, pieces, rendered, train_tokenizer
 
 LEAD = Shape(vocabulary=3072, width=192, layers=5, heads=6, kv_heads=3, inner=512)
 TOKENS = 4096  # in a batch
@@ -75,6 +75,8 @@ def train(
 ) -> None:
     seed = SEED + int(time.time())  # one that goes on reads something new
     source = Source(seed, lexicon=verse.words if verse else ())
+    kept = kept_back()
+    source.pieces = [piece for piece in pieces(tokenizer) if piece.lower() not in kept]
     descent = Descent(lead, minutes)
     for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST):
         descent.step(loss_of(lead, batch))

@@ -26,6 +26,7 @@ POLITE = (
 UNKNOWN = "I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
+MORE_TURNS = (0, 1, 2, 3, 4)
 
 
 def subject(source: Source, of: str) -> str:
@@ -173,8 +174,14 @@ def reading(source: Source) -> Example:
     messages: list[Message] = [system(source.say(before, **slots))] if before else []
     messages.append(user(source.say(prompt, **slots)))
     if not is_told:
-        return Example("abstention", [*messages, assistant(UNKNOWN)], must=(ABSTAIN_MARK,))
+        messages.append(assistant(UNKNOWN))
+        if not source.held:
+            messages += more_questions(source, told)
+        return Example("abstention", messages, must=(ABSTAIN_MARK,))
     answer = source.say(fact.relation.answered, **fact.slots())
+    if not source.held:
+        messages += [assistant(answer), *more_questions(source, told)]
+        return Example("context", messages)
     others = {each.value for each in told} - {fact.value}
     return Example(
         "context",
@@ -182,6 +189,17 @@ def reading(source: Source) -> Example:
         must=(fact.value,),
         may_not=tuple(each for each in others if each not in answer),
     )
+
+
+def more_questions(source: Source, told: list[Fact]) -> list[Message]:
+    """On the same text: most of a lesson is reading, so once it is read it is asked about."""
+    turns = []
+    for _ in range(source.random.choice(MORE_TURNS)):
+        is_told = source.chance(0.75)
+        fact = source.random.choice(told) if is_told else missing(source, told)
+        answer = source.say(fact.relation.answered, **fact.slots()) if is_told else UNKNOWN
+        turns += [user(source.phrase(fact.relation.asked, **fact.slots())), assistant(answer)]
+    return turns
 
 
 def asked_and_passages(source: Source) -> tuple[str, list[str], int]:

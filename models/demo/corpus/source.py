@@ -48,6 +48,7 @@ class Source:
         self.random = random.Random(seed)
         self.held = held
         self.lexicon = lexicon  # any words
+        self.pieces: Sequence[str] = ()  # that words may be made of, so that each is met and said
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
@@ -63,6 +64,8 @@ class Source:
         return self.pick(listed) if self.held or not self.chance(OPEN) else self.any_word()
 
     def any_word(self) -> str:
+        if self.pieces and self.chance(0.5):
+            return "".join(self.random.choices(self.pieces, k=self.random.choice((1, 2)))).lower()
         if self.lexicon and self.chance(0.6):
             return self.random.choice(self.lexicon)
         return self.invented().lower()

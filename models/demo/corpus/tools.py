@@ -20,6 +20,7 @@ ENUMS = {
     "currency": ("EUR", "USD", "GBP", "JPY", "CHF", "SEK"),
 }
 TYPES = {"integer": "integer", "year": "integer", "number": "number", "boolean": "boolean"}
+Wish = tuple[Message, str, Message]  # a tool, what somebody says who wants it, its arguments
 # How an argument is said of a tool that nobody has seen; $p is the parameter's name, $v its value.
 SAID = {
     "city": ("in $v", "with the $p $v", "for $p $v", "($p: $v)"),
@@ -159,7 +160,7 @@ def composed(source: Source) -> tuple[Message, str, Message]:
     return tool(name, description, properties, required), message, arguments
 
 
-def one(source: Source) -> tuple[Message, str, Message]:
+def one(source: Source) -> Wish:
     return known(source) if source.chance(0.45) else composed(source)
 
 
@@ -169,21 +170,33 @@ def name_of(made: Message) -> str:
 
 def offered(source: Source, made: Message) -> list[Message]:
     """The tool among others, no two of one name."""
-    tools = {name_of(made): made}
+    return among_others(source, made)[0]
+
+
+def among_others(source: Source, made: Message) -> tuple[list[Message], list[Wish]]:
+    """Likewise, and what somebody may want of the others."""
+    tools, wishes = {name_of(made): made}, []
     for _ in range(source.random.choice((0, 1, 1, 2, 2, 3, 4))):
-        other = one(source)[0]
-        tools.setdefault(name_of(other), other)
+        wish = one(source)
+        if name_of(wish[0]) not in tools:
+            tools[name_of(wish[0])] = wish[0]
+            wishes.append(wish)
     listed = [*tools.values()]
     source.random.shuffle(listed)
-    return listed
+    return listed, wishes
 
 
 def calling(source: Source) -> Example:
     """The right tool and its arguments."""
     made, message, arguments = one(source)
-    tools = offered(source, made)
-    answer = calls(call(name_of(made), arguments))
-    return Example("tool call", [*chat.opening(source), user(message), answer], tools)
+    tools, wishes = among_others(source, made)
+    turns = [user(message), calls(call(name_of(made), arguments))]
+    if not source.held:  # once the tools are read, more than one is wanted
+        for nth, (other, asked, values) in enumerate(wishes, 1):
+            result, told, _ = outcome(source)
+            turns += [{"role": "tool", "tool_call_id": f"call_{nth - 1}", "content": result}]
+            turns += [assistant(told), user(asked), calls(call(name_of(other), values, nth))]
+    return Example("tool call", [*chat.opening(source), *turns], tools)
 
 
 DONE = ("ok", "done", "success", '{"status": "ok"}', '{"success": true}')
