@@ -74,9 +74,12 @@ def train(
     lead: Llama, tokenizer: Tokenizer, verse: Verse | None, directory: Path, minutes: float
 ) -> None:
     seed = SEED + int(time.time())  # one that goes on reads something new
-    source = Source(seed, lexicon=verse.words if verse else ())
     kept = kept_back()
-    source.pieces = [piece for piece in pieces(tokenizer) if piece.lower() not in kept]
+    source = Source(
+        seed,
+        lexicon=verse.words if verse else (),
+        pieces=[piece for piece in pieces(tokenizer) if piece.lower() not in kept],
+    )
     descent = Descent(lead, minutes)
     for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST):
         descent.step(loss_of(lead, batch))

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
 from models import demo
@@ -15,10 +16,11 @@ from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.demo.corpus import words
 from models.demo.corpus.example import Example
 from models.demo.corpus.mix import SHARES, Skill, examples
-from models.demo.corpus.reading import asked_and_passages
+from models.demo.corpus.reading import asked_and_passages, reading
 from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
-from models.demo.text import rendered
+from models.demo.corpus.tools import calling
+from models.demo.text import pieces, rendered
 
 SKILLS = [skill for skill, _ in SHARES]
 MOST_BYTES = 30_000_000
@@ -50,6 +52,29 @@ def test_what_is_kept_back_is_never_drawn_for_training() -> None:
     assert not {train.number(1, 9999) for _ in range(2000)} & {
         held.number(1, 9999) for _ in range(2000)
     }
+
+
+def test_a_text_and_tools_that_are_read_are_asked_about_more_than_once() -> None:
+    for skill in (reading, calling):
+        turns = [
+            [message["role"] for message in skill(Source(seed, held=held)).messages].count("user")
+            for held in (False, True)
+            for seed in range(50)
+        ]
+        assert max(turns[:50]) >= 4
+        assert set(turns[50:]) == {1}, "the examination asks once"
+
+
+def test_words_are_made_of_the_pieces_that_there_are() -> None:
+    train = Source(1, pieces=["ab", "CD"])
+    drawn = {train.any_word() for _ in range(200)}
+    assert {"ab", "cd", "abcd", "cdab"} <= drawn
+    assert any(
+        word not in {a + b for a in ("ab", "cd") for b in ("", "ab", "cd")} for word in drawn
+    )
+    found = pieces(Tokenizer.from_file(str(demo.LEAD / "tokenizer.json")))
+    assert len(found) > 1000
+    assert all(piece.isalpha() and len(piece) > 1 for piece in found)
 
 
 def test_words_of_training_are_often_of_no_list_and_those_kept_back_never_come() -> None:

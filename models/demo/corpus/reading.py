@@ -173,19 +173,16 @@ def reading(source: Source) -> Example:
     slots = {"c": context, "q": question}
     messages: list[Message] = [system(source.say(before, **slots))] if before else []
     messages.append(user(source.say(prompt, **slots)))
-    if not is_told:
-        messages.append(assistant(UNKNOWN))
-        if not source.held:
-            messages += more_questions(source, told)
-        return Example("abstention", messages, must=(ABSTAIN_MARK,))
-    answer = source.say(fact.relation.answered, **fact.slots())
+    answer = source.say(fact.relation.answered, **fact.slots()) if is_told else UNKNOWN
+    messages.append(assistant(answer))
     if not source.held:
-        messages += [assistant(answer), *more_questions(source, told)]
-        return Example("context", messages)
+        return Example("context", [*messages, *more_questions(source, told)])
+    if not is_told:
+        return Example("abstention", messages, must=(ABSTAIN_MARK,))
     others = {each.value for each in told} - {fact.value}
     return Example(
         "context",
-        [*messages, assistant(answer)],
+        messages,
         must=(fact.value,),
         may_not=tuple(each for each in others if each not in answer),
     )

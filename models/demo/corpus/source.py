@@ -44,11 +44,18 @@ def border_of(things: Sequence[object]) -> int:
 class Source:
     """Chooses at random, the same for the same seed."""
 
-    def __init__(self, seed: int, *, held: bool = False, lexicon: Sequence[str] = ()) -> None:
+    def __init__(
+        self,
+        seed: int,
+        *,
+        held: bool = False,
+        lexicon: Sequence[str] = (),
+        pieces: Sequence[str] = (),
+    ) -> None:
         self.random = random.Random(seed)
         self.held = held
         self.lexicon = lexicon  # any words
-        self.pieces: Sequence[str] = ()  # that words may be made of, so that each is met and said
+        self.pieces = pieces  # that words may be made of, so that each is met and said
 
     def chance(self, share: float) -> bool:
         return self.random.random() < share
