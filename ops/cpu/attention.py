@@ -53,7 +53,7 @@ def paged_attention(
         *(k_cache.shape[1], tables.shape[1], window or 0, words),
     )
     needed().attention(
-        *map(address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees)),
+        *map(rows.address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees)),
         sizes,
         scale,
         soft_cap or 0.0,
@@ -61,7 +61,3 @@ def paged_attention(
         torch.get_num_threads(),
     )
     return out
-
-
-def address(tensor: Tensor | None) -> int | None:
-    return None if tensor is None else tensor.data_ptr()

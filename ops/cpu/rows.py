@@ -39,14 +39,16 @@ def rms_norm(
     residual: Tensor | None = None,
 ) -> tuple[Tensor, Tensor]:
     """As `ops.rms_norm` says."""
-    size = x.shape[-1]
-    rows = lines(x)
+    size, rows = x.shape[-1], lines(x)
+    # Held by names until the library has read them.
+    residual = None if residual is None else residual.contiguous()
+    weight = None if weight is None else weight.contiguous()
     y = x.new_empty(x.shape)
     stream = x if residual is None else x.new_empty(x.shape)
     needed().norm(
         rows.data_ptr(),
-        None if residual is None else residual.contiguous().data_ptr(),
-        None if weight is None else weight.contiguous().data_ptr(),
+        address(residual),
+        address(weight),
         stream.data_ptr(),
         y.data_ptr(),
         len(rows),
@@ -117,6 +119,10 @@ def kv_write(
             x.shape[1] * x.shape[2] * width,
             torch.get_num_threads(),
         )
+
+
+def address(tensor: Tensor | None) -> int | None:
+    return None if tensor is None else tensor.data_ptr()
 
 
 def lines(x: Tensor) -> Tensor:

@@ -46,6 +46,14 @@ def test_a_norm(kind: torch.dtype, count: int, size: int, has_weight: bool) -> N
         assert torch.equal(given[1], truth[1])
 
 
+def test_a_norm_of_numbers_that_lie_apart() -> None:
+    x, residual, weight = torch.randn(40, 9).T, torch.randn(40, 9).T, torch.randn(80)[::2]
+    given = ops.rms_norm(x, weight, eps=1e-6, residual=residual)
+    truth = reference.rms_norm(x, weight, eps=1e-6, residual=residual)
+    near(given[0], truth[0])
+    assert torch.equal(given[1], truth[1])
+
+
 def test_a_norm_of_heads_that_lie_among_others() -> None:
     heads = torch.randn(9, 3 * 64 + 11)[:, 11:].view(9, 3, 64)
     weight = torch.randn(64)
