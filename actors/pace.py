@@ -14,10 +14,16 @@ FIRST = 128  # tokens, before any step was measured
 FEWEST = 16  # below this the weights are read for too little, and time says little about tokens
 ALONE = 2  # times as many where nobody waits for his next token
 MARGIN = 1.25  # by which a larger size must fit: no hopping to and fro
+MEMORY = 0.9  # of what is known of former steps, kept at each
+SPREAD = 0.2  # by which sizes must differ, relatively, to tell what a token costs
 
 
 class Pace:
-    """Learns from steps how many tokens fit the time that a step may take."""
+    """Learns from steps how many tokens fit the time that a step may take.
+
+    A step costs something however little it computes, and that is not the prompts' fault: it
+    counts for half of the time at most.
+    """
 
     def __init__(self, most: int, seconds: float) -> None:
         """`seconds` 0: as many as there is room for."""
@@ -25,19 +31,40 @@ class Pace:
         self.seconds = seconds
         self.sizes = sizes_up_to(most)
         self.tokens = min(most, FIRST) if seconds else most
+        self.weight = self.n = self.t = self.nn = self.nt = 0.0  # fading sums over steps
+        self.each: float | None = None  # seconds for one token more
 
     def learn(self, tokens: int, seconds: float) -> None:
         """A step has computed so many tokens in so many seconds."""
-        if not self.seconds or tokens < min(FEWEST, self.tokens) or seconds <= 0:
+        if not self.seconds or tokens < 1 or seconds <= 0:
             return
-        fitting = tokens * self.seconds / seconds
-        if fitting < min(tokens, self.tokens):
-            smaller = [size for size in self.sizes if size < self.tokens]
-            self.tokens = next((size for size in smaller if size <= fitting), self.sizes[-1])
-        elif tokens >= self.tokens:
-            larger = [size for size in self.sizes if self.tokens < size <= 2 * self.tokens]
-            fits = [size for size in larger if size * MARGIN <= fitting]
-            self.tokens = max(fits, default=self.tokens)
+        self.weight = self.weight * MEMORY + 1
+        self.n = self.n * MEMORY + tokens
+        self.t = self.t * MEMORY + seconds
+        self.nn = self.nn * MEMORY + tokens * tokens
+        self.nt = self.nt * MEMORY + tokens * seconds
+        mean, mean_seconds = self.n / self.weight, self.t / self.weight
+        variance = self.nn / self.weight - mean * mean
+        if variance > (SPREAD * mean) ** 2:
+            covariance = self.nt / self.weight - mean * mean_seconds
+            self.each = max(covariance / variance, 0.0)
+        elif self.each is not None:  # sizes are too alike to tell: half of the time, or all of it
+            most = mean_seconds / mean
+            self.each = min(max(self.each, most / 2), most)
+        elif tokens >= min(FEWEST, self.most):
+            self.each = seconds / tokens
+        if self.each is not None:
+            self.adapt(self.each, max(mean_seconds - self.each * mean, 0.0))
+
+    def adapt(self, each: float, fixed: float) -> None:
+        """Take the size that fits, a larger one only step by step and with a margin."""
+        left = max(self.seconds - fixed, self.seconds / 2)
+        if each * self.tokens > left:
+            self.tokens = next((size for size in self.sizes if each * size <= left), self.sizes[-1])
+            return
+        larger = [size for size in self.sizes if self.tokens < size <= 2 * self.tokens]
+        fits = [size for size in larger if each * size * MARGIN <= left]
+        self.tokens = max(fits, default=self.tokens)
 
     def room(self, num_generating: int) -> int:
         """Tokens of prompts beside so many tokens of texts."""

@@ -35,7 +35,18 @@ def test_a_fast_device_gets_all_there_is_room_for() -> None:
 
 
 def test_a_slow_device_still_gets_something() -> None:
-    assert walked(Pace(512, 0.1), lambda size: 3.0)[-1] == FEWEST + 1
+    assert walked(Pace(512, 0.1), lambda size: 0.1 + size / 10)[-1] == FEWEST + 1
+
+
+def test_what_a_step_costs_anyway_is_not_the_prompts_fault() -> None:
+    pace = Pace(4096, 0.1)
+    for size in (1000, 1000, 1400, 1128, 1000, 1700, 1300, 1000) * 3:
+        pace.learn(size, 0.2)
+    assert pace.tokens == 4096
+    pace = Pace(4096, 0.1)
+    for size in (8, 72, 136, 8, 40, 104, 200, 8) * 3:
+        pace.learn(size, 0.3 + size / 4000)
+    assert pace.tokens == 128, "0.05 s for 200 tokens, and a margin"
 
 
 def test_it_follows_a_device_that_slows_down_and_recovers() -> None:
@@ -43,7 +54,7 @@ def test_it_follows_a_device_that_slows_down_and_recovers() -> None:
     fast = walked(pace, lambda size: size / 4000)[-1]
     slow = walked(pace, lambda size: size / 400)[-1]
     assert slow <= 40 < fast
-    assert walked(pace, lambda size: size / 4000)[-1] == fast
+    assert walked(pace, lambda size: size / 4000, 80)[-1] == fast
 
 
 def test_without_a_goal_only_tokens_count() -> None:
