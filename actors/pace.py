@@ -48,11 +48,9 @@ class Pace:
         if variance > (SPREAD * mean) ** 2:
             covariance = self.nt / self.weight - mean * mean_seconds
             self.each = max(covariance / variance, 0.0)
-        elif self.each is not None:  # sizes are too alike to tell: half of the time, or all of it
+        elif mean >= min(FEWEST, self.most):  # too alike to tell: half of the time, or all of it
             most = mean_seconds / mean
-            self.each = min(max(self.each, most / 2), most)
-        elif tokens >= min(FEWEST, self.most):
-            self.each = seconds / tokens
+            self.each = most if self.each is None else min(max(self.each, most / 2), most)
         if self.each is not None:
             self.adapt(self.each, max(mean_seconds - self.each * mean, 0.0))
 

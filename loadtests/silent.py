@@ -11,7 +11,6 @@ from __future__ import annotations
 
 import argparse
 import asyncio
-import json
 import platform
 import socket
 import statistics
@@ -19,7 +18,7 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from loadtests.streams import Stream, body_of, fetch, follow, serve
+from loadtests.streams import Stream, body_of, fetch, follow, serve, tell
 
 SILENT_TOKENS = 1500
 SMALL = 4096  # bytes of a silent client's buffer
@@ -93,10 +92,7 @@ def main() -> None:
     given.streams = given.heard + 2 * given.silent  # places: those of a round may linger
     with serve(given) as (_, port):
         report = asyncio.run(measure(given, port))
-    for name, value in report.items():
-        print(f"{name:>24}  {value}")
-    if given.json is not None:
-        given.json.write_text(json.dumps(report, indent=2) + "\n")
+    tell(report, given.json)
 
 
 if __name__ == "__main__":

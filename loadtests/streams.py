@@ -178,6 +178,14 @@ async def measure(
     }
 
 
+def tell(report: dict[str, object], file: Path | None) -> None:
+    """On the screen, and in a file if one is named."""
+    for name, value in report.items():
+        print(f"{name:>24}  {value}")
+    if file is not None:
+        file.write_text(json.dumps(report, indent=2) + "\n")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--streams", type=int, default=1000)
@@ -187,10 +195,7 @@ def main() -> None:
     given = parser.parse_args()
     with serve(given) as (process, port):
         report = asyncio.run(measure(given, process, port))
-    for name, value in report.items():
-        print(f"{name:>22}  {value}")
-    if given.json is not None:
-        given.json.write_text(json.dumps(report, indent=2) + "\n")
+    tell(report, given.json)
 
 
 if __name__ == "__main__":

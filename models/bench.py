@@ -165,8 +165,7 @@ def measure(bench: Bench, given: argparse.Namespace) -> Report:
 def count_bytes(lead: Lead, num_rows: int) -> int:
     """Bytes of weights that a decode step reads; of a foreign model, all that its files have."""
     if isinstance(lead.decoder, Decoder):
-        num_weights = count_weights(lead.decoder.config, num_rows)
-        return int(num_weights * lead.decoder.bytes_each)
+        return lead.decoder.bytes_of(count_weights(lead.decoder.config, num_rows))
     return sum([file.stat().st_size for file in lead.directory.glob("*.safetensors")])
 
 

@@ -61,10 +61,12 @@ class Decoder:
         """The kind of the weights in memory, which may be narrower than what is computed with."""
         return self._weights.layers[0].attention.out.held_as
 
-    @property
-    def bytes_each(self) -> float:
-        """Of memory for a weight of the layers."""
-        return self._weights.layers[0].attention.out.bytes_each
+    def bytes_of(self, num_weights: int) -> int:
+        """Of memory for so many weights, the head among them, which may have bits of its own."""
+        head, layer = self._weights.head, self._weights.layers[0].attention.out
+        num_in_head = head.out_features * head.in_features
+        in_layers = (num_weights - num_in_head) * layer.bytes_each
+        return int(in_layers + num_in_head * head.bytes_each)
 
     def forward(
         self,

@@ -8,7 +8,7 @@ import torch
 from torch import Tensor
 
 from ops.cpu import rows
-from ops.cpu.library import needed
+from ops.cpu.library import address, needed
 
 Sizes = ctypes.c_int64 * 9
 LANES = 8  # numbers of a register: the sizes of keys and values are multiples of it
@@ -53,7 +53,7 @@ def paged_attention(
         *(k_cache.shape[1], tables.shape[1], window or 0, words),
     )
     needed().attention(
-        *map(rows.address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees)),
+        *map(address, (q, k_cache, v_cache, sinks, out, tables, *counts, *trees)),
         sizes,
         scale,
         soft_cap or 0.0,

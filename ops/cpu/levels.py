@@ -6,7 +6,7 @@ import torch
 from torch import Tensor
 from torch.nn import functional
 
-from ops.cpu.library import library, needed
+from ops.cpu.library import library, product
 from ops.quantise import GROUP, Bits, quantise
 
 TILE = 8  # outputs that lie together
@@ -36,17 +36,5 @@ def multiply(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int, bits:
     rows = x.reshape(-1, x.shape[-1])
     if padding := -rows.shape[1] % GROUP:
         rows = functional.pad(rows, (0, padding))
-    rows = rows.contiguous()
-    y = rows.new_empty(len(rows), num_out)
-    needed().levels(
-        rows.data_ptr(),
-        packed.data_ptr(),
-        None if bias is None else bias.data_ptr(),
-        y.data_ptr(),
-        len(rows),
-        num_out,
-        rows.shape[1],
-        bits,
-        torch.get_num_threads(),
-    )
+    y = product(rows.contiguous(), packed, bias, num_out, bits=bits)
     return y.view(*x.shape[:-1], num_out)

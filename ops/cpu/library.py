@@ -6,6 +6,9 @@ import ctypes
 from functools import cache
 from pathlib import Path
 
+import torch
+from torch import Tensor
+
 PATHS = {1: "plain C++", 2: "AVX2"}
 POINTER, SIZE, COUNT, REAL = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int, ctypes.c_float
 
@@ -55,3 +58,20 @@ def needed() -> Library:
     if found is None:
         raise RuntimeError("The native library is gone.")
     return found
+
+
+def address(tensor: Tensor | None) -> int | None:
+    """Where it lies. Whoever asks holds the tensor until the library has read it."""
+    return None if tensor is None else tensor.data_ptr()
+
+
+def product(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int, bits: int) -> Tensor:
+    """Rows x [n, in], side by side, times a matrix of entries of so many bits: [n, num_out]."""
+    y = x.new_empty(len(x), num_out)
+    pointers = map(address, (x, packed, bias, y))
+    sizes = len(x), num_out, x.shape[1]
+    if bits == 16:
+        needed().linear(*pointers, *sizes, torch.get_num_threads())
+    else:
+        needed().levels(*pointers, *sizes, bits, torch.get_num_threads())
+    return y

@@ -16,7 +16,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from ops.cpu.library import library, needed
+from ops.cpu.library import library, product
 
 TILE = 16  # outputs that lie together
 PAIRS = [place for low in range(TILE // 2) for place in (low, low + TILE // 2)]
@@ -44,16 +44,5 @@ def pack(weight: Tensor) -> Tensor:
 
 def multiply(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int) -> Tensor:
     """x [..., in] to [..., out]; all but the weight in float32."""
-    rows = x.reshape(-1, x.shape[-1]).contiguous()
-    y = rows.new_empty(len(rows), num_out)
-    needed().linear(
-        rows.data_ptr(),
-        packed.data_ptr(),
-        None if bias is None else bias.data_ptr(),
-        y.data_ptr(),
-        len(rows),
-        num_out,
-        rows.shape[1],
-        torch.get_num_threads(),
-    )
+    y = product(x.reshape(-1, x.shape[-1]).contiguous(), packed, bias, num_out, bits=16)
     return y.view(*x.shape[:-1], num_out)

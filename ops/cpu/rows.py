@@ -14,7 +14,7 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from ops.cpu.library import library, needed
+from ops.cpu.library import address, library, needed
 
 KINDS = (torch.float32, torch.bfloat16)
 
@@ -119,10 +119,6 @@ def kv_write(
             x.shape[1] * x.shape[2] * width,
             torch.get_num_threads(),
         )
-
-
-def address(tensor: Tensor | None) -> int | None:
-    return None if tensor is None else tensor.data_ptr()
 
 
 def lines(x: Tensor) -> Tensor:

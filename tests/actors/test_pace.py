@@ -68,6 +68,15 @@ def test_steps_of_a_few_tokens_say_nothing() -> None:
     assert pace.tokens == FIRST
 
 
+def test_what_was_learned_outlasts_a_long_text_without_prompts() -> None:
+    pace = Pace(512, 0.1)
+    walked(pace, lambda size: 0.013 + size / 1000)
+    before = pace.tokens
+    for _ in range(1000):
+        pace.learn(1, 0.013)
+    assert pace.tokens == before > FEWEST
+
+
 def test_alone_a_prompt_gets_more() -> None:
     pace = Pace(512, 0.1)
     assert pace.room(0) == 2 * FIRST

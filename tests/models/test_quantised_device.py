@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 import torch
 
+from models.decoder import Decoder
 from models.errors import ModelError
 from models.executor import CheckpointDevice
 from models.loading import choose_bits, way_of
@@ -43,6 +44,14 @@ def test_a_text_is_the_same_in_pieces_with_drafts_and_in_company(tiny: Tiny, kin
 def test_it_says_so(tiny: Tiny) -> None:
     way = way_of(Device(tiny, quantization="int4").device.lead)
     assert ", weights in int4, computed by the native library" in way
+
+
+def test_the_head_is_held_in_bytes_whatever_the_layers_are_held_in(tiny: Tiny) -> None:
+    decoder = Device(tiny, quantization="int4").device.lead.decoder
+    assert isinstance(decoder, Decoder)
+    num_in_head = decoder.config.vocabulary_size * decoder.config.hidden_size
+    assert decoder.bytes_of(num_in_head) == int(num_in_head * 1.0625)
+    assert decoder.bytes_of(num_in_head + 1600) == int(num_in_head * 1.0625) + 900
 
 
 def test_what_cannot_be_rounded_is_refused(tiny: Tiny) -> None:
