@@ -1,4 +1,4 @@
-// Attention over the paged cache, float32 or bfloat16: decode rows, draft trees and prompt chunks alike.
+// Attention over the paged cache in float32 or bfloat16: decode, draft trees and prompt chunks alike.
 //
 // A query meets its keys one after the other from the first one on, in blocks that begin at fixed
 // positions of its text. So its bits depend on its text alone: not on the step's other queries, not
@@ -92,6 +92,20 @@ INLINE const float *side_by_side(float *copy, const Half *from, int64_t nth, int
     return copy + nth * size;
 }
 
+// The weighted mean of the values, and of a sink's nothing.
+template <class Number>
+INLINE void put_out(const Work &work, const State &state, int64_t query, int64_t head) {
+    float shrink = 1, mass = state.mass;
+    if (work.sinks) {
+        const float sink = work.sinks[head];
+        const float peak = state.peak > sink ? state.peak : sink;
+        shrink = std::exp(state.peak - peak);
+        mass = mass * shrink + std::exp(sink - peak);
+    }
+    Number *out = static_cast<Number *>(work.out) + (query * work.heads + head) * work.value_size;
+    for (int64_t i = 0; i < work.value_size; ++i) put(out + i, state.value[i] * shrink / mass);
+}
+
 template <class Way, class Number>
 INLINE void meet_all(const Work &work, const Tile &tile, int64_t kv_head) {
     const int64_t group = work.group(), size = work.value_size;
@@ -136,20 +150,8 @@ INLINE void meet_all(const Work &work, const Tile &tile, int64_t kv_head) {
                 Way::add(state.value, state.shrink, state.weights + state.first,
                          values + state.first, state.last - state.first, size);
     }
-    for (int64_t nth = 0; nth < num_states; ++nth) {
-        const int64_t head = kv_head * group + nth % group;
-        State &state = states[nth];
-        float shrink = 1, mass = state.mass;
-        if (work.sinks) {
-            const float sink = work.sinks[head];
-            const float peak = state.peak > sink ? state.peak : sink;
-            shrink = std::exp(state.peak - peak);
-            mass = mass * shrink + std::exp(sink - peak);
-        }
-        const int64_t line = (tile.first + nth / group) * work.heads + head;
-        Number *out = static_cast<Number *>(work.out) + line * size;
-        for (int64_t i = 0; i < size; ++i) put(out + i, state.value[i] * shrink / mass);
-    }
+    for (int64_t nth = 0; nth < num_states; ++nth)
+        put_out<Number>(work, states[nth], tile.first + nth / group, kv_head * group + nth % group);
 }
 
 template <class Number>
