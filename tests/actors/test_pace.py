@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from anyio import create_task_group
 
+from actors.config import EngineConfig
+from actors.engine import Engine
+from actors.link import open_inline_link
 from actors.live import Live
-from actors.messages import PlanRow
+from actors.messages import Ids, PlanRow, Request
 from actors.pace import FEWEST, FIRST, Pace, share_out
+from models.fake_device import FakeDevice
+from models.fake_vocabulary import FakeVocabulary
 from tests.actors.followed import Followed
 from tests.actors.made import a_submit
+
+VOCABULARY = FakeVocabulary()
 
 
 def walked(pace: Pace, seconds_of: Callable[[int], float], num_steps: int = 20) -> list[int]:
@@ -141,3 +149,18 @@ def test_the_scheduler_learns_from_what_the_runner_measured() -> None:
     ring.answer(seconds=0.64)
     assert [row.budget for row in rows_of(ring, 1)] == [64, 26]
     assert ring.scheduler.pace.tokens == FEWEST
+
+
+async def test_a_ring_heeds_what_the_engine_was_told() -> None:
+    device = FakeDevice(vocabulary_size=VOCABULARY.size)
+    config = EngineConfig(step_seconds=0.25)
+    engine = Engine(lambda: open_inline_link(device), VOCABULARY, config=config)
+    async with create_task_group() as group:
+        await group.start(engine.run)
+        with engine.generate(Request(Ids((20, 21)), max_tokens=1)) as generation:
+            async for _ in generation:
+                pass
+        assert engine.supervisor.ring is not None
+        assert engine.supervisor.ring.scheduler.pace.seconds == 0.25
+        await engine.stop(grace=0)
+        group.cancel_scope.cancel()

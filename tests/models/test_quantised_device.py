@@ -2,15 +2,22 @@
 
 from __future__ import annotations
 
+import dataclasses
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
 import pytest
 import torch
 
+import ops
+from models.config import read_config
 from models.decoder import Decoder
 from models.errors import ModelError
 from models.executor import CheckpointDevice
 from models.loading import choose_bits, way_of
+from models.weights import load_weights
 from models.wire import LoadRefused
-from tests.models.tiny_checkpoints import Tiny
+from tests.models.tiny_checkpoints import RECIPES, Tiny, write
 from tests.models.tiny_device import Device, Prompter, draw_prompt, row, whole, write_tiny
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
@@ -39,6 +46,34 @@ def test_a_text_is_the_same_in_pieces_with_drafts_and_in_company(tiny: Tiny, kin
     while len(found) < 12:
         found += drafted.run(row(1, draft=3), row(2), row(3))[0].ids
     assert found[:12] == text
+
+
+def linears_of(part: object) -> Iterator[ops.PackedLinear]:
+    """All that a decoder's parts hold."""
+    if isinstance(part, ops.PackedLinear):
+        yield part
+    elif isinstance(part, Sequence) and not isinstance(part, str):
+        for each in part:
+            yield from linears_of(each)
+    elif dataclasses.is_dataclass(part) or isinstance(part, ops.PackedExperts):
+        for each in held_by(part):
+            yield from linears_of(each)
+
+
+def held_by(part: object) -> list[object]:
+    if dataclasses.is_dataclass(part):
+        return [getattr(part, field.name) for field in dataclasses.fields(part)]
+    return [*vars(part).values()]
+
+
+@pytest.mark.parametrize("name", RECIPES)
+def test_every_matrix_of_every_family_is_rounded(name: str, tmp_path: Path) -> None:
+    tiny = write(RECIPES[name], tmp_path)
+    config = read_config(tiny.directory)
+    found = [*linears_of(load_weights(tiny.directory, config, dtype=torch.float32, bits=4))]
+    assert len(found) > 4 * config.num_layers
+    assert {each.held_as for each in found[:-1]} == {"int4"}
+    assert found[-1].held_as == "int8", "the head"
 
 
 def test_it_says_so(tiny: Tiny) -> None:

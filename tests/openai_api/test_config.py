@@ -144,6 +144,17 @@ def test_a_model_of_ones_own_leaves_the_box_shut() -> None:
     assert settings.drafts == 0
 
 
+def test_the_step_s_time_reaches_the_engine() -> None:
+    settings = read_settings(["--model", "m", "--step-milliseconds", "250"])
+    assert settings.engine_config().step_seconds == 0.25
+
+
+@pytest.mark.parametrize("said, told", [("int4", "int4"), ("none", None), ("None", None)])
+def test_rounding_reaches_the_device(said: str, told: str | None) -> None:
+    settings = read_settings(["--model", "m", "--quantization", said])
+    assert settings.checkpoint_options().get("quantization") == told
+
+
 def test_help_tells_every_setting_once_and_in_its_group(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit) as ended:
         read_settings(["--model", "m", "--help"])

@@ -175,6 +175,13 @@ static void check_small_operations(int64_t count, int64_t size) {
 }
 
 int main() {
+    for (uint32_t bits : {0x7f800001u, 0x7fffffffu, 0xff800001u, 0xffffffffu}) {
+        float nan;
+        std::memcpy(&nan, &bits, sizeof nan);
+        Half half;
+        put(&half, nan);
+        if (!std::isnan(wide(half))) return 2;
+    }
     for (int64_t count : {0, 1, 5})
         for (int64_t size : {1, 2, 7, 16, 37, 130}) {
             check_small_operations<float>(count, size);

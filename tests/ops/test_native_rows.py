@@ -72,6 +72,19 @@ def test_positions(kind: torch.dtype, count: int, rotated: int, size: int) -> No
     near(given[1], truth[1])
 
 
+def test_heads_that_lie_apart_are_turned_and_written() -> None:
+    wide = torch.randn(6, 3, 20)
+    q, k = wide[..., :8], wide[..., 8:16]
+    cos, sin, slots = torch.randn(6, 4), torch.randn(6, 4), torch.arange(6)
+    given, truth = ops.rope(q, k, cos=cos, sin=sin), reference.rope(q, k, cos=cos, sin=sin)
+    near(given[0], truth[0])
+    near(given[1], truth[1])
+    caches = torch.zeros(2, 4, 3, 8), torch.zeros(2, 4, 3, 8)
+    ops.kv_write(k, q, k_cache=caches[0], v_cache=caches[1], slot_mapping=slots)
+    assert torch.equal(caches[0].flatten(0, 1)[:6], k)
+    assert torch.equal(caches[1].flatten(0, 1)[:6], q)
+
+
 @pytest.mark.parametrize("count", COUNTS)
 @pytest.mark.parametrize("size", [1, 9, 300])
 def test_a_gate(kind: torch.dtype, count: int, size: int) -> None:
