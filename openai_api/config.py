@@ -74,8 +74,8 @@ class Settings(BaseSettings):
         [], description="what clients call it; repeatable; * is whatever they like"
     )
     revision: str | None = Field(None, description="branch, tag or commit of the repository")
-    quantization: Literal["none", "None", "int8", "int4"] = Field(
-        "none", description="round the weights while loading, on a processor: smaller and faster"
+    quantization: Literal["none", "int8", "int4"] | None = Field(
+        None, description="round the weights while loading, on a processor: smaller and faster"
     )
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
         "auto", description="of the weights; auto is the checkpoint's own"
@@ -272,7 +272,7 @@ class Settings(BaseSettings):
         """What the device process is told, beside where the model lies."""
         options = {
             "dtype": self.dtype,
-            "quantization": None if self.quantization.lower() == "none" else self.quantization,
+            "quantization": None if self.quantization == "none" else self.quantization,
             "device": self.device,
             "load_format": None if self.load_format == "auto" else self.load_format,
             "max_model_len": self.max_model_len,

@@ -74,7 +74,7 @@ def lines_of(name: str, field: FieldInfo) -> Iterator[str]:
     elif name in VALUE_OF:
         flag += f" {VALUE_OF[name]}"
     elif get_origin(kind) is Literal:
-        flag += f" {'|'.join(dict.fromkeys(str(each).lower() for each in get_args(kind)))}"
+        flag += f" {'|'.join(get_args(kind))}"
     elif get_origin(kind) is list:
         flag += " NAME"
     else:
