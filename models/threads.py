@@ -12,6 +12,8 @@ from pathlib import Path
 
 import torch
 
+import ops
+
 TASKS = Path("/proc/self/task")
 QUOTA = Path("/sys/fs/cgroup/cpu.max")
 SIBLINGS = "/sys/devices/system/cpu/cpu{}/topology/thread_siblings_list"
@@ -28,11 +30,12 @@ def pin_threads(num_threads: int | None) -> None:
         return
     cores = find_cores()
     before = set(os.listdir(TASKS))
-    torch.ones(2**20).sum()  # starts this thread's pool
+    torch.ones(2**20).sum()  # starts torch's own for this thread
     workers = sorted(int(task) for task in set(os.listdir(TASKS)) - before)
     if len(workers) == len(cores) - 1:
         for task, core in zip((0, *workers), cores, strict=True):
             os.sched_setaffinity(task, {core})
+        ops.pin_workers(cores[1:])
 
 
 def read_quota() -> int:

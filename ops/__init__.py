@@ -34,7 +34,7 @@ from ops.choose import (
     route,
     verify,
 )
-from ops.host import native_path
+from ops.host import native_path, pin_workers
 from ops.reference import (
     KINDS,
     Logprobs,
@@ -80,6 +80,7 @@ __all__ = [
     "native_path",
     "noisy_best",
     "paged_attention",
+    "pin_workers",
     "rms_norm",
     "rope",
     "rope_tables",

@@ -5,7 +5,9 @@ What it takes is the same for all calls of a model, so a text never meets both.
 
 from __future__ import annotations
 
+import ctypes
 import functools
+from collections.abc import Sequence
 from typing import Any
 
 import torch
@@ -20,6 +22,12 @@ def native_path() -> str | None:
     """Which kernels of the native library serve on this processor; None: it was not built."""
     found = library()
     return None if found is None else f"the native library ({found.name})"
+
+
+def pin_workers(processors: Sequence[int]) -> None:
+    """Start so many threads of the native library, each on a processor of its own."""
+    if (found := library()) is not None:
+        found.pin((ctypes.c_int * len(processors))(*processors), len(processors))
 
 
 @functools.wraps(reference.paged_attention)

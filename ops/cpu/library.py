@@ -37,8 +37,10 @@ class Library:
         self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
         for each in (self.norm, self.turn, self.gate, self.write):
             each.restype = None
-        path = loaded.understudy_path()
-        self.name = PATHS[abs(path)] + (", one thread" if path < 0 else "")
+        self.pin = loaded.understudy_pin
+        self.pin.argtypes = [ctypes.POINTER(COUNT), COUNT]
+        self.pin.restype = None
+        self.name = PATHS[loaded.understudy_path()]
 
 
 @cache

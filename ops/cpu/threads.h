@@ -1,11 +1,6 @@
-// What the kernels share: the processor's instructions and torch's threads.
+// What the kernels share: the processor's instructions and the threads.
 
 #pragma once
-
-#if defined(__linux__)
-#include <dlfcn.h>
-#include <link.h>
-#endif
 
 #if defined(__x86_64__)
 #include <immintrin.h>
@@ -15,8 +10,6 @@
 #else
 #define AVX2
 #endif
-
-#include <cstring>
 
 namespace {
 
@@ -28,33 +21,7 @@ inline bool has_avx2() {
 #endif
 }
 
-// The threads are torch's own: two pools would take each other's processors away.
-using Parallel = void (*)(void (*)(void *), void *, unsigned, unsigned);
-
-#if defined(__linux__)
-inline int look_for_openmp(dl_phdr_info *info, size_t, void *found) {
-    if (!info->dlpi_name || !std::strstr(info->dlpi_name, "libgomp")) return 0;
-    void *library = dlopen(info->dlpi_name, RTLD_NOW | RTLD_NOLOAD);
-    if (!library) return 0;
-    *static_cast<void **>(found) = dlsym(library, "GOMP_parallel");
-    return *static_cast<void **>(found) != nullptr;
-}
-
-inline Parallel find_parallel() {
-    void *found = nullptr;
-    dl_iterate_phdr(look_for_openmp, &found);
-    return reinterpret_cast<Parallel>(found);
-}
-#else
-inline Parallel find_parallel() { return nullptr; }
-#endif
-
-inline void together(void (*work)(void *), void *given, int threads) {
-    static const Parallel parallel = find_parallel();
-    if (parallel && threads > 1)
-        parallel(work, given, unsigned(threads), 0);
-    else
-        work(given);
-}
-
 }  // namespace
+
+// Has `work` done by the calling thread and at most `threads` - 1 others: see pool.cpp.
+void together(void (*work)(void *), void *given, int threads);

@@ -202,18 +202,24 @@ class Pinned:
         monkeypatch.setattr("models.threads.os.sched_setaffinity", self.where.__setitem__)
         monkeypatch.setattr("models.threads.os.listdir", lambda path: next(self.listings))
         monkeypatch.setattr("models.threads.torch.set_num_threads", lambda count: None)
+        self.own: list[int] = []  # where those of the native library were pinned
+        monkeypatch.setattr("models.threads.ops.pin_workers", self.own.extend)
 
 
-@pytest.mark.parametrize(("num_threads", "where"), [(2, {0: {0}, 20: {1}}), (1, {}), (4, {})])
+@pytest.mark.parametrize(
+    ("num_threads", "where", "own"), [(2, {0: {0}, 20: {1}}, [1]), (1, {}, []), (4, {}, [])]
+)
 def test_threads_are_pinned_when_there_is_one_for_every_core(
     monkeypatch: pytest.MonkeyPatch,
     tmp_path: Path,
     num_threads: int,
     where: dict[int, set[int]],
+    own: list[int],
 ) -> None:
     pinned = Pinned(monkeypatch, tmp_path, num_threads)
     pin_threads(None)
     assert pinned.where == where
+    assert pinned.own == own
 
 
 @pytest.mark.parametrize(

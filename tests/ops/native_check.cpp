@@ -3,6 +3,7 @@
 #include "attention.cpp"
 #include "levels.cpp"
 #include "linear.cpp"
+#include "pool.cpp"
 #include "rows.cpp"
 
 #include <algorithm>

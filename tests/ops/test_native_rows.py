@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 import torch
 from torch import Tensor
@@ -160,3 +163,19 @@ def test_other_types_and_a_machine_without_the_library_are_left_to_torch(
     assert torch.equal(
         host.rms_norm(x, None, eps=1e-6)[0], reference.rms_norm(x, None, eps=1e-6)[0]
     )
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="threads are pinned on Linux only")
+def test_a_worker_stands_where_it_is_put() -> None:
+    """In a process of its own, since there it stays."""
+    program = """
+import os, ops
+before = set(os.listdir("/proc/self/task"))
+last = max(os.sched_getaffinity(0))
+ops.pin_workers([last])
+(worker,) = set(os.listdir("/proc/self/task")) - before
+assert os.sched_getaffinity(int(worker)) == {last}
+ops.pin_workers([last])
+assert len(os.listdir("/proc/self/task")) == len(before) + 1
+"""
+    subprocess.run([sys.executable, "-c", program], check=True)
