@@ -10,11 +10,9 @@ import json
 from collections.abc import Sequence
 from typing import Any, cast
 
-from actors.schema_bounds import bounded, parts_of, without_notes
 from models.grammar_limits import LIMITS
 
 MOST_CHARACTERS = 256 * 1024
-MOST_PARTS = 2500  # schemas in a schema; the time to compile them grows with their square
 MOST_WORDS = 300  # characters of a reason
 EMPTY = "NoExtension"  # what a matcher says that allows nothing
 # One way to write a value: a weak model could add white space for ever.
@@ -27,31 +25,6 @@ JSON_STYLE = {
 
 class GrammarError(Exception):
     """It is none; the message says why, and may be shown."""
-
-
-def of_schema(schema: Any) -> str:
-    """JSON that a schema describes."""
-    return json_grammar(narrowed(schema))
-
-
-def narrowed(schema: Any) -> Any:
-    """The schema with bounds, unless they leave nothing of it.
-
-    Blocks for a moment. :raises GrammarError: when it is too large.
-    """
-    try:
-        num_parts = sum(1 for _ in parts_of(schema))
-    except RecursionError:
-        raise GrammarError("it is nested too deeply.") from None
-    if num_parts > MOST_PARTS:
-        raise GrammarError(f"it has more than {MOST_PARTS} parts.")
-    try:
-        schema = without_notes(schema)
-        bounds = bounded(schema)
-        check(json_grammar(bounds))
-    except (GrammarError, RecursionError):
-        return schema
-    return bounds
 
 
 def json_grammar(schema: Any) -> str:

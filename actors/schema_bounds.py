@@ -35,36 +35,46 @@ def is_combined(schema: dict[str, Any]) -> bool:
 
 def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
     """It, and every schema in it."""
+    return (part for _, part in placed_parts(schema))
+
+
+def placed_parts(schema: Any, place: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
+    """Each with where it is, as a reference would tell it."""
     if not isinstance(schema, dict):
         return
-    yield schema
+    yield place, schema
     for key in NAMED:
         if isinstance(schema.get(key), dict):
-            for part in schema[key].values():
-                yield from parts_of(part)
+            for name, part in schema[key].items():
+                yield from placed_parts(part, f"{place}/{key}/{name}")
     for key in LISTED:
         if isinstance(schema.get(key), list):
-            for part in schema[key]:
-                yield from parts_of(part)
+            for nth, part in enumerate(schema[key]):
+                yield from placed_parts(part, f"{place}/{key}/{nth}")
     for key in SINGLE:
-        yield from parts_of(schema.get(key))
+        yield from placed_parts(schema.get(key), f"{place}/{key}")
 
 
 def rebuilt(schema: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
     """The same with every schema in it changed, the inner ones first."""
     if not isinstance(schema, dict):
         return schema
+    return change(changed_inside(schema, partial(rebuilt, change=change)))
+
+
+def changed_inside(schema: dict[str, Any], change: Callable[[Any], Any]) -> dict[str, Any]:
+    """The same with each schema that lies directly in it changed."""
     made = dict(schema)
     for key in NAMED:
         if isinstance(made.get(key), dict):
-            made[key] = {name: rebuilt(part, change) for name, part in made[key].items()}
+            made[key] = {name: change(part) for name, part in made[key].items()}
     for key in LISTED:
         if isinstance(made.get(key), list):
-            made[key] = [rebuilt(part, change) for part in made[key]]
+            made[key] = [change(part) for part in made[key]]
     for key in SINGLE:
         if key in made:
-            made[key] = rebuilt(made[key], change)
-    return change(made)
+            made[key] = change(made[key])
+    return made
 
 
 def narrow(schema: dict[str, Any], *, closes: bool) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from pydantic import Discriminator, Field, Tag
 from actors import grammars
 from actors.grammars import GrammarError
 from actors.messages import Request
+from actors.narrowing import of_schema
 from openai_api.errors import ApiError, invalid
 from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
@@ -93,13 +94,13 @@ def grammar_of_format(form: Any) -> str:
         case SchemaFormat():
             schema = form.json_schema
             return made(
-                lambda: grammars.of_schema(schema.schema_),
+                lambda: of_schema(schema.schema_),
                 "response_format",
                 code="invalid_json_schema",
                 before=f"Invalid schema for response_format '{quote(schema.name)}': ",
             )
         case PlainFormat(type="json_object"):
-            return grammars.of_schema({"type": "object"})
+            return of_schema({"type": "object"})
         case LarkFormat():
             return made(lambda: grammars.of_lark(form.grammar), "response_format.grammar")
         case RegexFormat():
@@ -116,7 +117,7 @@ def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_output
         message = "Invalid 'structured_outputs': expected exactly one kind of constraint."
         raise invalid(message, param="structured_outputs", code="invalid_value")
     if given.json_ is not None:
-        return made(lambda: grammars.of_schema(read_schema(given.json_)), f"{param}json")
+        return made(lambda: of_schema(read_schema(given.json_)), f"{param}json")
     if given.regex is not None:
         regex = given.regex
         return made(lambda: grammars.of_regex(regex), f"{param}regex")
@@ -126,7 +127,7 @@ def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_output
     if given.grammar is not None:
         grammar = given.grammar
         return made(lambda: grammars.of_lark(grammar), f"{param}grammar")
-    return grammars.of_schema({"type": "object"})
+    return of_schema({"type": "object"})
 
 
 def held_to(request: Request, grammar: str) -> Request:

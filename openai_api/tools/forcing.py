@@ -11,8 +11,9 @@ from typing import Any
 from anyio import to_thread
 
 from actors.engine import Engine
-from actors.grammars import JSON_STYLE, GrammarError, check, json_grammar, narrowed
+from actors.grammars import JSON_STYLE, GrammarError, check, json_grammar
 from actors.messages import Chat, Request
+from actors.narrowing import narrowed
 from openai_api.errors import invalid
 from openai_api.schemas.formats import held_to
 from openai_api.tools.calls import Offered

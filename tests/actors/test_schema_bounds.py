@@ -6,8 +6,9 @@ from typing import Any
 
 import pytest
 
-from actors import grammars
-from actors.grammars import GrammarError, check, json_grammar, narrowed, of_schema
+from actors import narrowing
+from actors.grammars import GrammarError, check, json_grammar
+from actors.narrowing import narrowed, of_schema
 from actors.schema_bounds import FORMATS, LARGEST, bounded
 
 INTEGER = {"type": "integer"}
@@ -87,7 +88,7 @@ def test_a_format_that_can_be_followed_is_followed(format: str) -> None:
 
 
 def test_what_would_take_long_is_not_even_compiled(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(grammars, "check", lambda _: pytest.fail("it was compiled"))
+    monkeypatch.setattr(narrowing, "check", lambda _: pytest.fail("it was compiled"))
     names = [f"p{nth}" for nth in range(5000)]
     with pytest.raises(GrammarError, match="more than 2500 parts"):
         of_schema({"type": "object", "properties": dict.fromkeys(names, INTEGER)})

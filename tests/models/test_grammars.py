@@ -11,6 +11,7 @@ from dataclasses import replace
 import pytest
 
 from actors import grammars
+from actors.narrowing import of_schema
 from models.batch import NO_GRAMMAR, NO_TOKEN, Sampling
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.grammar_limits import LIMITS
@@ -29,7 +30,7 @@ SCHEMA = {
     "required": ["name", "size", "tags"],
     "additionalProperties": False,
 }
-JSON = grammars.of_schema(SCHEMA)
+JSON = of_schema(SCHEMA)
 PROMPT = tuple(range(20, 30))
 
 
@@ -193,10 +194,10 @@ def test_a_grammar_is_compiled_once(tiny: Tiny) -> None:
     [
         lambda: grammars.of_regex("[a-"),
         lambda: grammars.of_lark("start: nobody"),
-        lambda: grammars.of_schema({"type": "wizard"}),
-        lambda: grammars.of_schema({"type": "array", "contains": {"type": "integer"}}),
+        lambda: of_schema({"type": "wizard"}),
+        lambda: of_schema({"type": "array", "contains": {"type": "integer"}}),
         lambda: grammars.of_regex("a" * 300_000),
-        lambda: grammars.of_schema(nested(5000)),
+        lambda: of_schema(nested(5000)),
     ],
 )
 def test_what_does_not_compile_is_found_before_it_reaches_the_device(
