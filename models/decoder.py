@@ -17,6 +17,7 @@ import ops
 from models.config import ModelConfig
 from models.errors import ModelError
 from models.layers import DecoderLayer, Norm, RaggedBatch, StepContext
+from models.native_layers import in_one_call
 from models.rope import build_tables
 
 Cache = tuple[Tensor, Tensor]  # keys [B, P, K, D] and values [B, P, K, E] of one layer
@@ -48,6 +49,7 @@ class Decoder:
         self.config = config
         self.context_length = context_length
         self._weights = weights
+        self._layers = tuple(in_one_call(layer) for layer in weights.layers)
         device = weights.embedding.device
         # Rounded to the type of the weights, since that is how the families were trained.
         self._multiplier = weights.embedding.new_tensor(config.embedding_multiplier)
@@ -87,7 +89,7 @@ class Decoder:
         )
         delta = self._embed(token_ids, positions)
         stream: Tensor | None = None
-        for number, (layer, cache) in enumerate(zip(weights.layers, caches, strict=True), 1):
+        for number, (layer, cache) in enumerate(zip(self._layers, caches, strict=True), 1):
             delta, stream = layer(delta, stream, cache=cache, context=context)
             if progress is not None:
                 progress(number / len(weights.layers))

@@ -9,6 +9,7 @@ before it), so that each norm can do the sum and the norm in one pass over memor
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol
 
 import torch
@@ -29,12 +30,40 @@ class RaggedBatch:
     tree_sizes: Tensor | None = None  # [R]
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class StepContext:
     """What all layers of one forward share."""
 
     batch: RaggedBatch
     turns: tuple[tuple[Tensor, Tensor], ...]  # for each rope: cosines and sines [T, rotated / 2]
+
+    @cached_property
+    def native(self) -> ops.NativeStep:
+        """The batch as layers in one call take it."""
+        batch = self.batch
+        return ops.NativeStep(
+            query_start=batch.query_start,
+            block_tables=batch.block_tables,
+            context_lens=batch.context_lens,
+            slot_mapping=batch.slot_mapping,
+            tree_mask=batch.tree_mask,
+            tree_sizes=batch.tree_sizes,
+        )
+
+
+class Layer(Protocol):
+    """A decoder layer, however it is computed. The residual stream: see the top of this file."""
+
+    def __call__(
+        self,
+        delta: Tensor,
+        stream: Tensor | None,
+        *,
+        cache: tuple[Tensor, Tensor],
+        context: StepContext,
+    ) -> tuple[Tensor, Tensor]:
+        """What the layer's last block gave, and the stream that it is yet to be added to."""
+        ...
 
 
 class Block(Protocol):

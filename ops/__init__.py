@@ -34,7 +34,8 @@ from ops.choose import (
     route,
     verify,
 )
-from ops.host import native_path, pin_workers
+from ops.cpu.layer import DenseLayer, NativeLayer, NativeStep, NormOf
+from ops.host import native_layer, native_path, pin_workers
 from ops.reference import (
     KINDS,
     Logprobs,
@@ -58,8 +59,12 @@ from ops.reference import (
 )
 
 __all__ = [
+    "DenseLayer",
     "KINDS",
     "Logprobs",
+    "NativeLayer",
+    "NativeStep",
+    "NormOf",
     "PackedExperts",
     "PackedLinear",
     "SamplingBatch",
@@ -77,6 +82,7 @@ __all__ = [
     "layer_norm",
     "linear",
     "mix_experts",
+    "native_layer",
     "native_path",
     "noisy_best",
     "paged_attention",

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from ops import reference
-from ops.cpu import attention, rows
+from ops.cpu import attention, layer, rows
 from ops.cpu.library import library
 
 
@@ -28,6 +28,12 @@ def pin_workers(processors: Sequence[int]) -> None:
     """Start so many threads of the native library, each on a processor of its own."""
     if (found := library()) is not None:
         found.pin((ctypes.c_int * len(processors))(*processors), len(processors))
+
+
+def native_layer(of: layer.DenseLayer) -> layer.NativeLayer | None:
+    """The layer in one call, with the same bits as the operations one by one; None where the
+    native library does not compute all of them."""
+    return layer.NativeLayer(of) if layer.takes(of) else None
 
 
 @functools.wraps(reference.paged_attention)

@@ -83,6 +83,11 @@ class PackedLinear:
             return (self._bits + 16 / GROUP) / 8
         return self._weight.itemsize
 
+    @property
+    def native(self) -> tuple[int, Tensor, Tensor | None] | None:
+        """Bits of an entry, weight and bias as the native library takes them, if it does."""
+        return (self._bits or 16, self._weight, self._bias) if self.is_native else None
+
     def __call__(self, x: Tensor) -> Tensor:
         """x [..., in] to [..., out], in x's type."""
         if self._bits is not None:

@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "attention_math.h"
+#include "kernels.h"
 #include "numbers.h"
 #include "threads.h"
 

@@ -14,6 +14,7 @@
 #include <cstring>
 #include <vector>
 
+#include "kernels.h"
 #include "numbers.h"
 #include "threads.h"
 

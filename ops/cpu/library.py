@@ -37,6 +37,9 @@ class Library:
         self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
         for each in (self.norm, self.turn, self.gate, self.write):
             each.restype = None
+        self.layer = loaded.understudy_layer
+        self.layer.argtypes = [POINTER] * 6 + [SIZE] + [POINTER] * 2 + [COUNT]
+        self.layer.restype = None
         self.pin = loaded.understudy_pin
         self.pin.argtypes = [ctypes.POINTER(COUNT), COUNT]
         self.pin.restype = None

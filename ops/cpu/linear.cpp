@@ -11,6 +11,7 @@
 #include <cstring>
 #include <vector>
 
+#include "kernels.h"
 #include "threads.h"
 
 namespace {

@@ -8,6 +8,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "kernels.h"
 #include "numbers.h"
 #include "threads.h"
 

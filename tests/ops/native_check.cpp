@@ -1,6 +1,7 @@
 // Every path of the native library over odd shapes, for the sanitizers: same numbers, no stray byte.
 
 #include "attention.cpp"
+#include "layer.cpp"
 #include "levels.cpp"
 #include "linear.cpp"
 #include "pool.cpp"
@@ -175,6 +176,41 @@ static void check_small_operations(int64_t count, int64_t size) {
         }
 }
 
+// A whole layer in exactly the room that it was promised: no number may be wrong, no byte stray.
+static void check_layer(int64_t tokens, bool norms_heads, int threads) {
+    const int64_t size = 24, heads = 4, kv_heads = 2, head = 8, inner = 40, block_size = 3;
+    const int64_t queries = heads * head, keys = kv_heads * head, all = queries + 2 * keys;
+    std::vector<std::vector<uint32_t>> weights;
+    const auto matrix = [&](int64_t outputs, int64_t inputs) {
+        weights.emplace_back((outputs + TILE - 1) / TILE * inputs * 8, 0x3c003c00u);
+        return layer::Matrix{weights.back().data(), nullptr, outputs, inputs, 16};
+    };
+    const std::vector<float> ones(size, 1.0f);
+    const layer::Norm norm{ones.data(), 1e-5f, 0.0f}, of_heads = norms_heads ? norm : layer::Norm{};
+    const layer::Layer layer{matrix(all, size), matrix(size, queries), matrix(2 * inner, size),
+                             matrix(size, inner), norm, of_heads, of_heads, norm,
+                             heads, kv_heads, head, head, 0, 0.3f, 0.0f, 0.5f};
+    std::vector<int32_t> table((tokens + block_size - 1) / block_size);
+    std::vector<int64_t> slots(tokens);
+    for (size_t nth = 0; nth < table.size(); ++nth) table[nth] = int32_t(table.size() - 1 - nth);
+    for (int64_t nth = 0; nth < tokens; ++nth)
+        slots[nth] = table[nth / block_size] * block_size + nth % block_size;
+    const int64_t query_start[] = {0, tokens}, context_lens[] = {tokens};
+    const int64_t room = std::max(all + queries + keys + queries, 3 * inner);
+    std::vector<float> scratch(tokens * (2 * size + room));
+    const layer::Step step{table.data(), query_start, context_lens, nullptr, nullptr, slots.data(),
+                           tokens, 1, int64_t(table.size()), 0, block_size, threads, scratch.data()};
+    std::vector<float> k_cache(table.size() * block_size * keys), v_cache(k_cache.size());
+    const auto cos = drawn<float>(tokens * head / 2), sin = drawn<float>(tokens * head / 2);
+    auto delta = drawn<float>(tokens * size);
+    std::vector<float> stream(delta.size());
+    for (int is_first : {1, 0})
+        understudy_layer(&layer, &step, k_cache.data(), v_cache.data(), cos.data(), sin.data(),
+                         head / 2, delta.data(), stream.data(), is_first);
+    for (size_t nth = 0; nth < delta.size(); ++nth)
+        if (!std::isfinite(delta[nth]) || !std::isfinite(stream[nth])) std::exit(1);
+}
+
 int main() {
     for (uint32_t bits : {0x7f800001u, 0x7fffffffu, 0xff800001u, 0xffffffffu}) {
         float nan;
@@ -201,6 +237,9 @@ int main() {
                 check_levels<levels::Bytes>(rows, outputs, inputs % 4);
                 check_levels<levels::Nibbles>(rows, outputs, inputs % 4);
             }
+    for (int64_t tokens : {1, 2, 7, 50})
+        for (bool norms_heads : {false, true})
+            for (int threads : {1, 3}) check_layer(tokens, norms_heads, threads);
     std::vector<float> x(7 * 5, 1.0f), y(7 * 3);
     std::vector<uint32_t> weight(5 * 8, 0x3f803f80u);  // ones
     understudy_linear(x.data(), weight.data(), nullptr, y.data(), 7, 3, 5, 4);

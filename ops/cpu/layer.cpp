@@ -1,0 +1,136 @@
+// A decoder layer of the Llama family in float32, in one call: norm, attention, norm, gated silu.
+//
+// It only puts together what the other files compute. So its bits are those of the same functions
+// called one by one; what is saved is all that lies between two calls.
+
+#include <cstdint>
+#include <cstring>
+
+#include "kernels.h"
+
+namespace layer {
+namespace {
+
+struct Matrix {
+    const void *weight;
+    const float *bias;              // or null
+    int64_t outputs, inputs, bits;  // 16, 8 or 4 for each entry
+};
+
+struct Norm {
+    const float *weight;  // null: there is none
+    float eps, offset;
+};
+
+// What is known once the weights are loaded. Python has the same structures: layer.py.
+struct Layer {
+    Matrix qkv, out, gate_up, down;
+    Norm before_attention, of_queries, of_keys, before_mlp;  // each head by itself
+    int64_t heads, kv_heads, key_size, value_size, window;  // 0: none
+    float scale, soft_cap, multiplier;                      // 0: none; of what joins the stream
+};
+
+// What all layers of a step share.
+struct Step {
+    const int32_t *tables;
+    const int64_t *query_start, *context_lens, *tree_sizes, *tree_mask, *slots;
+    int64_t tokens, rows, table_size, words, block_size, threads;
+    float *scratch;
+};
+
+// Where a layer works: `x` and `stream` as wide as the stream, and room behind them.
+struct Desk {
+    const Layer &layer;
+    const Step &step;
+    float *x, *stream, *room;
+
+    Desk(const Layer &layer, const Step &step)
+        : layer(layer), step(step), x(step.scratch), stream(x + step.tokens * layer.down.outputs),
+          room(stream + step.tokens * layer.down.outputs) {}
+
+    void multiply(const Matrix &by, const float *from, float *to) const {
+        if (by.bits == 16)
+            understudy_linear(from, (const uint32_t *)by.weight, by.bias, to, step.tokens,
+                              by.outputs, by.inputs, int(step.threads));
+        else
+            understudy_levels(from, (const char *)by.weight, by.bias, to, step.tokens, by.outputs,
+                              by.inputs, int(by.bits), int(step.threads));
+    }
+
+    void normalise(const Norm &norm, const float *from, const float *residual, float *sum,
+                   float *to, int64_t rows, int64_t stride, int64_t size) const {
+        understudy_norm(from, residual, norm.weight, sum, to, rows, stride, size, norm.eps,
+                        norm.offset, 0, int(step.threads));
+    }
+
+    // Heads as attention takes them: side by side, normed and turned. `room` is as large.
+    void make_heads(const Norm &norm, const float *from, int64_t heads, const float *cos,
+                    const float *sin, int64_t half, float *normed, float *to) const {
+        int64_t stride = layer.qkv.outputs;
+        const int64_t size = layer.key_size, width = heads * size;
+        if (norm.weight) {
+            for (int64_t token = 0; token < step.tokens; ++token)
+                normalise(norm, from + token * stride, nullptr, nullptr, normed + token * width,
+                          heads, size, size);
+            from = normed, stride = width;
+        }
+        understudy_turn(from, cos, sin, to, step.tokens, stride, heads, size, half, 0,
+                        int(step.threads));
+    }
+
+    void keep(const float *from, int64_t stride, int64_t width, float *cache) const {
+        understudy_write((const char *)from, step.slots, (char *)cache, step.tokens,
+                         stride * int64_t(sizeof *from), width * int64_t(sizeof *from),
+                         int(step.threads));
+    }
+
+    // From `x` to the heads' values, which lie where it says.
+    const float *attend(float *k_cache, float *v_cache, const float *cos, const float *sin,
+                        int64_t half) const {
+        const int64_t queries = layer.heads * layer.key_size, tokens = step.tokens;
+        const int64_t keys = layer.kv_heads * layer.key_size;
+        const int64_t values = layer.kv_heads * layer.value_size;
+        float *qkv = room, *q = qkv + tokens * layer.qkv.outputs, *k = q + tokens * queries;
+        float *normed = k + tokens * keys;  // and later what comes out
+        multiply(layer.qkv, x, qkv);
+        make_heads(layer.of_queries, qkv, layer.heads, cos, sin, half, normed, q);
+        make_heads(layer.of_keys, qkv + queries, layer.kv_heads, cos, sin, half, normed, k);
+        keep(k, keys, keys, k_cache);
+        keep(qkv + queries + keys, layer.qkv.outputs, values, v_cache);
+        const int64_t sizes[] = {step.rows,        layer.heads,      layer.kv_heads,
+                                 layer.key_size,   layer.value_size, step.block_size,
+                                 step.table_size,  layer.window,     step.words};
+        understudy_attention(q, k_cache, v_cache, nullptr, normed, step.tables, step.query_start,
+                             step.context_lens, step.tree_sizes, step.tree_mask, sizes,
+                             layer.scale, layer.soft_cap, 0, int(step.threads));
+        return normed;
+    }
+
+    // The last matrix of a block: what comes out is to join the stream.
+    void finish(const Matrix &last, const float *from, float *delta) const {
+        multiply(last, from, delta);
+        if (layer.multiplier != 1.0f)
+            for (int64_t i = 0; i < step.tokens * last.outputs; ++i) delta[i] *= layer.multiplier;
+    }
+};
+
+}  // namespace
+}  // namespace layer
+
+// `stream` is yet to be joined by `delta`, before and after; in the first layer there is no stream
+// before. `half` of a head's numbers that are turned; 0: positions are not told.
+extern "C" void understudy_layer(const layer::Layer *of, const layer::Step *step, float *k_cache,
+                                 float *v_cache, const float *cos, const float *sin, int64_t half,
+                                 float *delta, float *stream, int is_first) {
+    const layer::Desk desk(*of, *step);
+    const int64_t size = of->down.outputs, tokens = step->tokens;
+    desk.normalise(of->before_attention, delta, is_first ? nullptr : stream, desk.stream, desk.x,
+                   tokens, size, size);
+    if (is_first) std::memcpy(desk.stream, delta, size_t(tokens * size) * sizeof *delta);
+    desk.finish(of->out, desk.attend(k_cache, v_cache, cos, sin, half), delta);
+    desk.normalise(of->before_mlp, delta, desk.stream, stream, desk.x, tokens, size, size);
+    float *both = desk.room, *gated = both + tokens * of->gate_up.outputs;
+    desk.multiply(of->gate_up, desk.x, both);
+    understudy_gate(both, gated, tokens, of->down.inputs, 0, int(step->threads));
+    desk.finish(of->down, gated, delta);
+}

@@ -1,0 +1,92 @@
+"""A layer in one call is the operations one by one, bit for bit."""
+
+from __future__ import annotations
+
+import random
+from pathlib import Path
+
+import pytest
+import torch
+from torch import Tensor
+
+from models.config import read_config
+from models.decoder import Decoder
+from models.native_layers import NativeDecoderLayer, in_one_call
+from models.weights import load_weights
+from ops.quantise import Bits
+from tests.models.paged_rows import PagedDecoder
+from tests.models.tiny_checkpoints import RECIPES as ALL
+from tests.models.tiny_checkpoints import VOCABULARY, Recipe, Tiny, llama_like, llama_sizes, write
+
+pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
+
+# Families whose layers the library takes, and such whose norms, gates or experts it does not.
+HEADS_NORMED = "qwen3 with heads of eight"
+RECIPES = {**ALL, HEADS_NORMED: llama_like("Qwen3", head_dim=8)}
+TAKEN = {"llama", "mistral", "qwen2", "granite", "smollm3", HEADS_NORMED}
+LEFT = {"gemma2", "gpt2", "mixtral", "qwen3_moe", "olmo2"}
+
+
+def both(tiny: Tiny, monkeypatch: pytest.MonkeyPatch, bits: Bits | None = None) -> list[Decoder]:
+    config = read_config(tiny.directory)
+    weights = load_weights(tiny.directory, config, dtype=torch.float32, bits=bits)
+    quick = Decoder(config, weights, context_length=64)
+    monkeypatch.setattr("models.decoder.in_one_call", lambda layer: layer)
+    return [quick, Decoder(config, weights, context_length=64)]
+
+
+def run(decoder: Decoder) -> Tensor:
+    """Some steps of three texts of different lengths, in portions of 1 to 9 tokens."""
+    dice, paged, found = random.Random(3), PagedDecoder(decoder), []
+    for _ in range(5):
+        counts = {name: dice.randint(1, 9) for name in "abc"}
+        news = {
+            name: [dice.randrange(VOCABULARY) for _ in range(count)]
+            for name, count in counts.items()
+        }
+        found += list(paged.step(news).values())
+    return torch.cat(found)
+
+
+def is_native(decoder: Decoder) -> bool:
+    return any(isinstance(in_one_call(layer), NativeDecoderLayer) for layer in layers_of(decoder))
+
+
+def layers_of(decoder: Decoder) -> tuple:
+    return decoder._weights.layers
+
+
+@pytest.mark.parametrize("family", list(RECIPES))
+def test_every_family_has_the_bits_of_its_operations(
+    family: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, plain = both(write(RECIPES[family], tmp_path, is_rounded=True), monkeypatch)
+    assert torch.equal(run(quick), run(plain))
+    if family in TAKEN | LEFT:
+        assert is_native(quick) == (family in TAKEN)
+
+
+@pytest.mark.parametrize("bits", [8, 4])
+def test_rounded_weights_have_the_bits_of_their_operations(
+    bits: Bits, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = RECIPES["llama"]
+    whole = Recipe(recipe.config, recipe.model, llama_sizes(intermediate_size=64))
+    quick, plain = both(write(whole, tmp_path), monkeypatch, bits)
+    assert is_native(quick)
+    assert torch.equal(run(quick), run(plain))
+
+
+def test_groups_that_are_not_whole_are_left_to_the_operations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, plain = both(write(RECIPES["llama"], tmp_path), monkeypatch, 8)
+    assert not is_native(quick)  # 40 numbers within the gate are no whole groups
+    assert torch.equal(run(quick), run(plain))
+
+
+def test_weights_that_are_not_narrow_are_left_to_the_operations(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    quick, _ = both(write(RECIPES["llama"], tmp_path, is_rounded=False), monkeypatch)
+    assert not is_native(quick)
