@@ -101,7 +101,7 @@ class Detokenizer(Actor[DetokenizerMessage]):
         """Commit and tell one request's share. What breaks here is this request's alone."""
         log = delta.log
         if not log.over:  # else a stop string was met, or the client left: the rest never was
-            log.commit(delta.start, delta.ids, delta.logprobs, delta.num_accepted)
+            log.commit(delta.start, delta.ids, delta.logprobs, delta.num_accepted, delta.drafted)
             log.score(delta.scored)
             log.num_cached = delta.num_cached
             try:

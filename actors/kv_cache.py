@@ -276,4 +276,10 @@ class KVCache(Actor[KVCacheMessage]):
 def setup_of(tenant: Tenant) -> Setup:
     """What the device needs when a tenant moves in."""
     residence = tenant.residence
-    return Setup(residence.sampling, tuple(tenant.tokens), residence.num_prompt)
+    return Setup(
+        residence.sampling,
+        tuple(tenant.tokens),
+        residence.num_prompt,
+        residence.speculation,
+        residence.salt,
+    )

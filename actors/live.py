@@ -86,6 +86,13 @@ class Live:
             num -= planned.num_new
         return num
 
+    def drafts(self, most: int) -> int:
+        """How many of so many drafts its client wants."""
+        wished = self.submit.speculation
+        if wished.method == "off":
+            return 0
+        return most if wished.most is None else min(most, wished.most)
+
     @property
     def is_suspect(self) -> bool:
         """It was in the batch of two crashes and has not got past the place yet."""
@@ -130,8 +137,14 @@ class Live:
         """What the KV cache must know when the request moves in."""
         if self.slot is None:
             raise RuntimeError(f"Request {self.id} has no slot.")
-        salt = self.submit.salt
-        return Residence(self.slot, tuple(self.tokens), self.num_prompt, self.sampling, salt)
+        return Residence(
+            self.slot,
+            tuple(self.tokens),
+            self.num_prompt,
+            self.sampling,
+            self.submit.salt,
+            self.submit.speculation,
+        )
 
     def move_out(self) -> None:
         """All that was computed is lost, and what is in flight will be ignored."""

@@ -1,7 +1,7 @@
 """The committed truth about one sample. It outlives every ring.
 
-    tokenizer     writes prompt_ids             once
-    detokenizer   writes ids, pieces, finish    append-only
+    tokenizer     writes prompt_ids, speculation  once
+    detokenizer   writes ids, pieces, finish      append-only
     client        takes pieces, writes closed
     supervisor    writes suspicion and in_ring
 
@@ -16,9 +16,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from actors.drafts import Drafted, Drafts
 from actors.errors import LogConflict
 from actors.messages import Finish, Piece, Request
 from models.batch import Sampling, TokenLogprobs
+from models.understudies.prediction import Follower
 
 
 class Log:
@@ -39,9 +41,11 @@ class Log:
         self.request = request
         self.sampling = sampling
         self.prompt_ids: tuple[int, ...] | None = None
+        self.speculation = request.speculation
         self.ids: list[int] = []
         self.logprobs: list[TokenLogprobs] = []
         self.accepted: set[int] = set()  # which of `ids` the understudy had foreseen
+        self.drafts = Drafts()
         self.prompt_logprobs: tuple[TokenLogprobs, ...] = ()  # all but the first token's
         self.num_told = 0
         self.num_cached = 0  # prompt tokens that came from the prefix cache
@@ -59,16 +63,24 @@ class Log:
         """Nothing more will be written, or nobody will read it."""
         return self.closed or self.finish is not None
 
+    @property
+    def num_foreseen(self) -> int:
+        """How many of `ids` the client's prediction told rightly."""
+        follower = Follower(self.speculation.prediction)
+        follower.read(self.ids)
+        return follower.num_right
+
     def commit(
         self,
         start: int,
         ids: tuple[int, ...],
         logprobs: tuple[TokenLogprobs, ...] = (),
         num_accepted: int = 0,
+        drafted: Drafted = (),
     ) -> None:
         """Append what is new of `ids`, which begin at `start`. Told twice is told once.
 
-        The first `num_accepted` of them had been drafted.
+        The first `num_accepted` of them had been drafted, by whom `drafted` tells.
 
         :raises LogConflict: for a gap, or for a token that differs from the committed one.
         """
@@ -80,6 +92,8 @@ class Log:
             raise LogConflict(f"Request {self.id}: a token from {start} on changed its value.")
         self.ids.extend(ids[overlap:])
         self.logprobs.extend(logprobs[overlap:])
+        if drafted and ids and not overlap:
+            self.drafts.add(drafted, num_accepted)
         if num_accepted:
             self.accepted.update(range(max(start, num_known), start + num_accepted))
 

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from models.batch import RowResult, Sampling, Step, TokenLogprobs, share
+from models.batch import RowResult, Sampling, Speculation, Step, TokenLogprobs, share
 
 if TYPE_CHECKING:
     from actors.errors import RequestFailed
@@ -81,6 +81,8 @@ class Request:
     # for `max_tokens`.
     most_prompt: int | None = None
     keeps: Literal["last", "first"] = "last"
+    speculation: Speculation = Speculation()  # how fast the text comes, never which
+    prediction: str = ""  # what the client believes the text to be
 
 
 # What travels round the ring.
@@ -108,6 +110,7 @@ class Submit:
     priority: int
     client: str = ""
     alone_until: int = 0  # suspected of killing the device: runs alone up to this many tokens
+    speculation: Speculation = Speculation()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +129,7 @@ class Residence:
     num_prompt: int
     sampling: Sampling
     salt: str
+    speculation: Speculation = Speculation()
 
 
 @share
@@ -202,6 +206,7 @@ class Delta:
     num_cached: int
     finish: Finish | None
     num_accepted: int = 0  # the first so many of `ids` had been drafted
+    drafted: tuple[tuple[str, int], ...] = ()  # who proposed how many drafts, these and others
     scored: tuple[TokenLogprobs, ...] = ()  # all tokens of the prompt but its first
 
 

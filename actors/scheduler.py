@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import heapq
 from bisect import insort
+from dataclasses import replace
 from typing import assert_never
 
 from anyio.streams.memory import MemoryObjectReceiveStream
@@ -158,7 +159,8 @@ class Scheduler(Actor[SchedulerMessage]):
         ids, logprobs = result.ids[:num_new], result.logprobs[:num_new]
         cached = live.num_cached or 0
         accepted = min(len(result.ids) - 1, num_new)  # the last one is the lead's own
-        self.deltas.append(Delta(live.id, live.log, start, ids, logprobs, cached, finish, accepted))
+        delta = Delta(live.id, live.log, start, ids, logprobs, cached, finish, accepted)
+        self.deltas.append(replace(delta, drafted=result.drafted) if result.drafted else delta)
         if finish is not None:
             self.leave(live)
 
@@ -201,11 +203,13 @@ class Scheduler(Actor[SchedulerMessage]):
         rows: list[PlanRow] = []
         for live in generating[:left]:
             if (num_open := live.num_open) > 0:
-                draft = min(self.draft, num_open - 1, spare)
+                draft = min(live.drafts(self.draft), num_open - 1, spare)
                 spare -= draft
                 rows.append(self.plan(live, 1 + draft, draft))
         room = self.pace.room(sum([row.budget for row in rows]))
-        drafts = [min(self.draft, max(live.num_open - 1, 0)) for live, _ in catching_up]
+        drafts = [
+            min(live.drafts(self.draft), max(live.num_open - 1, 0)) for live, _ in catching_up
+        ]
         wishes = [
             (live, num + draft) for (live, num), draft in zip(catching_up, drafts, strict=True)
         ]

@@ -11,9 +11,18 @@ from anyio.streams.memory import MemoryObjectReceiveStream
 from actors.actor import Actor, Sink, part_of_actor
 from actors.errors import RequestFailed
 from actors.log import Log
-from actors.messages import Finish, SchedulerMessage, Submit, Tokenize, TokenizerMessage
+from actors.messages import (
+    Finish,
+    Request,
+    SchedulerMessage,
+    Submit,
+    Text,
+    Tokenize,
+    TokenizerMessage,
+)
 from actors.ports import Offload
 from actors.prompts import check_scores, cut, encode, explain
+from models.batch import Speculation
 from models.vocabulary import Vocabulary
 
 
@@ -69,6 +78,7 @@ class Tokenizer(Actor[TokenizerMessage]):
                 deadline=self.deadline,
             )
             ids = cut(ids, message.request, self.context_length)
+            speculation = await self.read_prediction(message.request)
             check_scores(message.request.sampling, len(ids))
         except (anyio.get_cancelled_exc_class(), KeyboardInterrupt, SystemExit):
             raise
@@ -76,13 +86,26 @@ class Tokenizer(Actor[TokenizerMessage]):
             self.reject(message, explain(error))
         else:
             for log in message.logs:
-                self.submit(log, ids)
+                self.submit(log, ids, speculation)
 
-    def submit(self, log: Log, ids: tuple[int, ...]) -> None:
+    async def read_prediction(self, request: Request) -> Speculation:
+        """What the client believes the text to be, in tokens."""
+        if not request.prediction:
+            return request.speculation
+        ids = await encode(
+            Text(request.prediction, add_special_tokens=False),
+            self.vocabulary,
+            offload=self.offload,
+            limiter=self.limiter,
+            deadline=self.deadline,
+        )
+        return replace(request.speculation, prediction=ids[: self.context_length])
+
+    def submit(self, log: Log, ids: tuple[int, ...], speculation: Speculation) -> None:
         if log.over:
             log.leave()
             return
-        log.prompt_ids = ids
+        log.prompt_ids, log.speculation = ids, speculation
         self.scheduler.send_nowait(submission(log))
 
     def reject(self, message: Tokenize, error: RequestFailed) -> None:
@@ -107,4 +130,5 @@ def submission(log: Log) -> Submit:
         priority=log.request.priority,
         client=log.request.client,
         alone_until=log.suspect_until if log.suspicion > 1 else 0,
+        speculation=log.speculation,
     )

@@ -54,12 +54,23 @@ class Sampling:
 
 
 @dataclass(frozen=True, slots=True)
+class Speculation:
+    """How understudies may read ahead for one request. It changes no token of the text."""
+
+    method: str = "auto"  # "off", or the only source of drafts
+    most: int | None = None  # drafts in a step; None: as many as the server takes
+    prediction: tuple[int, ...] = ()  # what the client believes the answer to be
+
+
+@dataclass(frozen=True, slots=True)
 class Setup:
     """A request moves into a slot: all that the device must know to begin or to go on with it."""
 
     sampling: Sampling
     tokens: tuple[int, ...]  # the prompt, and what was generated before a preemption or a crash
     num_prompt: int
+    speculation: Speculation = Speculation()
+    salt: str = ""  # texts of one salt may learn from each other
 
 
 @share
@@ -109,10 +120,14 @@ class RowResult:
     position: int  # absolute position of the first of `ids`
     ids: tuple[int, ...]  # empty for a row that does not sample
     computed: int  # tokens of the slot whose keys and values are in its blocks
-    num_drafted: int = 0
+    drafted: tuple[tuple[str, int], ...] = ()  # who proposed how many of the drafts, in order
     logprobs: tuple[TokenLogprobs, ...] = ()
     error: str | None = None  # this row failed (NaN logits, say); its ids mean nothing
     scored: tuple[TokenLogprobs, ...] = ()  # of the prompt's tokens behind the computed ones
+
+    @property
+    def num_drafted(self) -> int:
+        return sum([count for _, count in self.drafted])
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,8 +31,10 @@ from models.ragged import Ragged, lay_out
 from models.scoring import score_prompts
 from models.slots import Share, Slots
 from models.threads import pin_threads
-from models.understudies import Ask, Understudy
-from models.understudies.ngram import PromptLookup
+from models.understudies import Understudy
+from models.understudies.casting import cast
+from models.understudies.company import Company, Proposal
+from models.understudies.ngram import LONGEST, SHORTEST
 from models.wire import LoadRefused
 
 SIGN_SECONDS = 1.0  # how often a long step says that it lives
@@ -58,14 +60,20 @@ class CheckpointDevice:
     num_threads: int | None = None  # None: all cores
     trust_remote_code: bool = False  # run Python files that come with the checkpoint
     enforce_eager: bool = False  # launch each operation by itself, also on a GPU
-    understudy: Understudy = field(default_factory=PromptLookup)
+    method: str = "auto"  # of reading ahead; see `models.understudies.casting`
+    prompt_lookup_max: int = LONGEST  # tokens that prompt lookup finds again, where it is asked
+    prompt_lookup_min: int = SHORTEST
+    adaptive: bool = True  # only as many drafts as pay; else as many as there may be
+    understudy: Understudy | None = None  # the only one, whatever the user says
     recorder: Recorder | None = None  # of steps; None: the GPU's own, if there is one
 
     lead: Lead = field(init=False)  # once it is loaded
     _caches: Sequence[Cache] = field(init=False)
     _slots: Slots = field(init=False)
     _graphs: StepGraphs = field(init=False)
+    _company: Company = field(init=False)
     _flight: Flight | None = field(init=False, default=None)
+    _hopes: Sequence[tuple[Share, Proposal]] = field(init=False, default=())  # of that flight
 
     def load(self, progress: Callable[[Progress], None]) -> Ready:
         """Weights, cache, warm-up. What the user can mend is refused in one sentence."""
@@ -81,16 +89,17 @@ class CheckpointDevice:
 
     def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
         """Compute a step. On a GPU it is under way when this returns."""
-        if self._flight is not None:
-            self._flight.land()
+        self._land()
         with torch.inference_mode():
             shares = self._slots.resolve(step.rows)
-            self._propose(shares)
+            self._hopes = self._propose(shares)
+            began = time.monotonic()
             parts = self._compute(shares, Pulse(progress))
-            self._flight = Flight(step.step, shares, parts, slots=self._slots)
+            self._flight = Flight(step.step, shares, parts, slots=self._slots, began=began)
         return self._flight.land
 
     def _load(self, progress: Callable[[Progress], None]) -> Ready:
+        self._company = cast(self)
         pin_threads(self.num_threads)
         lead = self.lead = load_lead(self, progress)
         length, vocabulary_size = lead.decoder.context_length, lead.decoder.config.vocabulary_size
@@ -142,14 +151,33 @@ class CheckpointDevice:
         if recorder is not None:
             self._graphs.record(recorder, self._slots, device, progress)
 
-    def _propose(self, shares: Sequence[Share]) -> None:
-        """The understudy reads ahead where it may."""
-        drafting = [share for share in shares if share.row.draft]
-        if drafting:
-            asks = [Ask(share.row.slot, share.slot.tokens, share.row.draft) for share in drafting]
-            for share, drafts in zip(drafting, self.understudy.propose(asks), strict=True):
-                matcher = share.slot.matcher
-                share.drafts = drafts if matcher is None else matcher.trim(drafts)
+    def _land(self) -> None:
+        """The step before must have its result before the next one can begin."""
+        if self._flight is None:
+            return
+        flight, self._flight = self._flight, None
+        flight.land()
+        told = [
+            (proposal, max(len(share.ids) - 1, 0))
+            for share, proposal in self._hopes
+            if share.drafts and share.slot.error is None
+        ]
+        self._company.learn(told, num_tokens=flight.num_tokens, seconds=flight.seconds)
+
+    def _propose(self, shares: Sequence[Share]) -> list[tuple[Share, Proposal]]:
+        """The understudies read ahead where they may."""
+        drafting = [share for share in shares if share.row.draft and share.slot.error is None]
+        company = self._company
+        if self.understudy is not None:
+            company = Company({"understudy": self.understudy})
+        proposals = company.propose(
+            [share.ask() for share in drafting],
+            num_rows=sum([share.samples for share in shares]),
+            num_tokens=sum([share.num_tokens for share in shares]),
+        )
+        for share, proposal in zip(drafting, proposals, strict=True):
+            share.drafts, share.drafted = proposal.ask.ahead, proposal.drafted
+        return list(zip(drafting, proposals, strict=True))
 
     def _compute(self, shares: Sequence[Share], pulse: Pulse) -> list[Part]:
         """Everything, in smaller parts where memory is short; the row that never fits fails."""
@@ -228,7 +256,7 @@ def shrink(shares: Sequence[Share]) -> Sequence[list[Share]]:
     """
     if any(share.drafts for share in shares):
         for share in shares:
-            share.drafts = ()
+            share.drafts = share.drafted = ()
         return (list(shares),)
     half = sum([share.num_tokens for share in shares]) // 2
     if not half:

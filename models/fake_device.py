@@ -231,9 +231,9 @@ class FakeDevice:
             slot.computed += 1
             thought.go_on(cells[known + nth * CELL_BYTES : known + (nth + 1) * CELL_BYTES])
         ids = tuple(slot.tokens[position:])
-        num_drafted = len(work.drafts)
+        drafted = (("fake", len(work.drafts)),) if work.drafts else ()
         told = tuple(logprobs)
-        return RowResult(row.id, position, ids, slot.computed, num_drafted, told, scored=scored)
+        return RowResult(row.id, position, ids, slot.computed, drafted, told, scored=scored)
 
     def _pending(self, result: StepResult, progress: Callable[[Progress], None]) -> Pending:
         ends = max(self.clock(), self._busy_until) + self.step_seconds

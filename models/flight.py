@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -30,8 +31,16 @@ class Flight:
     """Its numbers may still be under way from the device; `land` waits for them."""
 
     def __init__(
-        self, step: int, shares: Sequence[Share], parts: Sequence[Part], *, slots: Slots
+        self,
+        step: int,
+        shares: Sequence[Share],
+        parts: Sequence[Part],
+        *,
+        slots: Slots,
+        began: float = 0.0,
     ) -> None:
+        self.num_tokens = sum([share.num_tokens for share in shares])
+        self.began, self.seconds = began, 0.0
         self._step = step
         self._shares = shares
         self._parts = [fetch(part) for part in parts]
@@ -52,6 +61,7 @@ class Flight:
                 with torch.inference_mode():  # each thread has to say so for itself
                     for part in self._parts:
                         self._commit(part)
+                self.seconds = time.monotonic() - self.began
                 reports = tuple([share.report() for share in self._shares])
                 self._result = StepResult(self._step, reports)
         return self._result

@@ -51,6 +51,12 @@ class Matcher:
                 break
         return inner[: self._matcher.validate_tokens(inner)] if inner else inner
 
+    def forced(self, most: int) -> list[int]:
+        """The tokens that stand next whatever the lead says, spelled as its tokenizer would."""
+        if most < 1 or self._matcher.is_error() or self._matcher.is_stopped():
+            return []
+        return list(self._matcher.compute_ff_tokens())[:most]
+
     def masks(self, drafts: Sequence[int]) -> list[bytes]:
         """What may follow the text, and each of the drafts behind it. They are all allowed."""
         found = [self._mask()]

@@ -13,8 +13,17 @@ import torch
 from torch import Tensor
 
 import ops
-from models.batch import NO_GRAMMAR, Row, RowResult, Sampling, Setup, TokenLogprobs
+from models.batch import (
+    NO_GRAMMAR,
+    Row,
+    RowResult,
+    Sampling,
+    Setup,
+    Speculation,
+    TokenLogprobs,
+)
 from models.grammars import Grammars, Matcher
+from models.understudies import Ask
 
 
 @dataclass(slots=True)
@@ -26,6 +35,8 @@ class Slot:
     sampling: Sampling
     tokens: list[int]
     num_prompt: int = 0
+    speculation: Speculation = Speculation()
+    salt: str = ""
     table: list[int] = field(default_factory=list)
     computed: int = 0
     matcher: Matcher | None = None  # follows its grammar
@@ -41,6 +52,7 @@ class Share:
     start: int
     end: int
     drafts: Sequence[int] = ()
+    drafted: tuple[tuple[str, int], ...] = ()  # who proposed how many of them
     samples: bool = False
     ids: Sequence[int] = ()  # what the lead decided
     logprobs: tuple[TokenLogprobs, ...] = ()
@@ -64,6 +76,20 @@ class Share:
         self.start = head.end
         return head
 
+    def ask(self) -> Ask:
+        """What understudies must know to read ahead behind it."""
+        slot = self.slot
+        return Ask(
+            slot.number,
+            slot.tokens,
+            self.row.draft,
+            num_prompt=slot.num_prompt,
+            speculation=slot.speculation,
+            salt=slot.salt,
+            table=slot.table,
+            matcher=slot.matcher,
+        )
+
     def report(self) -> RowResult:
         """What became of the row, once everything about it is committed."""
         slot = self.slot
@@ -75,7 +101,7 @@ class Share:
             len(slot.tokens) - len(self.ids),
             tuple(self.ids),
             slot.computed,
-            len(self.drafts),
+            self.drafted,
             self.logprobs,
             scored=tuple(self.scored),
         )
@@ -145,7 +171,15 @@ class Slots:
 
     def _move_in(self, row: Row, setup: Setup) -> None:
         sampling = fit(setup.sampling, self._vocabulary_size)
-        slot = Slot(row.slot, row.id, sampling, [*setup.tokens], setup.num_prompt)
+        slot = Slot(
+            row.slot,
+            row.id,
+            sampling,
+            [*setup.tokens],
+            setup.num_prompt,
+            setup.speculation,
+            setup.salt,
+        )
         self._slots[row.slot] = slot
         if max(slot.tokens) >= self._vocabulary_size or min(slot.tokens) < 0:
             slot.error = "a token outside the vocabulary"

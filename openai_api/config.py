@@ -24,11 +24,16 @@ from pydantic_settings import (
 
 from actors.config import EngineConfig
 from actors.model_source import BOX_EMBEDDER, BOX_LEAD
+from openai_api.speculative import (
+    Method,
+    SpeculativeConfig,
+    SpeculativeJson,
+    said_of_speculation,
+)
 
 # The models that come with this software, where no other is asked for.
 BOX_NAME = "understudy-demo"
 BOX_EMBEDDER_NAME = "understudy-demo-embedder"
-BOX_DRAFTS = 4
 ANY_NAME = "*"
 
 STEPS_SHOWN = 240  # on the page, newest last
@@ -115,8 +120,12 @@ class Settings(BaseSettings):
         100, ge=0, description="that prompts may make a step take; 0: only the tokens count"
     )
     num_speculative_tokens: int | None = Field(
-        None, ge=0, description="most tokens read ahead for a text; default: 0, for the box 4"
+        None, ge=0, le=64, description="most tokens read ahead for a text; 0: none; default: 8"
     )
+    speculative_method: Method | None = Field(
+        None, description="who reads ahead; auto: who pays off"
+    )
+    speculative_config: SpeculativeJson | None = Field(None, description="more of it, as JSON")
     kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")
     gpu_memory_utilization: float | None = Field(
         None, gt=0, le=1, description="share of a GPU's memory for weights and cache together"
@@ -242,10 +251,9 @@ class Settings(BaseSettings):
         return tuple(self.embedding_model_name) or (self.embedding_model or BOX_EMBEDDER_NAME,)
 
     @property
-    def drafts(self) -> int:
-        if self.num_speculative_tokens is None:
-            return BOX_DRAFTS if self.is_box else 0
-        return self.num_speculative_tokens
+    def speculation(self) -> SpeculativeConfig:
+        method, most = self.speculative_method, self.num_speculative_tokens
+        return said_of_speculation(self.speculative_config, method, most)
 
     def engine_config(self) -> EngineConfig:
         return EngineConfig(
@@ -253,7 +261,7 @@ class Settings(BaseSettings):
             depth=2 if self.async_scheduling else 1,
             step_tokens=self.max_num_batched_tokens,
             step_seconds=self.step_milliseconds / 1000,
-            draft=self.drafts,
+            draft=self.speculation.drafts,
             prefix_cache=self.enable_prefix_caching,
             history=STEPS_SHOWN if self.web else 0,
         )
@@ -283,6 +291,7 @@ class Settings(BaseSettings):
             "trust_remote_code": self.trust_remote_code or None,
             "num_threads": self.num_threads,
             "enforce_eager": self.enforce_eager or None,
+            **self.speculation.casting(),
         }
         told = {name: value for name, value in options.items() if value is not None}
         return told | self.device_options

@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 
 from anyio import CancelScope, current_time, move_on_after
+from msgspec import UNSET
 
 from actors.engine import Engine
 from actors.errors import UnderstudyError
@@ -15,6 +16,7 @@ from actors.generation import Generation
 from actors.messages import Piece, Prompt, Request
 from openai_api import errors
 from openai_api.schemas.answers import PromptDetails, Usage
+from openai_api.schemas.draft_reports import details_of, report_of
 
 
 class Feed:
@@ -36,6 +38,7 @@ class Feed:
         self.deadline = deadline  # of the client
         self.engine = engine
         self.prompt_param = prompt_param
+        self.reports_drafts = False  # as part of the usage
         self._early: deque[tuple[int, Piece]] = deque()  # the first pieces of each generation
         self._num_begun = 0
         self._num_over = 0
@@ -114,7 +117,12 @@ class Feed:
         num_generated = sum(generation.num_generated for generation in self.generations)
         num_cached = sum(generation.num_cached for generation in self.generations)
         return Usage(
-            num_prompt, num_generated, num_prompt + num_generated, PromptDetails(num_cached)
+            num_prompt,
+            num_generated,
+            num_prompt + num_generated,
+            PromptDetails(num_cached),
+            details_of(self.generations),
+            report_of(self.generations) if self.reports_drafts else UNSET,
         )
 
 

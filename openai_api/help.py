@@ -47,6 +47,7 @@ VALUE_OF = {
     "gpu_memory_utilization": "SHARE",
     "otlp_traces_endpoint": "URL",
     "chat_template": "FILE",
+    "speculative_config": "JSON",
 }
 
 

@@ -55,7 +55,6 @@ FLAGS = {
     "--tool-call-parser": Option("It is found by the chat template."),
     "--reasoning-parser": Option("It is found by the chat template."),
     "--max-log-len": Option("Prompts are never logged."),
-    "--speculative-config": Option("Say --num-speculative-tokens.", ()),
     "--enable-auto-tool-choice": ALWAYS,
     "--enable-chunked-prefill": ALWAYS,
     "--no-enable-chunked-prefill": Switch("Prompts are always computed in parts."),

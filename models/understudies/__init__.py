@@ -2,27 +2,55 @@
 
 An understudy sees the tokens of the rows that may draft and proposes what could follow. It keeps
 no books about who comes and goes: a request is known by its list of tokens, which only grows.
+`models.understudies.company` asks several of them, and takes as many tokens as pay.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Protocol
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Protocol
+
+from models.batch import Speculation
+
+if TYPE_CHECKING:
+    from models.grammars import Matcher
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(slots=True, eq=False)
 class Ask:
     """One row that may draft."""
 
     slot: int
     tokens: list[int]  # the whole text so far: the same object for as long as the request lives
     most: int  # drafts
+    num_prompt: int = 0
+    speculation: Speculation = Speculation()
+    salt: str = ""  # whom it may learn from
+    table: list[int] = field(default_factory=list)  # the blocks that its text lies in
+    matcher: Matcher | None = None  # follows its grammar
+    ahead: list[int] = field(default_factory=list)  # proposed by others: go on behind them
+
+    @property
+    def room(self) -> int:
+        """For more drafts."""
+        return self.most - len(self.ahead)
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """What may follow a text. It holds as often as others of this source that were as sure."""
+
+    ids: Sequence[int] = ()
+    sureness: int = 0
+
+
+NOTHING = Draft()
 
 
 class Understudy(Protocol):
     """Guesses what the lead will say."""
 
-    def propose(self, asks: Sequence[Ask]) -> Sequence[Sequence[int]]:
-        """For each row the tokens that may follow, at most as many as it takes; none is fine."""
+    def propose(self, asks: Sequence[Ask]) -> Sequence[Draft]:
+        """For each row the tokens that may follow, at most as many as it has room for."""
         ...

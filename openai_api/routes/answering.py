@@ -63,6 +63,7 @@ async def answer(
         prompt_param=prompt_param,
         patience=patience,
     )
+    feed.reports_drafts = ask.speculation is not None and ask.speculation.report
     response = await tell(make_teller(engine, feed), feed, is_stream=ask.stream)
     response.headers["X-Seed"] = str(feed.seed)
     return report_ignored(response, ignored)

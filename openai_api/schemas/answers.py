@@ -10,6 +10,8 @@ from typing import Literal
 
 from msgspec import UNSET, Struct, UnsetType
 
+from openai_api.schemas.draft_reports import CompletionDetails, SpeculationReport
+
 
 class PromptDetails(Struct, frozen=True):
     cached_tokens: int
@@ -20,6 +22,8 @@ class Usage(Struct, frozen=True):
     completion_tokens: int
     total_tokens: int
     prompt_tokens_details: PromptDetails
+    completion_tokens_details: CompletionDetails | UnsetType = UNSET
+    speculation: SpeculationReport | UnsetType = UNSET
 
 
 # Of a prompt, as vLLM tells of it

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag
@@ -23,6 +24,7 @@ from openai_api.schemas.legacy import (
     modern,
 )
 from openai_api.schemas.sampling import SamplingAsk, read_ask
+from openai_api.schemas.speculation import PredictionAsk
 from openai_api.schemas.tools import (
     FUNCTIONS,
     MAX_TOOLS,
@@ -120,12 +122,13 @@ class ChatAsk(SamplingAsk):
     function_call: FunctionCall | None = None
     reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None = None
 
+    prediction: PredictionAsk | None = None
+
     # Ours
     mark_drafts: bool = False  # a stream tells which tokens had been read ahead
 
     # Without effect here, and accepted.
     modalities: list[Literal["text"]] | None = None
-    prediction: dict[str, Any] | None = None
     verbosity: Literal["low", "medium", "high"] | None = None
 
     @property
@@ -179,6 +182,8 @@ class ChatAsk(SamplingAsk):
             max_tokens=self.max_tokens if wanted is None else wanted,
             logprobs=(self.top_logprobs or 0) if self.logprobs else None,
         )
+        if self.prediction is not None:
+            request = replace(request, prediction=self.prediction.text)
         return request if self.is_forced else held_to(request, self.grammar())  # the call wins
 
 

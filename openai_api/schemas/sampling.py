@@ -32,6 +32,7 @@ from openai_api.schemas.formats import (
     grammar_of_format,
     grammar_of_outputs,
 )
+from openai_api.schemas.speculation import SpeculationAsk
 
 MAX_STOPS = 64
 MAX_STOP_LENGTH = 256  # characters
@@ -127,6 +128,9 @@ class SamplingAsk(Ask):
     priority: Whole = Field(0, ge=-MAX_INT32, le=MAX_INT32)
     cache_salt: Annotated[str, Field(max_length=256)] = ""
 
+    # Ours: how the text is read ahead. It changes no token.
+    speculation: SpeculationAsk | None = None
+
     # The form of the answer
     response_format: ResponseFormat | None = None
     structured_outputs: StructuredOutputs | None = None
@@ -208,7 +212,7 @@ class SamplingAsk(Ask):
             logprobs=logprobs,
             prompt_logprobs=self.prompt_logprobs,
         )
-        return Request(
+        request = Request(
             prompt,
             sampling,
             n=self.n,
@@ -222,6 +226,7 @@ class SamplingAsk(Ask):
             most_prompt=self.truncate_prompt_tokens,
             keeps="last" if self.truncation_side == "left" else "first",
         )
+        return request if self.speculation is None else self.speculation.apply_to(request)
 
     def with_defaults(self, request: Request, defaults: Mapping[str, float]) -> Request:
         """What the model's authors recommend, for the fields that the client has left out."""

@@ -96,7 +96,7 @@ async def test_a_step_record_says_how_many_drafts_held() -> None:
     for step in (1, 2):
         chronicle.begin()
         batch = a_batch(step, a_row(1, draft=3), a_row(2, samples=False), held=(4,))
-        results = (RowResult(1, 5, (7, 8, 9), 7, num_drafted=3), RowResult(2, 5, (), 5))
+        results = (RowResult(1, 5, (7, 8, 9), 7, drafted=(("ngram", 3),)), RowResult(2, 5, (), 5))
         chronicle.end(batch, results)
     (record,) = chronicle.records
     assert record == StepRecord(2, record.began, record.ended, 2, 5, 3, 2, 3, 1)

@@ -25,7 +25,7 @@ from models.batch import Sampling
 from models.executor import CheckpointDevice
 from models.fake_vocabulary import FakeVocabulary
 from models.slots import Share, Slots
-from models.understudies import Ask
+from models.understudies import Ask, Draft
 from models.understudies.ngram import PromptLookup
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import CONTEXT_LENGTH, GREEDY, V, expected, options, write_tiny
@@ -126,17 +126,18 @@ class Insider:
         ]
         self.copyist = PromptLookup()
 
-    def propose(self, asks: Sequence[Ask]) -> list[list[int]]:
+    def propose(self, asks: Sequence[Ask]) -> list[Draft]:
         return [self.read_ahead(ask) for ask in asks]
 
-    def read_ahead(self, ask: Ask) -> list[int]:
-        length = len(ask.tokens)
+    def read_ahead(self, ask: Ask) -> Draft:
+        text = (*ask.tokens, *ask.ahead)
+        length = len(text)
         for line in self.lines:
-            if length % 5 and line[:length] == tuple(ask.tokens):
-                drafts = list(line[length : length + ask.most])
+            if length % 5 and line[:length] == text:
+                drafts = list(line[length : length + ask.room])
                 if drafts and length % 3 == 0:
                     drafts[-1] = (drafts[-1] + 1) % V
-                return drafts
+                return Draft(drafts)
         return self.copyist.propose([ask])[0]
 
 

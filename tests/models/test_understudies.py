@@ -6,14 +6,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from models.understudies import Ask
+from models.understudies import Ask, Draft
 from models.understudies.ngram import LONGEST, SHORTEST, PromptLookup
 
 
 def propose(text: str, most: int = 4) -> str:
     """Letters are tokens."""
-    (drafts,) = PromptLookup().propose([Ask(0, [*text.encode()], most)])
-    return bytes(drafts).decode()
+    (draft,) = PromptLookup().propose([Ask(0, [*text.encode()], most)])
+    return bytes(draft.ids).decode()
 
 
 @pytest.mark.parametrize(
@@ -41,14 +41,15 @@ def test_no_more_is_proposed_than_was_asked_for() -> None:
 
 def test_rows_are_answered_in_their_order_and_for_themselves() -> None:
     asks = [Ask(7, [*b"abcXab"], 2), Ask(3, [*b"12"], 2), Ask(5, [*b"abcYab"], 1)]
-    assert PromptLookup().propose(asks) == [[*b"cX"], [], [*b"c"]]
+    told = [draft.ids for draft in PromptLookup().propose(asks)]
+    assert told == [[*b"cX"], [], [*b"c"]]
 
 
 def test_a_slot_forgets_who_lived_there_before() -> None:
     understudy = PromptLookup()
-    assert understudy.propose([Ask(0, [*b"abcab"], 1)]) == [[*b"c"]]
-    assert understudy.propose([Ask(0, [*b"abXab"], 1)]) == [[*b"X"]]
-    assert understudy.propose([Ask(0, [*b"xyab"], 1)]) == [[]]
+    assert understudy.propose([Ask(0, [*b"abcab"], 1)]) == [Draft([*b"c"])]
+    assert understudy.propose([Ask(0, [*b"abXab"], 1)]) == [Draft([*b"X"])]
+    assert understudy.propose([Ask(0, [*b"xyab"], 1)]) == [Draft([])]
 
 
 def look_up(tokens: list[int], most: int) -> list[int]:
@@ -76,4 +77,4 @@ def test_a_text_that_grows_is_looked_up_as_a_whole(
     text = tokens[:1]
     for growth in [0, *growths, len(tokens)]:
         text += tokens[len(text) : len(text) + growth]
-        assert understudy.propose([Ask(0, text, most)]) == [look_up(text, most)]
+        assert understudy.propose([Ask(0, text, most)]) == [Draft(look_up(text, most))]

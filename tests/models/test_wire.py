@@ -44,7 +44,9 @@ STEP = Step(
 RESULT = StepResult(
     9,
     (
-        RowResult(1, 3, (11, 12), 4, 4, (TokenLogprobs(-0.5, 1, ((11, -0.5), (12, -1.5))),)),
+        RowResult(
+            1, 3, (11, 12), 4, (("ngram", 4),), (TokenLogprobs(-0.5, 1, ((11, -0.5), (12, -1.5))),)
+        ),
         RowResult(2, 0, (), 0, error="nan"),
     ),
 )

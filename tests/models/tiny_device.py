@@ -11,7 +11,7 @@ import torch
 
 from models.batch import Progress, Row, RowResult, Sampling, Setup, Step
 from models.executor import CheckpointDevice
-from models.understudies import Ask
+from models.understudies import Ask, Draft
 from tests.models.tiny_checkpoints import Tiny, llama_like, write
 
 V = 300
@@ -103,8 +103,12 @@ class Prompter:
     def __init__(self, lines: Sequence[int]) -> None:
         self.lines = list(lines)
 
-    def propose(self, asks: Sequence[Ask]) -> list[list[int]]:
-        return [self.lines[len(ask.tokens) : len(ask.tokens) + ask.most] for ask in asks]
+    def propose(self, asks: Sequence[Ask]) -> list[Draft]:
+        places = [len(ask.tokens) + len(ask.ahead) for ask in asks]
+        return [
+            Draft(self.lines[place : place + ask.room])
+            for place, ask in zip(places, asks, strict=True)
+        ]
 
 
 def expected(tiny: Tiny, num_tokens: int, prompt: Sequence[int] | None = None) -> list[int]:

@@ -134,14 +134,13 @@ def test_without_a_model_the_box_is_served_and_it_reads_ahead() -> None:
     settings = read_settings([])
     assert settings.model_names == ("understudy-demo",)
     assert settings.embedding_names == ("understudy-demo-embedder",)
-    assert settings.drafts > 0
+    assert settings.engine_config().draft > 0
 
 
 def test_a_model_of_ones_own_leaves_the_box_shut() -> None:
     settings = read_settings(["--model", "m"])
     assert settings.lead == "m"
     assert settings.embedder is None
-    assert settings.drafts == 0
 
 
 def test_the_step_s_time_reaches_the_engine() -> None:
@@ -172,3 +171,36 @@ def test_help_tells_every_setting_once_and_in_its_group(capsys: pytest.CaptureFi
 
 def test_every_group_begins_with_a_setting() -> None:
     assert set(GROUPS) <= set(Settings.model_fields)
+
+
+@pytest.mark.parametrize(
+    ("said", "drafts", "casting"),
+    [
+        (["--num-speculative-tokens", "3"], 3, {}),
+        (["--speculative-method", "off"], 0, {}),
+        (["--speculative-config", '{"num_speculative_tokens": 5}'], 5, {}),
+        (
+            ["--speculative-config", '{"method": "ngram", "prompt_lookup_max": 6}'],
+            8,
+            {"method": "ngram", "prompt_lookup_max": 6},
+        ),
+        (
+            ["--speculative-config", '{"method": "ngram"}', "--speculative-method", "suffix"],
+            8,
+            {"method": "suffix"},
+        ),
+    ],
+)
+def test_what_is_said_of_reading_ahead_reaches_engine_and_device(
+    said: list[str], drafts: int, casting: dict[str, object]
+) -> None:
+    settings = read_settings(["--model", "m", *said])
+    assert settings.engine_config().draft == drafts
+    assert settings.checkpoint_options().items() >= casting.items()
+    assert casting or "method" not in settings.checkpoint_options()
+
+
+@pytest.mark.parametrize("wrong", ['{"method": "eagle9"}', '{"speed": 1}', "5", "{"])
+def test_nonsense_about_reading_ahead_is_refused(wrong: str) -> None:
+    with pytest.raises(SettingsError, match="speculative"):
+        read_settings(["--model", "m", "--speculative-config", wrong])

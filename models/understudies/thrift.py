@@ -1,0 +1,149 @@
+"""How many tokens ahead pay: costs are measured, chances are learned, and the rest is division.
+
+A step that computes n tokens takes `Costs.of(n)` seconds, and a draft that holds saves a share of
+another step. `Thrift.choose` takes the drafts by their chance to hold, the surest first, for as
+long as tokens per second rise. None is taken unless they rise by `LEAST_GAIN`: reading ahead must
+never be slower than not to. Which drafts are computed changes no token, so all of this may depend
+on the clock.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+LEAST_GAIN = 1.02
+PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
+PROBE = 2  # drafts
+SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
+NEWS = 0.2  # weight of a new time among those before
+OUTLIER = 4.0  # a step that takes so many times as long was held up by something else
+PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
+OWN_MEMORY, SHARED_MEMORY = 0.9, 0.99  # what is left of a count when another one comes
+
+Kind = tuple[str, int]  # source, and how sure it was
+
+
+@dataclass(slots=True)
+class Costs:
+    """Seconds of a step by the number of its tokens."""
+
+    known: dict[int, float] = field(default_factory=dict)  # by size
+
+    def learn(self, num_tokens: int, seconds: float) -> None:
+        """A step is over. Sizes between those of the table are shared out to the nearer one."""
+        if num_tokens < 1 or num_tokens > SIZES[-1]:
+            return
+        size = min(SIZES, key=lambda size: abs(size - num_tokens))
+        before = self.known.get(size)
+        if before is None:
+            self.known[size] = seconds
+        else:
+            self.known[size] += NEWS * (min(seconds, OUTLIER * before) - before)
+
+    def of(self, num_tokens: int) -> float | None:
+        """Never less than that of fewer tokens. None: nothing is known."""
+        if not self.known:
+            return None
+        points = self._rising()
+        place = bisect_left(points, (num_tokens, 0.0))
+        if place == 0:
+            return points[0][1]
+        if place == len(points):  # beyond what was seen it grows as from nothing to there
+            size, seconds = points[-1]
+            return seconds * num_tokens / size
+        (low, least), (high, most) = points[place - 1], points[place]
+        return least + (most - least) * (num_tokens - low) / (high - low)
+
+    def _rising(self) -> list[tuple[int, float]]:
+        points: list[tuple[int, float]] = []
+        for size in sorted(self.known):
+            seconds = self.known[size]
+            points.append((size, max(seconds, points[-1][1]) if points else seconds))
+        return points
+
+
+@dataclass(slots=True)
+class Count:
+    """Tokens that were tried, and those that held."""
+
+    tried: float = 0.0
+    held: float = 0.0
+
+    def add(self, num_drafted: int, num_held: int, memory: float) -> None:
+        self.tried = self.tried * memory + min(num_held + 1, num_drafted)
+        self.held = self.held * memory + num_held
+
+    def chance(self, prior: float, weight: float) -> float:
+        return (self.held + prior * weight) / (self.tried + weight)
+
+
+class Odds:
+    """How likely a draft of a kind holds: in a new text as in others, then as in this one."""
+
+    def __init__(self) -> None:
+        self._shared: dict[Kind, Count] = {}
+        self._own: dict[int, tuple[list[int], dict[Kind, Count]]] = {}
+
+    def learn(self, slot: int, tokens: list[int], kind: Kind, drafted: int, held: int) -> None:
+        self._counts_of(slot, tokens).setdefault(kind, Count()).add(drafted, held, OWN_MEMORY)
+        self._shared.setdefault(kind, Count()).add(drafted, held, SHARED_MEMORY)
+
+    def chance(self, slot: int, tokens: list[int], kind: Kind) -> float:
+        shared = self._shared.get(kind)
+        prior = PRIOR if shared is None else shared.chance(PRIOR, PRIOR_WEIGHT)
+        own = self._counts_of(slot, tokens).get(kind)
+        return prior if own is None else own.chance(prior, PRIOR_WEIGHT)
+
+    def _counts_of(self, slot: int, tokens: list[int]) -> dict[Kind, Count]:
+        known = self._own.get(slot)
+        if known is None or known[0] is not tokens:
+            known = self._own[slot] = (tokens, {})
+        return known[1]
+
+
+class Thrift:
+    """Decides for each step."""
+
+    def __init__(self) -> None:
+        self.costs = Costs()
+        self.odds = Odds()
+        self._num_idle = 0  # steps in a row that could have drafts and had none
+
+    def choose(
+        self, chances: Sequence[Sequence[float]], *, num_rows: int, num_tokens: int
+    ) -> list[int]:
+        """How many drafts of each row: chances[r][d] is that of d + 1 drafts holding, falling.
+
+        `num_rows` will decide on a token in any case, for which `num_tokens` are computed.
+        """
+        taken = [0] * len(chances)
+        plain = self.costs.of(num_tokens)
+        if plain is None:  # before anything was measured
+            return [min(len(row), PROBE) for row in chances]
+        order = sorted(
+            ((chance, -nth) for nth, row in enumerate(chances) for chance in row), reverse=True
+        )
+        best_rate = LEAST_GAIN * num_rows / plain
+        best = 0
+        hoped = float(num_rows)
+        for place, (chance, _) in enumerate(order, 1):
+            hoped += chance
+            seconds = self.costs.of(num_tokens + place) or plain
+            if hoped / seconds > best_rate:
+                best, best_rate = place, hoped / seconds
+        for _, row in order[:best]:
+            taken[-row] += 1
+        return taken if best else self._probe(chances)
+
+    def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
+        """Now and then the first row that could."""
+        taken = [0] * len(chances)
+        first = next((nth for nth, row in enumerate(chances) if row), None)
+        if first is None:
+            return taken
+        self._num_idle += 1
+        if self._num_idle % PROBED == 0:
+            taken[first] = min(PROBE, len(chances[first]))
+        return taken

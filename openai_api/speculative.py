@@ -1,0 +1,62 @@
+"""Settings of reading ahead, also as vLLM's users say them: in one JSON object."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+
+DRAFTS = 8  # unless somebody says otherwise
+
+Method = Literal["auto", "off", "ngram", "suffix"]
+
+
+class SpeculativeConfig(BaseModel):
+    """What --speculative-config may hold."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    method: Method | None = None
+    num_speculative_tokens: Annotated[int, Field(ge=0, le=64)] | None = None
+    prompt_lookup_max: Annotated[int, Field(ge=1, le=32)] | None = None
+    prompt_lookup_min: Annotated[int, Field(ge=1, le=32)] | None = None
+    adaptive: bool | None = None  # false: always as many drafts as there may be
+
+    @property
+    def drafts(self) -> int:
+        """Most tokens that are read ahead for a text."""
+        if self.method == "off":
+            return 0
+        return DRAFTS if self.num_speculative_tokens is None else self.num_speculative_tokens
+
+    def casting(self) -> dict[str, object]:
+        """What the device is told of it."""
+        told = self.model_dump(exclude={"num_speculative_tokens"}, exclude_none=True)
+        return {name: value for name, value in told.items() if value != "off"}
+
+
+def read_speculative_config(value: dict[str, Any]) -> SpeculativeConfig:
+    """:raises ValueError: with a sentence about the first key that is wrong."""
+    try:
+        return SpeculativeConfig.model_validate(value)
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        raise ValueError(f"{name}: {first['msg']}") from error
+
+
+def refuse_nonsense(value: dict[str, Any]) -> dict[str, Any]:
+    read_speculative_config(value)
+    return value
+
+
+SpeculativeJson = Annotated[dict[str, Any], AfterValidator(refuse_nonsense)]
+
+
+def said_of_speculation(
+    given: dict[str, Any] | None, method: str | None, num_speculative_tokens: int | None
+) -> SpeculativeConfig:
+    """What the JSON says, and what the flags say that have a word of their own."""
+    flags = {"method": method, "num_speculative_tokens": num_speculative_tokens}
+    said = {name: value for name, value in flags.items() if value is not None}
+    return read_speculative_config((given or {}) | said)

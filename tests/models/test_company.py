@@ -1,0 +1,114 @@
+"""Several understudies in one row: who is asked, who goes on, and who is believed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pytest
+
+from models.batch import Speculation
+from models.errors import ModelError
+from models.executor import CheckpointDevice
+from models.understudies import Ask, Draft
+from models.understudies.casting import cast
+from models.understudies.company import Company
+from models.understudies.thrift import Thrift
+
+
+class Says:
+    """An understudy with one line."""
+
+    def __init__(self, *ids: int, sureness: int = 0) -> None:
+        self.draft = Draft(ids, sureness)
+        self.asked: list[Ask] = []
+
+    def propose(self, asks: Sequence[Ask]) -> list[Draft]:
+        self.asked += asks
+        return [Draft(self.draft.ids[: ask.room], self.draft.sureness) for ask in asks]
+
+
+def ask(slot: int = 0, most: int = 8, method: str = "auto") -> Ask:
+    return Ask(slot, [1, 2, 3], most, speculation=Speculation(method))
+
+
+def test_one_goes_on_where_another_ends() -> None:
+    company = Company({"first": Says(5, 6), "second": Says(7, 8, 9)})
+    (proposal,) = company.propose([ask(most=4)], num_rows=1, num_tokens=1)
+    assert proposal.ask.ahead == [5, 6, 7, 8]
+    assert proposal.drafted == (("first", 2), ("second", 2))
+
+
+def test_who_is_full_is_not_asked_again() -> None:
+    second = Says(9)
+    Company({"first": Says(5, 6), "second": second}).propose(
+        [ask(0, most=2), ask(1, most=3)], num_rows=2, num_tokens=2
+    )
+    assert [each.slot for each in second.asked] == [1]
+
+
+def test_a_client_chooses_who_may_read_ahead() -> None:
+    company = Company({"first": Says(5), "second": Says(6)})
+    asks = [ask(0), ask(1, method="second"), ask(2, method="nobody")]
+    proposals = company.propose(asks, num_rows=3, num_tokens=3)
+    assert [each.ask.ahead for each in proposals] == [[5, 6], [6], []]
+
+
+def test_who_is_wrong_is_asked_for_less() -> None:
+    thrift = Thrift()
+    for num_tokens in (1, 2, 4, 8, 16):
+        thrift.costs.learn(num_tokens, 1.0 + num_tokens / 10)
+    company = Company({"liar": Says(5, 6, 7, 8)}, thrift=thrift)
+    text = [1, 2, 3]
+    counts = []
+    for _ in range(30):
+        (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
+        counts.append(len(proposal.ask.ahead))
+        company.learn([(proposal, 0)], num_tokens=1 + counts[-1], seconds=1.1 + counts[-1] / 10)
+    assert counts[0] > 0
+    assert counts[-5:] == [0] * 5
+
+
+def test_who_is_right_is_asked_for_more() -> None:
+    thrift = Thrift()
+    for num_tokens in (1, 2, 4, 8, 16):
+        thrift.costs.learn(num_tokens, 1.0 + num_tokens / 10)
+    company = Company({"prophet": Says(5, 6, 7, 8)}, thrift=thrift)
+    text = [1, 2, 3]
+    for _ in range(30):
+        (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
+        count = len(proposal.ask.ahead)
+        company.learn([(proposal, count)], num_tokens=1 + count, seconds=1.1 + count / 10)
+    assert count == 4
+
+
+def test_what_comes_behind_a_mistake_is_nobody_s_fault() -> None:
+    thrift = Thrift()
+    company = Company({"first": Says(5, 6), "second": Says(7, 8)}, thrift=thrift)
+    thrift.costs.learn(1, 1.0)
+    thrift.costs.learn(64, 1.0)
+    text = [1, 2, 3]
+    for _ in range(10):
+        (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
+        company.learn([(proposal, 1)], num_tokens=5, seconds=1.0)
+    assert thrift.odds.chance(0, text, ("second", 0)) == pytest.approx(0.5)
+    assert thrift.odds.chance(0, text, ("first", 0)) < 0.6
+
+
+def test_a_method_that_there_is_not_is_refused() -> None:
+    with pytest.raises(ModelError, match="no method 'magic'"):
+        cast(CheckpointDevice(model="m", method="magic"))
+
+
+@pytest.mark.parametrize(
+    ("method", "names"),
+    [
+        ("auto", ["prediction", "suffix"]),
+        ("ngram", ["prediction", "ngram"]),
+        ("suffix", ["prediction", "suffix"]),
+    ],
+)
+def test_a_method_says_who_reads_ahead(method: str, names: list[str]) -> None:
+    company = cast(CheckpointDevice(model="m", method=method))
+    assert [*company.understudies] == names
+    assert company.thrift is not None
+    assert cast(CheckpointDevice(model="m", method=method, adaptive=False)).thrift is None

@@ -1,0 +1,95 @@
+"""As many drafts as pay: costs and chances in, numbers of drafts out."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.understudies.thrift import PROBE, PROBED, Costs, Odds, Thrift
+
+TEXT = [1, 2, 3]
+
+
+def thrift_with(costs: dict[int, float]) -> Thrift:
+    thrift = Thrift()
+    for num_tokens, seconds in costs.items():
+        thrift.costs.learn(num_tokens, seconds)
+    return thrift
+
+
+FLAT = {1: 1.0, 64: 1.0}  # memory is what limits it
+STEEP = {1: 1.0, 64: 64.0}  # computing is
+
+
+def test_costs_lie_between_what_was_seen_and_never_fall() -> None:
+    costs = Costs()
+    assert costs.of(1) is None
+    costs.learn(1, 2.0)
+    costs.learn(3, 4.0)
+    costs.learn(8, 1.0)
+    assert [costs.of(n) for n in (1, 2, 3, 5, 8)] == [2.0, 3.0, 4.0, 4.0, 4.0]
+    assert costs.of(16) == 8.0
+
+
+def test_one_step_that_was_held_up_says_little() -> None:
+    costs = Costs()
+    costs.learn(1, 1.0)
+    costs.learn(1, 1000.0)
+    known = costs.of(1)
+    assert known is not None
+    assert known < 2.0
+
+
+def test_of_steps_too_large_for_the_table_nothing_is_learned() -> None:
+    costs = Costs()
+    costs.learn(100_000, 5.0)
+    costs.learn(0, 5.0)
+    assert costs.of(1) is None
+
+
+def test_a_new_text_is_judged_as_others_and_then_as_itself() -> None:
+    odds, kind = Odds(), ("suffix", 2)
+    for slot in range(20):
+        odds.learn(slot, [], kind, 4, 4)
+    mine = [7]
+    assert odds.chance(30, mine, kind) > 0.9
+    for _ in range(10):
+        odds.learn(30, mine, kind, 4, 0)
+    assert odds.chance(30, mine, kind) < 0.3
+    assert odds.chance(31, [8], kind) > odds.chance(30, mine, kind)
+    assert odds.chance(30, [7], kind) > 0.5  # somebody else lives there now
+
+
+def test_where_computing_is_free_all_is_taken() -> None:
+    assert thrift_with(FLAT).choose([[0.9, 0.8], [0.5]], num_rows=2, num_tokens=2) == [2, 1]
+
+
+def test_where_every_token_costs_nothing_is_taken() -> None:
+    assert thrift_with(STEEP).choose([[0.9, 0.8], [0.5]], num_rows=2, num_tokens=2) == [0, 0]
+
+
+def test_the_surest_are_taken_and_the_others_left() -> None:
+    thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.4, 4: 1.8, 8: 4.0, 16: 9.0})
+    assert thrift.choose([[0.99, 0.98], [0.1, 0.01]], num_rows=2, num_tokens=2) == [2, 0]
+
+
+def test_a_gain_that_is_too_small_is_left() -> None:
+    thrift = thrift_with({1: 1.0, 2: 1.0, 64: 1.0})
+    assert thrift.choose([[0.01]], num_rows=1, num_tokens=1) == [0]
+    assert thrift.choose([[0.03]], num_rows=1, num_tokens=1) == [1]
+
+
+def test_now_and_then_it_tries_what_does_not_pay() -> None:
+    thrift = thrift_with(STEEP)
+    chosen = [thrift.choose([[], [0.1] * 5], num_rows=2, num_tokens=2) for _ in range(300)]
+    assert chosen.count([0, PROBE]) == 300 // PROBED
+    assert chosen.count([0, 0]) == 300 - 300 // PROBED
+
+
+def test_before_anything_is_known_a_little_is_tried() -> None:
+    assert Thrift().choose([[0.5] * 5], num_rows=1, num_tokens=1) == [PROBE]
+
+
+@pytest.mark.parametrize("num_rows", [1, 8, 64])
+def test_nobody_who_may_draft_is_no_problem(num_rows: int) -> None:
+    assert thrift_with(FLAT).choose([], num_rows=num_rows, num_tokens=num_rows) == []
+    assert thrift_with(FLAT).choose([[]], num_rows=num_rows, num_tokens=num_rows) == [0]
