@@ -84,7 +84,7 @@ def create_app(service: Service) -> Guarded:
         Doorway(intake),
         keys=service.api_keys,
         bodies=Bodies(service.limits.body_bytes, service.limits.all_bodies_bytes),
-        uploads=Bodies(files.most_each + FORM_BYTES, files.most_bytes + FORM_BYTES),
+        uploads=Bodies(files.most_each + FORM_BYTES, files.bytes.most + FORM_BYTES),
         origins=service.origins,
         visits=service.visits,
         root_path=service.root_path,

@@ -183,9 +183,13 @@ class Settings(BaseSettings):
     )
     files_dir: Path | None = Field(
         None,
-        description="where files for batches lie, until the server ends; default: the system's",
+        description="where files and batches outlive the server; default: gone with it",
     )
-    files_max_bytes: int = Field(1024**3, ge=1, description="of all these files")
+    files_max_bytes: int = Field(
+        1024**3,
+        ge=1,
+        description="of all files; with several keys, one has half of what others leave",
+    )
     web: bool = Field(True, description="a page to chat at /, and the ring's figures at /ring")
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     otlp_traces_endpoint: str | None = Field(

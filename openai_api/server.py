@@ -80,7 +80,7 @@ class Server:
             limits=limits_of(settings),
             metrics=self.metrics,
             batch_lines=min(LINES, max(1, settings.max_num_seqs // 4)),
-            files=Files(settings.files_dir, most_bytes=settings.files_max_bytes),
+            files=files_of(settings),
             ring=RingFeed() if settings.web else None,
         )
         self.has_failed = False
@@ -239,6 +239,11 @@ def hint_of(url: str, name: str) -> str:
         "No --model was named: this is the small one in the box. Try it: "
         f"curl {url}/v1/chat/completions -H 'Content-Type: application/json' -d '{body}'"
     )
+
+
+def files_of(settings: Settings) -> Files:
+    is_shared = len(settings.read_keys()) > 1
+    return Files(settings.files_dir, most_bytes=settings.files_max_bytes, is_shared=is_shared)
 
 
 def limits_of(settings: Settings) -> Limits:

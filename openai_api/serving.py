@@ -32,6 +32,9 @@ def main(arguments: Sequence[str]) -> int:
     log = logs.set_up(settings.log_level, settings.log_format, with_access=settings.access_log)
     try:
         return anyio.run(serve, server)
+    except SettingsError as error:  # the place for files is another server's
+        sys.stderr.write(f"{error}\n")
+        return EXIT_USAGE
     finally:
         log.stop()
 

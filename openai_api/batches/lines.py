@@ -97,7 +97,8 @@ def fault_of_call(line: Json, endpoint: str) -> LineError | None:
 
 
 def all_lines(file: IO[bytes], most_bytes: int) -> Iterator[Numbered]:
-    """Of a file that was judged."""
+    """Of a file that was judged, from its beginning."""
+    file.seek(0)
     for number, line in enumerate(lines_of(file, most_bytes), 1):
         if line.strip():
             yield Numbered(number, msgspec.json.decode(line, type=Line))

@@ -4,13 +4,16 @@ A batch is one task, and each of its lines that is being answered is another. Pl
 few and go round between batches. The engine takes lines at the lowest priority, and they wait here
 as long as it has much to do. What the server refuses because it is busy is asked again.
 
-A batch that is under way when the server stops is told as failed, and is not taken up again.
+Where files last, the next server goes on with what the last one had no time for, however that one
+ended: lines that were answered are not asked again. Elsewhere the end of the server fails a batch.
 """
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import IO
 
 import anyio
 import msgspec
@@ -34,6 +37,7 @@ from openai_api.doorway import ASGIApp
 from openai_api.errors import ApiError
 from openai_api.files.schemas import DAY
 from openai_api.files.store import Files
+from openai_api.ids import now
 from openai_api.schemas.answers import ErrorAnswer
 
 logger = logging.getLogger(__name__)
@@ -61,7 +65,7 @@ class Batches:
         self.line_bytes = line_bytes
         self.is_idle = is_idle
         self.window = window  # seconds until a batch expires
-        self.store = Store()
+        self.store = Store(files)
         self.app: ASGIApp | None = None  # what answers lines
         self._num_lines = lines
         self._places: CapacityLimiter | None = None
@@ -70,6 +74,7 @@ class Batches:
     async def run(self, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
         self._places = CapacityLimiter(self._num_lines)
         async with create_task_group() as self._group:
+            self._resume()
             task_status.started()
             await anyio.sleep_forever()
 
@@ -79,13 +84,26 @@ class Batches:
         active = [batch for batch in self.store if batch.is_active]
         for batch in active:
             message = "The server stopped before this batch was complete."
-            batch.end(LineError("shutting_down", message))
+            if self.files.is_lasting:
+                batch.leave()
+            else:
+                batch.end(LineError("shutting_down", message))
         for batch in active:
             await batch.ended.wait()
 
+    def _resume(self) -> None:
+        """Go on where the last server ended."""
+        self.store.load()
+        drafts: list[str] = []
+        for batch in self.store:
+            if batch.is_active:
+                drafts += (batch.record.output_draft, batch.record.error_draft)
+                self._start(batch, batch.told.expires_at - now())
+        self.files.sweep(drafts)
+
     # What routes ask for.
 
-    def create(self, asked: BatchAsk, client: str) -> Batch:
+    async def create(self, asked: BatchAsk, client: str) -> Batch:
         """:raises ApiError: when there is no such file, or no room."""
         if self._group is None:
             raise errors.unavailable("The server takes no batches now.", code="shutting_down")
@@ -93,31 +111,42 @@ class Batches:
         if file.told.purpose != "batch":
             message = "The purpose of the input file must be 'batch'."
             raise errors.invalid(message, param="input_file_id", code="invalid_value")
-        batch = self.store.add(asked, file)
-        batch.scope.deadline = current_time() + self.window
-        file.num_readers += 1
-        self._group.start_soon(self._work, batch)
+        batch = await self.store.add(asked, client)
+        self._start(batch, self.window)
         return batch
 
-    def cancel(self, id: str, client: str) -> Batch:
+    async def cancel(self, id: str, client: str) -> Batch:
         """:raises ApiError: 404; 400, when it has ended already."""
         batch = self.store.get(id, client)
         status = batch.told.status
         if status in ("validating", "in_progress"):
             batch.move("cancelling")
             batch.scope.cancel()
+            await self.store.save(batch)
         elif status != "cancelling":
             raise errors.invalid(f"Cannot cancel a batch with status '{status}'.", param="id")
         return batch
+
+    def _start(self, batch: Batch, window: float) -> None:
+        if self._group is None:  # it ended while the batch was written down
+            self.store.end(batch)
+            return
+        batch.scope.deadline = current_time() + window
+        if batch.told.status == "cancelling":
+            batch.scope.cancel()
+        self._group.start_soon(self._work, batch)
 
     # The work.
 
     async def _work(self, batch: Batch) -> None:
         results = Results(self.files, batch)
         try:
-            with batch.scope:
-                await self._answer_all(batch, results)
-            await self._finish(batch, results)
+            with self._reading(batch) as file:
+                await results.resume()
+                with batch.scope:
+                    await self._answer_all(batch, file, results)
+                if not batch.is_left:
+                    await self._finish(batch, file, results)
         except ApiError as error:
             batch.fail(LineError(error.code or "server_error", error.message))
         except Exception:
@@ -125,23 +154,42 @@ class Batches:
             batch.fail(LineError("server_error", errors.internal().message))
         finally:
             results.discard()
-            batch.file.num_readers -= 1
-            batch.ended.set()
+            await self._write_down(batch)
+            self.store.end(batch)
 
-    async def _answer_all(self, batch: Batch, results: Results) -> None:
+    @contextmanager
+    def _reading(self, batch: Batch) -> Iterator[IO[bytes]]:
+        """:raises ApiError: 404, when there is no such file any more."""
+        kept = self.files.get(batch.told.input_file_id, batch.client)
+        kept.num_readers += 1
+        try:
+            with kept.path.open("rb") as file:
+                yield file
+        finally:
+            kept.num_readers -= 1
+
+    async def _write_down(self, batch: Batch) -> None:
+        """Without it the next server would answer some of it again."""
+        try:
+            with CancelScope(shield=True):
+                await self.store.save(batch)
+        except ApiError as error:
+            logger.warning("a batch could not be written down: %s", error.message)
+
+    async def _answer_all(self, batch: Batch, file: IO[bytes], results: Results) -> None:
         """Every line once, unless the file is no batch."""
         told = batch.told
-        with batch.file.path.open("rb") as file:
-            total, found = await to_thread.run_sync(judge, file, told.endpoint, self.line_bytes)
-            if found:
-                batch.faults += found
-                return
-            told.request_counts.total = total
-            batch.move("in_progress")
-            file.seek(0)
-            lines = all_lines(file, self.line_bytes)
-            async with create_task_group() as group:
-                while (line := await to_thread.run_sync(next_line, lines)) is not None:
+        total, found = await to_thread.run_sync(judge, file, told.endpoint, self.line_bytes)
+        if found:
+            batch.faults += found
+            return
+        told.request_counts.total = total
+        batch.move("in_progress")
+        await self._write_down(batch)
+        lines = all_lines(file, self.line_bytes)
+        async with create_task_group() as group:
+            while (line := await to_thread.run_sync(next_line, lines)) is not None:
+                if not results.has(line):
                     place = await self._place()
                     group.start_soon(self._answer, batch, results, line, place)
 
@@ -164,25 +212,22 @@ class Batches:
                 self._places.release_on_behalf_of(place)
 
     async def _ask_patiently(self, batch: Batch, body: bytes) -> Answer:
-        if self.app is None:
-            raise RuntimeError("Nobody answers batches.")
         while True:
             pause = LOOK_AGAIN
-            if self.is_idle():
+            if self.app is not None and self.is_idle():
                 answer = await ask(self.app, batch.told.endpoint, body, batch.client)
                 if not is_busy(answer):
                     return answer
                 pause = pause_of(answer)
             await anyio.sleep(pause)
 
-    async def _finish(self, batch: Batch, results: Results) -> None:
+    async def _finish(self, batch: Batch, file: IO[bytes], results: Results) -> None:
         """Whatever was answered can be read, however it ended."""
         is_expired = batch.scope.cancelled_caught and batch.is_on
         if is_expired:
-            with batch.file.path.open("rb") as file:
-                lines = all_lines(file, self.line_bytes)
-                while (line := await to_thread.run_sync(next_line, lines)) is not None:
-                    await results.give_up(line, "batch_expired", EXPIRED)
+            lines = all_lines(file, self.line_bytes)
+            while (line := await to_thread.run_sync(next_line, lines)) is not None:
+                await results.give_up(line, "batch_expired", EXPIRED)
         elif batch.is_on:
             batch.move("finalizing")
         await results.keep()

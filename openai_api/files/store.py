@@ -1,23 +1,32 @@
 """Files in a directory of our own that has its bounds. Their names there are never a client's.
 
-They last as long as the server does. Whose a file is, and what it is called, is known in memory.
+Beside each lies a record of whose it is and what it is called. In a directory that was named they
+outlive the server; where none was, they are gone with it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import fcntl
+import os
+import time
+from collections.abc import Callable, Collection
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import IO, TypeVar
 
 from anyio import to_thread
+from msgspec import Struct
 
 from openai_api import door_errors, errors
+from openai_api.config import SettingsError
 from openai_api.errors import ApiError
+from openai_api.files.records import SUFFIX, forget_record, records_in, write_record
+from openai_api.files.room import Room
 from openai_api.files.schemas import DAY, FileTold, Purpose
 from openai_api.ids import new_id, now
 from openai_api.phrases import quote
 
+FOLDER = "understudy-files"
 MOST_FILES = 10_000
 MOST_BYTES = 1024**3
 MOST_BYTES_EACH = 200 * 1024**2  # as OpenAI has it
@@ -27,55 +36,98 @@ LIFE = 30 * DAY  # of a file, where its client says nothing else
 Result = TypeVar("Result")
 
 
-class Files:
-    """Those of all clients. `with` lasts as long as the directory."""
+class Record(Struct, frozen=True):
+    """What is known of a file."""
 
-    def __init__(self, parent: Path | None = None, *, most_bytes: int = MOST_BYTES) -> None:
+    told: FileTold
+    client: str
+    since: int  # nanoseconds: the order in which they came
+
+
+class Files:
+    """Those of all clients. `with` lasts as long as they can be had."""
+
+    def __init__(
+        self, parent: Path | None = None, *, most_bytes: int = MOST_BYTES, is_shared: bool = False
+    ) -> None:
         self.parent = parent  # None: where the system has its temporary files
-        self.most_bytes = most_bytes
         self.most_each = min(most_bytes, MOST_BYTES_EACH)
-        self.num_bytes = 0
+        self.bytes = Room(most_bytes, is_shared=is_shared)
+        self.places = Room(MOST_FILES, is_shared=is_shared)
+        self.place: Path | None = None
         self.num_drafts = 0
         self._kept: dict[str, Kept] = {}  # oldest first
-        self._directory: TemporaryDirectory[str] | None = None
+        self._temporary: TemporaryDirectory[str] | None = None
+        self._lock: int | None = None
 
     def __enter__(self) -> Files:
-        self._directory = TemporaryDirectory(prefix="understudy-files-", dir=self.parent)
+        if self.parent is None:
+            self._temporary = TemporaryDirectory(prefix=FOLDER)
+            self.place = Path(self._temporary.name)
+        else:
+            self.place = self.parent / FOLDER
+            self._lock = locked(self.place)
+            self._load(self.place)
         return self
 
     def __exit__(self, *_: object) -> None:
         self.close()
 
     def close(self) -> None:
-        """Everything is thrown away."""
-        if self._directory is not None:
-            self._directory.cleanup()
-            self._directory = None
-            self._kept.clear()
+        """What lasts is left where it is; everything else is thrown away."""
+        self.place = None
+        self._kept.clear()
+        if self._temporary is not None:
+            self._temporary.cleanup()
+            self._temporary = None
+        if self._lock is not None:
+            os.close(self._lock)
+            self._lock = None
+
+    @property
+    def is_lasting(self) -> bool:
+        return self._lock is not None
 
     def draft(
-        self, client: str, filename: str, purpose: Purpose, *, is_bounded: bool = True
+        self, client: str, filename: str, purpose: Purpose, *, id: str | None = None
     ) -> Draft:
-        """A file that is still being written. :raises ApiError: when there are too many."""
-        if self._directory is None:
-            raise errors.unavailable("There is no room for files yet.", code="loading")
-        self.forget_expired()
-        if len(self._kept) + self.num_drafts >= MOST_FILES:
-            raise full()
-        id = new_id("file")
-        most = self.most_each if is_bounded else self.most_bytes
-        return Draft(self, Path(self._directory.name) / id, client, filename, purpose, most)
-
-    def reserve(self, num_bytes: int) -> None:
-        """:raises ApiError: when all files together would be too large."""
-        if self.num_bytes + num_bytes > self.most_bytes:
+        """A file that is still being written; with an id it is a batch's, and may have been begun
+        before. :raises ApiError: when there are too many.
+        """
+        place = self.open_place()
+        if not self.places.has(client, 1):
             self.forget_expired()
-        if self.num_bytes + num_bytes > self.most_bytes:
+        if not self.places.has(client, 1):
             raise full()
-        self.num_bytes += num_bytes
+        most = self.most_each if id is None else self.bytes.most
+        return Draft(self, place / (id or new_id("file")), client, filename, purpose, most)
 
-    def put(self, kept: Kept) -> None:
-        self._kept[kept.told.id] = kept
+    def open_place(self) -> Path:
+        """:raises ApiError: 503, before it is open."""
+        if self.place is None:
+            raise errors.unavailable("There is no room for files yet.", code="loading")
+        return self.place
+
+    def reserve(self, client: str, num_bytes: int) -> None:
+        """:raises ApiError: when all files together would be too large."""
+        if not self.bytes.has(client, num_bytes):
+            self.forget_expired()
+        if not self.bytes.has(client, num_bytes):
+            raise full()
+        self.bytes.take(client, num_bytes)
+
+    async def put(self, kept: Kept) -> None:
+        """:raises ApiError: when the disk is full."""
+        id, record = kept.told.id, Record(kept.told, kept.client, time.time_ns())
+        place = self.open_place()
+        await on_disk(lambda: write_record(place, id, record))
+        self._kept[id] = kept
+
+    def take_back(self, id: str) -> None:
+        """It is a draft again, if it was none."""
+        kept = self._kept.pop(id, None)
+        if kept is not None:
+            self._give_back(kept)
 
     def get(self, id: str, client: str) -> Kept:
         """:raises ApiError: 404, when this client has no such file."""
@@ -104,10 +156,31 @@ class Files:
             if kept.told.expires_at <= time and not kept.num_readers:
                 self._forget(kept)
 
+    def sweep(self, drafts: Collection[str]) -> None:
+        """Throw away what is nobody's: the last server may have had no time for that."""
+        for path in () if self.place is None else self.place.iterdir():
+            if path.suffix != SUFFIX and path.name not in self._kept and path.name not in drafts:
+                path.unlink()
+
+    def _load(self, place: Path) -> None:
+        for record in sorted(records_in(place, "file-", Record), key=lambda each: each.since):
+            kept = Kept(record.told, record.client, place / record.told.id)
+            if kept.path.exists():
+                self._kept[record.told.id] = kept
+                self.places.take(kept.client)
+                self.bytes.take(kept.client, kept.told.bytes)
+            else:
+                forget_record(place, record.told.id)
+
     def _forget(self, kept: Kept) -> None:
         del self._kept[kept.told.id]
-        self.num_bytes -= kept.told.bytes
+        self._give_back(kept)
+        forget_record(kept.path.parent, kept.told.id)
         kept.path.unlink(missing_ok=True)
+
+    def _give_back(self, kept: Kept) -> None:
+        self.places.give_back(kept.client)
+        self.bytes.give_back(kept.client, kept.told.bytes)
 
 
 class Kept:
@@ -138,18 +211,20 @@ class Draft:
         self.filename = filename[:LONGEST_NAME]
         self.purpose = purpose
         self.most_bytes = most_bytes
-        self.num_bytes = 0
         self.is_open = True
-        self._file: IO[bytes] = path.open("xb")
+        self._file: IO[bytes] = path.open("ab")
+        self.num_bytes = self._file.tell()  # more than nothing, if the last server began it
         files.num_drafts += 1
+        files.places.take(client)
+        files.bytes.take(client, self.num_bytes)
 
     async def write(self, data: bytes) -> None:
         """:raises ApiError: when there is no room, for this file or for all."""
         if self.num_bytes + len(data) > self.most_bytes:
             raise door_errors.body_too_large()
-        self.files.reserve(len(data))
+        self.files.reserve(self.client, len(data))
         self.num_bytes += len(data)
-        await on_disk(lambda: self._file.write(data))
+        await on_disk(lambda: self._write(data))
 
     async def keep(self, seconds: int | None = None) -> Kept:
         """From now on it is there. :raises ApiError: when the disk is full after all."""
@@ -159,21 +234,49 @@ class Draft:
             self.path.name, self.num_bytes, created, created + life, self.filename, self.purpose
         )
         kept = Kept(told, self.client, self.path)
+        await self.files.put(kept)
         self._end()
-        self.files.put(kept)
         return kept
 
     def discard(self) -> None:
         """Unless it was kept, it never was."""
         if self.is_open:
-            self._end()
-            self.files.num_bytes -= self.num_bytes
-            self._file.close()
+            self.leave()
+            self.files.places.give_back(self.client)
+            self.files.bytes.give_back(self.client, self.num_bytes)
             self.path.unlink(missing_ok=True)
+
+    def leave(self) -> None:
+        """As it is, for the next server."""
+        if self.is_open:
+            self._end()
+            self._file.close()
 
     def _end(self) -> None:
         self.is_open = False
         self.files.num_drafts -= 1
+
+    def _write(self, data: bytes) -> None:
+        self._file.write(data)
+        self._file.flush()  # a server that is killed has said this much
+
+
+def locked(place: Path) -> int:
+    """A directory that is there, and no other server's as long as the descriptor is open.
+
+    :raises SettingsError: when it is another's.
+    """
+    try:
+        place.mkdir(mode=0o700, exist_ok=True)
+        lock = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
+    except OSError as error:
+        raise SettingsError(f"--files-dir cannot be used: {error.strerror}.") from error
+    try:
+        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        os.close(lock)
+        raise SettingsError(f"--files-dir is another server's: {place}") from None
+    return lock
 
 
 async def on_disk(work: Callable[[], Result]) -> Result:

@@ -17,7 +17,8 @@ routes = Blueprint("batches", __name__)
 async def create() -> Response:
     """Answer the requests in a file."""
     asked = read_batch(await read_json())
-    return json_response(the_service().batches.create(asked, client_of(the_request())).told)
+    batch = await the_service().batches.create(asked, client_of(the_request()))
+    return json_response(batch.told)
 
 
 @routes.get("/v1/batches")
@@ -46,4 +47,5 @@ async def retrieve(id: str) -> Response:
 @contract(BatchTold)
 async def cancel(id: str) -> Response:
     """Stop a batch; what was answered already can be read."""
-    return json_response(the_service().batches.cancel(id, client_of(the_request())).told)
+    batch = await the_service().batches.cancel(id, client_of(the_request()))
+    return json_response(batch.told)

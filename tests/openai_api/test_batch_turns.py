@@ -28,7 +28,7 @@ async def begin(server: Served, *bodies: Json) -> Batch:
     await draft.write("\n".join(map(json.dumps, lines)).encode())
     id = (await draft.keep()).told.id
     asked: Json = {"input_file_id": id, "endpoint": CHAT_PATH, "completion_window": "24h"}
-    return server.service.batches.create(read_batch(asked), "")
+    return await server.service.batches.create(read_batch(asked), "")
 
 
 async def until_answered(batch: Batch, num: int) -> None:
@@ -159,10 +159,10 @@ async def test_a_batch_without_room_for_its_answers_fails() -> None:
     async with serve(options=ONE_PLACE) as server:
         files = server.service.files
         batch = await begin(server, *[chat()] * 20)
-        files.most_bytes = files.num_bytes + 1000
+        files.bytes.most = files.bytes.total + 1000
         await batch.ended.wait()
         assert batch.told.status == "failed" and batch.told.errors is not None
         assert batch.told.errors.data[0].code == "storage_limit_exceeded"
         held = sum(kept.path.stat().st_size for kept in files.all_of(""))
-        assert files.num_bytes == held <= files.most_bytes
+        assert files.bytes.total == held <= files.bytes.most
         await server.until_all_left()

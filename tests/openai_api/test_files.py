@@ -16,11 +16,12 @@ from openai import OpenAI
 
 from openai_api.doorway import OPENED, ASGIApp, Message, Scope
 from openai_api.files.intake import Intake
+from openai_api.files.room import Room
 from tests.openai_api.launched import SECONDS, Launched, launch
 from tests.openai_api.served import serve
 
 KEYS = ("one-key", "another-key")
-LARGEST = 4 * 1024 * 1024  # of all files: more than any other body may have
+LARGEST = 4 * 1024 * 1024  # of the files of one key: more than any other body may have
 HEAD = (
     b"POST /v1/files HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer one-key\r\n"
     b"Content-Type: multipart/form-data; boundary=b\r\n"
@@ -36,7 +37,14 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def server(place: Path) -> Iterator[Launched]:
     keys = [part for key in KEYS for part in ("--api-key", key)]
-    bounds = ("--files-dir", str(place), "--files-max-bytes", str(LARGEST), "--body-timeout", "1")
+    bounds = (
+        "--files-dir",
+        str(place),
+        "--files-max-bytes",
+        str(2 * LARGEST),
+        "--body-timeout",
+        "1",
+    )
     with launch(*keys, *bounds) as launched:
         launched.wait_until_ready()
         yield launched
@@ -74,13 +82,13 @@ def test_a_file_is_kept_told_listed_read_and_thrown_away(client: OpenAI, place: 
     assert client.files.retrieve(file.id) == file
     assert client.files.content(file.id).read() == data
     (private,) = place.iterdir()
-    assert [path.name for path in private.iterdir()] == [file.id]
+    assert {path.stem for path in private.iterdir()} == {file.id}
     second = client.files.create(file=b"{}", purpose="batch")
     assert [each.id for each in client.files.list(limit=1)] == [second.id, file.id]
     assert client.files.delete(file.id).deleted
     with pytest.raises(openai.NotFoundError):
         client.files.retrieve(file.id)
-    assert [path.name for path in private.iterdir()] == [second.id]
+    assert {path.stem for path in private.iterdir()} == {second.id}
 
 
 def test_another_key_finds_nothing(server: Launched, client: OpenAI) -> None:
@@ -102,19 +110,47 @@ def test_names_lead_nowhere_else(server: Launched, client: OpenAI, id: str) -> N
 
 def test_too_large_a_file_is_refused_and_leaves_nothing(client: OpenAI, place: Path) -> None:
     with pytest.raises(openai.APIStatusError) as told:
-        client.files.create(file=bytes(LARGEST + 100_000), purpose="batch")
+        client.files.create(file=bytes(2 * LARGEST + 100_000), purpose="batch")
     assert (told.value.status_code, told.value.code) == (413, "request_too_large")
     client.files.create(file=bytes(LARGEST - 10), purpose="batch")
     with pytest.raises(openai.BadRequestError) as full:
         client.files.create(file=bytes(100), purpose="batch")
     assert full.value.code == "storage_limit_exceeded"
-    assert [sum(1 for _ in private.iterdir()) for private in place.iterdir()] == [1]
+    (private,) = place.iterdir()
+    assert len({path.stem for path in private.iterdir()}) == 1
+
+
+def test_one_key_leaves_room_for_another(server: Launched, client: OpenAI) -> None:
+    client.files.create(file=bytes(LARGEST - 10), purpose="batch")
+    with client_of(server, KEYS[1]) as other:
+        file = other.files.create(file=bytes(LARGEST // 2), purpose="batch")
+        with pytest.raises(openai.BadRequestError, match="no room for more files"):
+            other.files.create(file=bytes(100), purpose="batch")
+        other.files.delete(file.id)
+
+
+def test_there_is_always_room_for_one_who_comes_late() -> None:
+    room = Room(1000, is_shared=True)
+    for nth in range(9):
+        client = f"key {nth}"
+        assert room.has(client, 1)
+        while room.has(client, 1):
+            room.take(client)
+    assert room.taken["key 0"] == 500 and room.taken["key 1"] == 250
+    room.give_back("key 0", 500)
+    assert "key 0" not in room.taken and room.has("key 0", 250)
+
+
+def test_who_is_alone_has_all_the_room() -> None:
+    room = Room(1000, is_shared=False)
+    room.take("", 999)
+    assert room.has("", 1) and not room.has("", 2)
 
 
 async def test_a_refused_upload_has_gone_when_its_refusal_is_told() -> None:
     async with serve() as server:
         files = server.service.files
-        files.most_bytes = 10
+        files.bytes.most = 10
         left: list[int] = []
 
         async def receive() -> Message:
@@ -131,14 +167,16 @@ async def test_a_refused_upload_has_gone_when_its_refusal_is_told() -> None:
         assert left == [0, 0]  # the head and the body of the refusal
 
 
-def test_a_body_that_tells_no_length_ends_at_the_limit(server: Launched, client: OpenAI) -> None:
+def test_a_body_that_tells_no_length_ends_at_the_limit() -> None:
     chunk = b"10000\r\n" + bytes(0x10000) + b"\r\n"
     first = b"%x\r\n%s\r\n" % (len(PART), PART)
     request = HEAD + b"Transfer-Encoding: chunked\r\n\r\n" + first + chunk * 70
-    with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
-        connection.sendall(request)
-        assert b" 413 " in connection.recv(4096)
-    assert list(client.files.list()) == []
+    with launch("--files-max-bytes", str(LARGEST)) as server:
+        with socket.create_connection(("127.0.0.1", server.port), 20) as connection:
+            connection.sendall(request)
+            assert b" 413 " in connection.recv(4096)
+        with client_of(server, "any") as client:
+            assert list(client.files.list()) == []
 
 
 def test_who_sends_too_slowly_is_cut_off_and_leaves_nothing(server: Launched, place: Path) -> None:
@@ -180,12 +218,16 @@ def test_a_purpose_that_nobody_serves_is_refused(client: OpenAI) -> None:
         client.files.create(file=b"{}", purpose="vision")
 
 
-def test_nothing_is_left_when_the_server_ends(place: Path, tmp_path: Path) -> None:
-    with launch("--files-dir", str(tmp_path)) as server:
+def test_nothing_is_left_when_the_server_ends(tmp_path: Path) -> None:
+    server = Launched("--model", "m", "--device-name", "fake", TMPDIR=str(tmp_path))
+    try:
+        server.wait_for_socket()
         server.wait_until_ready()
         with client_of(server, "any") as client:
             client.files.create(file=b"{}", purpose="batch")
-        assert len(list(tmp_path.iterdir())) == 1
+        assert len(list(tmp_path.glob("understudy-files*"))) == 1
         server.process.terminate()
         assert server.end()[0] == 0
-    assert list(tmp_path.iterdir()) == []
+    finally:
+        server.close()
+    assert list(tmp_path.glob("understudy-files*")) == []
