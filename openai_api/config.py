@@ -182,14 +182,9 @@ class Settings(BaseSettings):
         30.0, ge=0, description="seconds that running answers have when the server is stopped"
     )
     files_dir: Path | None = Field(
-        None,
-        description="where files and batches outlive the server; default: gone with it",
+        None, description="where files and batches outlive the server; default: gone with it"
     )
-    files_max_bytes: int = Field(
-        1024**3,
-        ge=1,
-        description="of all files; with several keys, one has half of what others leave",
-    )
+    files_max_bytes: int = Field(1024**3, ge=1, description="of all files; keys share them")
     web: bool = Field(True, description="a page to chat at /, and the ring's figures at /ring")
     vllm_metrics: bool = Field(True, description="tell /metrics under vLLM's names as well")
     otlp_traces_endpoint: str | None = Field(

@@ -6,7 +6,6 @@ outlive the server; where none was, they are gone with it.
 
 from __future__ import annotations
 
-import fcntl
 import os
 import time
 from collections.abc import Callable, Collection
@@ -18,9 +17,8 @@ from anyio import to_thread
 from msgspec import Struct
 
 from openai_api import door_errors, errors
-from openai_api.config import SettingsError
 from openai_api.errors import ApiError
-from openai_api.files.records import SUFFIX, forget_record, records_in, write_record
+from openai_api.files.records import SUFFIX, forget_record, locked, records_in, write_record
 from openai_api.files.room import Room
 from openai_api.files.schemas import DAY, FileTold, Purpose
 from openai_api.ids import new_id, now
@@ -259,24 +257,6 @@ class Draft:
     def _write(self, data: bytes) -> None:
         self._file.write(data)
         self._file.flush()  # a server that is killed has said this much
-
-
-def locked(place: Path) -> int:
-    """A directory that is there, and no other server's as long as the descriptor is open.
-
-    :raises SettingsError: when it is another's.
-    """
-    try:
-        place.mkdir(mode=0o700, exist_ok=True)
-        lock = os.open(place, os.O_RDONLY | os.O_DIRECTORY)
-    except OSError as error:
-        raise SettingsError(f"--files-dir cannot be used: {error.strerror}.") from error
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
-        os.close(lock)
-        raise SettingsError(f"--files-dir is another server's: {place}") from None
-    return lock
 
 
 async def on_disk(work: Callable[[], Result]) -> Result:
