@@ -34,6 +34,7 @@ from openai_api.doorway import ASGIApp
 from openai_api.turnstile import Turnstile
 
 BACKLOG = 1024  # connections that wait to be accepted
+UNSENT = 4096  # bytes that wait for a client to take them, before who writes them waits, too
 MAX_READ = 65536  # bytes at once
 HEAD_BYTES = 16 * 1024  # of a request line and its headers
 HANDSHAKE_SECONDS = 10.0
@@ -158,6 +159,7 @@ class Connection(TCPServer):
         self.all = all
         self.http: Http11 | None = None
         self.is_ending = False
+        writer.transport.set_write_buffer_limits(high=UNSENT)
         self.timers: list[asyncio.TimerHandle] = []
 
     async def run(self) -> None:

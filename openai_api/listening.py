@@ -12,7 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from openai_api.config import Settings, SettingsError
-from openai_api.connections import BACKLOG
+from openai_api.connections import BACKLOG, UNSENT
 
 MOST_FILES = 65536  # more than a process of ours has a use for
 
@@ -39,6 +39,10 @@ def prepare(listener: socket.socket, patience: float) -> None:
     # asyncio would see to it, but not for sockets made like this one: a token would wait until the
     # client's system says that the one before it has come, which takes 40 ms.
     listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, True)
+    if hasattr(socket, "TCP_NOTSENT_LOWAT"):
+        # What a client is not ready to take waits here, where it holds up the one who writes it,
+        # and not in the kernel, which would take hundreds of tokens for one who reads nothing.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_NOTSENT_LOWAT, UNSENT)
     if hasattr(socket, "TCP_USER_TIMEOUT"):
         # A client that is switched off says nothing more.
         milliseconds = round(patience * 1000)
