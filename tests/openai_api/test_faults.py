@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import socket
-import time
 
 import anyio
 import httpx
@@ -97,10 +96,8 @@ async def test_at_the_end_of_the_grace_nobody_is_left_in_doubt() -> None:
             group.start_soon(crowd.read_streams, client)
             await crowd.all_begun.wait()
             server.process.send_signal(signal.SIGTERM)
-            began = time.monotonic()
-            code = await anyio.to_thread.run_sync(server.process.wait)
-            assert time.monotonic() - began < GRACE + 2
-    assert code == 0
+            code = await anyio.to_thread.run_sync(server.process.wait, SECONDS)
+    assert code == 0  # and not the last resort's
     for data in crowd.received:
         _, error, is_complete = deltas(data)
         assert (error, is_complete) == ("shutting_down", False)
@@ -115,9 +112,8 @@ async def test_a_device_that_does_not_move_does_not_keep_the_server_from_ending(
             await crowd.all_begun.wait()
             os.kill(server.device_pid(), signal.SIGSTOP)
             server.process.send_signal(signal.SIGTERM)
-            began = time.monotonic()
-            await anyio.to_thread.run_sync(server.process.wait)
-            assert time.monotonic() - began < GRACE + 2
+            code = await anyio.to_thread.run_sync(server.process.wait, SECONDS)
+    assert code == 0  # and not the last resort's
     assert {deltas(data)[1] for data in crowd.received} == {"shutting_down"}
 
 
