@@ -27,11 +27,12 @@ Cache = tuple[Tensor, Tensor]  # keys [B, P, K, D] and values [B, P, K, E] of on
 class DecoderWeights:
     """All tensors of a model, ready to use."""
 
-    embedding: Tensor  # [V, N]
+    embedding: Tensor  # [V, N], maybe in a narrower type
     positions: Tensor | None  # [positions, N], where they are learned
     layers: tuple[DecoderLayer, ...]
     final_norm: Norm
     head: ops.PackedLinear
+    dtype: torch.dtype  # that is computed with
 
 
 class Decoder:
@@ -52,7 +53,9 @@ class Decoder:
         self._layers = tuple(in_one_call(layer) for layer in weights.layers)
         device = weights.embedding.device
         # Rounded to the type of the weights, since that is how the families were trained.
-        self._multiplier = weights.embedding.new_tensor(config.embedding_multiplier)
+        self._multiplier = torch.tensor(
+            config.embedding_multiplier, dtype=weights.dtype, device=device
+        )
         self._turns = tuple(
             (cos.to(device), sin.to(device))
             for cos, sin in (build_tables(rope, context_length) for rope in config.ropes)
@@ -106,15 +109,16 @@ class Decoder:
 
     def allocate_caches(self, num_blocks: int, block_size: int) -> list[Cache]:
         """Keys and values for every layer, of the type and on the device of the weights."""
-        config, embedding = self.config, self._weights.embedding
+        config, weights = self.config, self._weights
         shape = (config.num_layers, num_blocks, block_size, config.num_kv_heads)
-        keys = embedding.new_zeros((*shape, config.head_size))
-        values = embedding.new_zeros((*shape, config.value_size))
+        of_type = weights.embedding.new_empty(0, dtype=weights.dtype)
+        keys = of_type.new_zeros((*shape, config.head_size))
+        values = of_type.new_zeros((*shape, config.value_size))
         return list(zip(keys, values, strict=True))
 
     def _embed(self, token_ids: Tensor, positions: Tensor) -> Tensor:
         weights = self._weights
-        x = weights.embedding[token_ids]
+        x = weights.embedding[token_ids].to(weights.dtype)
         if self.config.embedding_multiplier != 1.0:
             x = x * self._multiplier
         if weights.positions is not None:

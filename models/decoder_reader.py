@@ -36,7 +36,7 @@ def open_decoder_reader(
     weights = load_weights(
         directory, replace(config, tied=True), dtype=dtype, device=device, progress=progress
     )
-    headless = replace(weights, head=ops.PackedLinear(weights.embedding[:1].clone()))
+    headless = replace(weights, head=ops.PackedLinear(weights.embedding[:1].to(dtype).clone()))
     return DecoderReader(Decoder(config, headless, context_length=max_length))
 
 

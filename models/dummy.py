@@ -33,7 +33,7 @@ def draw_weights(
         progress((number + 1) / config.num_layers)
     final_norm = loader.read_norm(loader.root + loader.names.final_norm, config.hidden_size)
     return DecoderWeights(
-        embedding, positions, tuple(layers), final_norm, loader.read_head(embedding)
+        embedding, positions, tuple(layers), final_norm, loader.read_head(embedding), dtype
     )
 
 

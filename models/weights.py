@@ -65,7 +65,8 @@ def load_weights(
     final_norm = loader.read_norm(loader.root + loader.names.final_norm, config.hidden_size)
     head = loader.read_head(embedding)
     report(num_parts)
-    return DecoderWeights(embedding, positions, tuple(layers), final_norm, head)
+    table = ops.narrowed(embedding)
+    return DecoderWeights(table, positions, tuple(layers), final_norm, head, dtype)
 
 
 class _Loader:

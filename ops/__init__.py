@@ -35,7 +35,7 @@ from ops.choose import (
     verify,
 )
 from ops.cpu.layer import DenseLayer, NativeLayer, NativeStep, NormOf
-from ops.host import native_layer, native_path, pin_workers
+from ops.host import narrowed, native_layer, native_path, pin_workers
 from ops.reference import (
     KINDS,
     Logprobs,
@@ -82,6 +82,7 @@ __all__ = [
     "layer_norm",
     "linear",
     "mix_experts",
+    "narrowed",
     "native_layer",
     "native_path",
     "noisy_best",

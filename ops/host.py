@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from ops import reference
-from ops.cpu import attention, layer, rows
+from ops.cpu import attention, layer, linear, rows
 from ops.cpu.library import library
 
 
@@ -22,6 +22,13 @@ def native_path() -> str | None:
     """Which kernels of the native library serve on this processor; None: it was not built."""
     found = library()
     return None if found is None else f"the native library ({found.name})"
+
+
+def narrowed(table: Tensor) -> Tensor:
+    """In bfloat16 where that loses nothing, for rows that are widened when they are read."""
+    if table.is_cpu and table.dtype is torch.float32 and linear.is_narrow(table):
+        return table.bfloat16()
+    return table
 
 
 def pin_workers(processors: Sequence[int]) -> None:

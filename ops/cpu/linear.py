@@ -22,6 +22,14 @@ TILE = 16  # outputs that lie together
 PAIRS = [place for low in range(TILE // 2) for place in (low, low + TILE // 2)]
 
 
+ROWS_AT_ONCE = 4096  # of a matrix that is looked through
+
+
+def is_narrow(weight: Tensor) -> bool:
+    """Whether bfloat16 holds it without loss."""
+    return all(torch.equal(part.bfloat16().float(), part) for part in weight.split(ROWS_AT_ONCE))
+
+
 def takes(weight: Tensor) -> bool:
     """Whether a weight can be held like this without loss."""
     return (
@@ -29,7 +37,7 @@ def takes(weight: Tensor) -> bool:
         and weight.dtype == torch.float32
         and weight.numel() > 0
         and library() is not None
-        and torch.equal(weight.bfloat16().float(), weight)
+        and is_narrow(weight)
     )
 
 

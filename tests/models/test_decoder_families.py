@@ -63,6 +63,7 @@ def decoder(tiny: Tiny) -> Decoder:
 
 def test_weights_stay_as_narrow_as_they_are_published(decoder: Decoder, is_rounded: bool) -> None:
     assert decoder.held_as == ("bfloat16" if is_rounded else "float32")
+    assert decoder._weights.embedding.dtype is (torch.bfloat16 if is_rounded else torch.float32)
 
 
 def test_a_whole_prompt_gives_the_logits_of_transformers(tiny: Tiny, decoder: Decoder) -> None:
