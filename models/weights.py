@@ -30,6 +30,7 @@ from models.layers import (
     Norm,
     RmsNorm,
 )
+from models.memory import give_back
 from models.moe import SharedExpert, SparseFeedForward
 from ops.quantise import Bits
 
@@ -65,8 +66,9 @@ def load_weights(
     final_norm = loader.read_norm(loader.root + loader.names.final_norm, config.hidden_size)
     head = loader.read_head(embedding)
     report(num_parts)
-    table = ops.narrowed(embedding)
-    return DecoderWeights(table, positions, tuple(layers), final_norm, head, dtype)
+    embedding = ops.narrowed(embedding)
+    give_back()
+    return DecoderWeights(embedding, positions, tuple(layers), final_norm, head, dtype)
 
 
 class _Loader:

@@ -15,11 +15,11 @@ from __future__ import annotations
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from ops.cpu.library import library, product
 
 TILE = 16  # outputs that lie together
-PAIRS = [place for low in range(TILE // 2) for place in (low, low + TILE // 2)]
 
 
 ROWS_AT_ONCE = 4096  # of a matrix that is looked through
@@ -44,10 +44,11 @@ def takes(weight: Tensor) -> bool:
 def pack(weight: Tensor) -> Tensor:
     """weight [out, in] in the library's order: [tiles, in, 16] bfloat16, in pairs."""
     num_out, num_in = weight.shape
-    num_tiles = -(-num_out // TILE)
-    tiles = weight.new_zeros(num_tiles * TILE, num_in, dtype=torch.bfloat16)
-    tiles[:num_out] = weight
-    return tiles.view(num_tiles, TILE, num_in)[:, PAIRS].transpose(1, 2).contiguous()
+    narrow = weight.bfloat16()
+    if padding := -num_out % TILE:
+        narrow = functional.pad(narrow, (0, 0, 0, padding))
+    halves = narrow.view(-1, 2, TILE // 2, num_in)  # of a tile: those that become low and high
+    return halves.permute(0, 3, 2, 1).reshape(-1, num_in, TILE)
 
 
 def multiply(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int) -> Tensor:

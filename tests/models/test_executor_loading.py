@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -184,6 +185,20 @@ def test_a_cache_that_is_too_small_for_one_block_is_refused() -> None:
     assert memory.count_blocks(999, 10, most=20) == 20
     with pytest.raises(ModelError, match="9 bytes, but one block of it takes 10"):
         memory.count_blocks(9, 10, most=20)
+
+
+@pytest.mark.skipif(not sys.platform.startswith("linux"), reason="elsewhere nothing is given back")
+def test_what_lies_free_between_things_that_are_held_is_given_back() -> None:
+    def resident() -> int:
+        return int(Path("/proc/self/statm").read_text().split()[1])
+
+    pieces = [b"x" * 60_000 for _ in range(1000)]
+    full = resident()
+    held = pieces[::10]
+    pieces.clear()
+    memory.give_back()
+    assert resident() < full - 8000  # pages, of 13 thousand that were free
+    assert len(held) == 100
 
 
 # Threads.
