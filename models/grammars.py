@@ -58,18 +58,23 @@ class Matcher:
         return list(self._matcher.compute_ff_tokens())[:most]
 
     def masks(self, drafts: Sequence[int]) -> list[bytes]:
-        """What may follow the text, and each of the drafts behind it. They are all allowed."""
-        found = [self._mask()]
+        """What may follow the text, and each of the drafts behind it. They are all allowed.
+
+        A copy reads the drafts: llguidance counts the letters of a token that a grammar names in
+        two ways, and rolling one back would end somewhere else.
+        """
+        found = [mask_of(self._matcher)]
+        ahead = self._matcher.deep_copy() if drafts else self._matcher
         for draft in drafts:
-            self._matcher.consume_token(draft)
-            found.append(self._mask())
-        self._matcher.rollback(len(drafts))
+            ahead.consume_token(draft)
+            found.append(mask_of(ahead))
         return found
 
-    def _mask(self) -> bytes:
-        """Beyond its bounds a matcher allows nothing: the row fails, and nobody else."""
-        mask: bytes = b"" if self._matcher.is_error() else self._matcher.compute_bitmask()
-        return b"" if self._matcher.is_error() else mask
+
+def mask_of(matcher: LLMatcher) -> bytes:
+    """Beyond its bounds a matcher allows nothing: the row fails, and nobody else."""
+    mask: bytes = b"" if matcher.is_error() else matcher.compute_bitmask()
+    return b"" if matcher.is_error() else mask
 
 
 class Grammars:

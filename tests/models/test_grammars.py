@@ -118,6 +118,25 @@ def test_drafts_change_nothing(device: Device, vocabulary: CheckpointVocabulary)
         assert speak(device, vocabulary, sampling, draft=4) == text
 
 
+@pytest.mark.parametrize("name", ["<tool_call>", "a", "<|im_start|>"])
+def test_drafts_with_a_token_that_the_grammar_names_change_nothing(
+    tiny: Tiny, vocabulary: CheckpointVocabulary, name: str
+) -> None:
+    [named] = vocabulary.encode(name, add_special_tokens=False)
+    made = Grammars(tiny.directory, 400)
+    grammar = grammars.of_lark(f'start: "ab" <[{named}]> "c" /[xy]+/')
+    ahead, behind = made.start(grammar), made.start(grammar)
+    assert ahead is not None and behind is not None
+    drafts = ahead.forced(9)
+    assert named in drafts and ahead.trim(drafts) == drafts
+    told, slowly = ahead.masks(drafts), behind.masks(())
+    for draft in drafts:
+        assert behind.advance([draft])
+        slowly += behind.masks(())
+    assert told == slowly and b"" not in told
+    assert ahead.advance(drafts) and ahead.masks(()) == behind.masks(())
+
+
 def test_a_text_goes_on_where_it_was(device: Device, vocabulary: CheckpointVocabulary) -> None:
     sampling = Sampling(seed=5, grammar=JSON, stop_ids=tuple(vocabulary.eos_ids))
     ids = device.generate(whole(1, PROMPT, sampling=sampling), 8)
