@@ -50,7 +50,7 @@ def judge(method: str, path: str, status: int, kind: str, body: bytes, asked: Js
         for card in listed["data"] if path == "/v1/models" else [listed]:
             read(Model, card)
     elif method == "POST" and path in WHOLE:
-        judge_whole(path, json.loads(body))
+        judge_whole(path, json.loads(body), asked)
 
 
 def judge_error(status: int, kind: str, answer: Json) -> None:
@@ -62,7 +62,7 @@ def judge_error(status: int, kind: str, answer: Json) -> None:
         expect(isinstance(error[name], kinds), f"error.{name} is {error[name]!r}")
 
 
-def judge_whole(path: str, answer: Json) -> None:
+def judge_whole(path: str, answer: Json, asked: Json) -> None:
     if path == "/v1/embeddings":
         for item in answer["data"]:  # the published type knows nothing of base64
             item["embedding"] = item["embedding"] if isinstance(item["embedding"], list) else [0.0]
@@ -72,7 +72,10 @@ def judge_whole(path: str, answer: Json) -> None:
         expect("logprobs" in choice, "a choice without the key logprobs")
         message = choice.get("message", {})
         if message.get("tool_calls"):
-            expect(choice["finish_reason"] == "tool_calls", "calls, and another reason to end")
+            most = asked.get("max_completion_tokens") or asked.get("max_tokens")
+            is_cut = answer["usage"]["completion_tokens"] == most
+            right = "length" if is_cut and choice["finish_reason"] == "length" else "tool_calls"
+            expect(choice["finish_reason"] == right, "calls, and another reason to end")
 
 
 def check_usage(usage: Json) -> None:
