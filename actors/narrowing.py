@@ -27,7 +27,7 @@ from actors.schema_opposites import REPLACED, TooManyCases, Words
 from actors.schema_values import Unsayable
 
 MOST_PARTS = 2500  # schemas in a schema; the time to compile them grows with their square
-MOST_SECONDS = 0.4  # of a processor
+MOST_SECONDS = 0.3  # of a processor
 MOST_MEMORY = 2**30
 LONGEST = 10.0  # seconds, however busy the machine is
 AT_ONCE = Semaphore(2)  # such processes
