@@ -33,6 +33,12 @@ REFUSED: Mapping[str, Json] = {
     "a pattern that looks back": {"type": "string", "pattern": r"(a)\1"},
     "a multiple of nothing": {"type": "integer", "multipleOf": 0},
     "properties in a list": {"type": "object", "properties": []},
+    "what is neither itself nor anything else": {"not": {}},
+    "what does not fit a pattern": {"type": "string", "not": {"pattern": "a"}},
+    "4,096 patterns to be paired": {
+        "type": "string",
+        "allOf": [{"anyOf": [{"pattern": f"^.*{a}{b}"} for b in "0123"]} for a in "abcdef"],
+    },
     "50,000 values": {"enum": [f"value {nth}" for nth in range(50_000)]},
     "5,000 properties": an_object(**{f"p{nth}": {"type": "string"} for nth in range(5000)}),
 }
@@ -42,6 +48,8 @@ TAKEN: Mapping[str, Json] = {
     "a thousand million letters": {"type": "string", "maxLength": 10**9},
     "a thousand million items": {"type": "array", "items": {"type": "null"}, "maxItems": 10**9},
     "an object that has itself": {"type": "object", "properties": {"a": {"$ref": "#"}}},
+    "anything but a text": {"not": {"type": "string"}},
+    "one of two that overlap": {"oneOf": [{"minLength": 1}, {"maxLength": 3}]},
     "a note": {"type": "string", "format": "password"},
     "1,000 properties": an_object(**{f"p{nth}": {"type": "string"} for nth in range(1000)}),
 }

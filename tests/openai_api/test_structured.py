@@ -104,6 +104,19 @@ def test_a_schema_is_obeyed_strict_or_not(client: OpenAI, seed: int, strict: boo
     assert is_right(read(answer))
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_one_of_two_is_never_both(client: OpenAI, seed: int) -> None:
+    digit = {"type": "integer", "minimum": 0, "maximum": 9}
+    schema = {
+        "type": "object",
+        "properties": {"a": digit, "b": digit | {"not": {"enum": [1, 2, 3]}}},
+        "oneOf": [{"required": ["a"]}, {"required": ["b"]}],
+        "additionalProperties": False,
+    }
+    answer = read(chat(client, response_format=named(schema), seed=seed))
+    assert len(answer) == 1 and answer.get("b") not in (1, 2, 3)
+
+
 def test_a_stream_says_the_same_as_the_whole(client: OpenAI) -> None:
     whole = chat(client, response_format=named(SCHEMA))
     chunks = chat(client, response_format=named(SCHEMA), stream=True)
