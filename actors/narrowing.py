@@ -132,10 +132,13 @@ def at(place: str, message: str) -> GrammarError:
 
 @lru_cache(MOST_KEPT)
 def narrowed_elsewhere(text: str) -> str:
-    """In a process that is gone afterwards, whatever the schema does to it."""
+    """In a process that is gone afterwards, whatever the schema does to it.
+
+    :raises GrammarError: when it died for a reason that another time may not have.
+    """
     root = str(Path(__file__).parents[1])
     path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    with AT_ONCE, suppress(subprocess.TimeoutExpired):
+    with AT_ONCE, suppress(subprocess.TimeoutExpired, OSError):
         ended = subprocess.run(
             [sys.executable, "-P", "-m", "actors.narrowing"],
             input=text.encode(),
@@ -146,7 +149,9 @@ def narrowed_elsewhere(text: str) -> str:
         )
         if ended.returncode == 0:
             return ended.stdout.decode()
-    return json.dumps({"error": "it takes too long to compile, or too much memory."})
+        if ended.returncode == -signal.SIGPROF:
+            return json.dumps({"error": "it takes too long to compile."})
+    raise GrammarError("there was no time or no memory to compile it.")
 
 
 def main() -> None:

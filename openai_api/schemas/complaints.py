@@ -22,7 +22,7 @@ EXPECTED = {
     "int_parsing_size": "an integer",
     "int_type": "an integer",
     "float_type": "a decimal",
-    "finite_number": "a decimal",
+    "finite_number": "a finite decimal",
     "string_type": "a string",
     "bool_type": "a boolean",
     "list_type": "an array",
