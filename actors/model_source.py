@@ -23,7 +23,8 @@ from models.sampling_defaults import read_sampling_defaults
 from models.vocabulary import Vocabulary
 
 FAKE_VOCABULARY_SIZE = 512
-BOX_LEAD, BOX_EMBEDDER = str(demo.LEAD), str(demo.EMBEDDER)
+BOX_LEAD, BOX_UNDERSTUDY = str(demo.LEAD), str(demo.UNDERSTUDY)
+BOX_EMBEDDER = str(demo.EMBEDDER)
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,26 +19,30 @@ from dataclasses import dataclass, field
 import torch
 
 import ops
-from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Step
+from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Speculation, Step
 from models.decoder import Cache, Decoder
 from models.errors import ModelError
 from models.flight import Flight, Part
 from models.grammars import Grammars, stack_masks
 from models.graphs import CudaRecorder, Recorder, StepGraphs
-from models.loading import Lead, load_lead, way_of
+from models.loading import Lead, load_draft_model, load_lead, way_of
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
+from models.pulse import Pulse
 from models.ragged import Ragged, lay_out
 from models.scoring import score_prompts
 from models.slots import Share, Slots
 from models.threads import pin_threads
 from models.understudies import Understudy
-from models.understudies.casting import cast
-from models.understudies.company import Company, Proposal
+from models.understudies.casting import cast, check_casting
+from models.understudies.company import DRAFT_MODEL, Company, Proposal
+from models.understudies.draft_model import DraftModel
 from models.understudies.ngram import LONGEST, SHORTEST
 from models.wire import LoadRefused
 
-SIGN_SECONDS = 1.0  # how often a long step says that it lives
 WARM_TOKENS = 32
+WARM_DRAFTS = 2
+WARM_ROOM = 16  # for what is decided meanwhile
+MEASURED = (1, 2, 4, 8, 16)  # tokens of steps whose cost is known from the start
 
 
 @dataclass(kw_only=True, slots=True)
@@ -61,6 +65,7 @@ class CheckpointDevice:
     trust_remote_code: bool = False  # run Python files that come with the checkpoint
     enforce_eager: bool = False  # launch each operation by itself, also on a GPU
     method: str = "auto"  # of reading ahead; see `models.understudies.casting`
+    draft_model: str | None = None  # one that reads ahead: a directory, or a repository
     prompt_lookup_max: int = LONGEST  # tokens that prompt lookup finds again, where it is asked
     prompt_lookup_min: int = SHORTEST
     adaptive: bool = True  # only as many drafts as pay; else as many as there may be
@@ -99,11 +104,13 @@ class CheckpointDevice:
         return self._flight.land
 
     def _load(self, progress: Callable[[Progress], None]) -> Ready:
-        self._company = cast(self)
+        check_casting(self)
         pin_threads(self.num_threads)
         lead = self.lead = load_lead(self, progress)
         length, vocabulary_size = lead.decoder.context_length, lead.decoder.config.vocabulary_size
         one_block = lead.decoder.allocate_caches(1, self.block_size)
+        reader = load_draft_model(self, lead, progress)  # its blocks lie beside the lead's
+        its_block = [] if reader is None else reader.allocate_caches(1, self.block_size)
         num_blocks = count_blocks(
             cache_bytes(
                 lead.device,
@@ -111,7 +118,7 @@ class CheckpointDevice:
                 utilization=self.memory_utilization,
                 fraction=self.memory_fraction,
             ),
-            sum([keys.nbytes + values.nbytes for keys, values in one_block]),
+            sum([keys.nbytes + values.nbytes for keys, values in (*one_block, *its_block)]),
             most=self.num_slots * -(-length // self.block_size),
         )
         self._caches = grow_caches(one_block, num_blocks)
@@ -123,23 +130,42 @@ class CheckpointDevice:
             grammars=Grammars(lead.directory, vocabulary_size),
             device=lead.device,
         )
+        its_caches = grow_caches(its_block, num_blocks)
+        model = None if reader is None else DraftModel(reader, its_caches, self._slots, lead)
+        self._company = cast(self, model)
         self._graphs = StepGraphs(self._run_layers)
         progress(Progress("warm up", 0.0))
-        self._warm_up(min(WARM_TOKENS, length - 1, num_blocks * self.block_size - 1), progress)
+        room = min(length, num_blocks * self.block_size) - WARM_ROOM
+        if room > 0:
+            self._warm_up(min(WARM_TOKENS, room), progress)
         self._record(lambda fraction: progress(Progress("record", fraction)))
         way = way_of(lead)
         return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size, way)
 
     def _warm_up(self, num_tokens: int, progress: Callable[[Progress], None]) -> None:
-        """Run what every step runs: libraries choose their kernels when they are first called."""
-        if num_tokens < 1:
-            return
-        blocks = tuple(range(-(-(num_tokens + 1) // self.block_size)))
-        setup = Setup(Sampling(), (0,) * num_tokens, num_tokens)
-        prompt = Row(0, 0, setup, 0, num_tokens, 0, True, blocks)
-        newest = Row(0, 0, None, None, 1, 0, True, ())
-        for number, row in enumerate((prompt, newest)):
-            self.launch(Step(number, (row,)), progress)()
+        """Run what every step runs: libraries choose their kernels when they are first called.
+
+        And then once more, for the time it takes.
+        """
+        length = 0
+        blocks = tuple(range(-(-(num_tokens + WARM_ROOM) // self.block_size)))
+        first = Setup(Sampling(), (0,) * num_tokens, num_tokens, Speculation(DRAFT_MODEL))
+
+        def run(size: int, draft: int = 0) -> None:
+            nonlocal length
+            setup, own = (None, ()) if length else (first, blocks)
+            length = length or num_tokens
+            row = Row(0, 0, setup, length - size, size, draft, True, own)
+            length += len(self.launch(Step(0, (row,)), progress)().rows[0].ids)
+            self._land()
+
+        run(num_tokens)
+        run(1, draft=WARM_DRAFTS)
+        self._company.forget_costs()
+        run(1, draft=WARM_DRAFTS)
+        for size in MEASURED:
+            if self.adaptive and size <= num_tokens:
+                run(size)
 
     def _record(self, progress: Callable[[float], None]) -> None:
         """Steps that are small enough, unless nothing is gained or somebody else's code runs."""
@@ -269,18 +295,3 @@ def shrink(shares: Sequence[Share]) -> Sequence[list[Share]]:
     if half:
         first.append(rest[0].cut(half))
     return first, rest
-
-
-class Pulse:
-    """Says now and then that a step gets on."""
-
-    def __init__(self, progress: Callable[[Progress], None]) -> None:
-        self._progress = progress
-        self._last = time.monotonic()
-
-    def beat(self, fraction: float) -> None:
-        """A layer is done."""
-        now = time.monotonic()
-        if now - self._last > SIGN_SECONDS:
-            self._last = now
-            self._progress(Progress("step", fraction))

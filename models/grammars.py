@@ -42,6 +42,10 @@ class Matcher:
         """It would have cost too much to go on, or the text did not match."""
         return bool(self._matcher.is_error())
 
+    def is_end(self, id: int) -> bool:
+        """Whether this token ends a text: no grammar follows it further."""
+        return id in self._eos_ids
+
     def trim(self, drafts: Sequence[int]) -> Sequence[int]:
         """The first of the drafts, as many as could stand here."""
         inner = list(drafts)
@@ -69,6 +73,13 @@ class Matcher:
             ahead.consume_token(draft)
             found.append(mask_of(ahead))
         return found
+
+    def mask_behind(self, drafts: Sequence[int]) -> bytes:
+        """What may follow the drafts, which are all allowed."""
+        ahead = self._matcher.deep_copy() if drafts else self._matcher
+        for draft in drafts:
+            ahead.consume_token(draft)
+        return mask_of(ahead)
 
 
 def mask_of(matcher: LLMatcher) -> bytes:
@@ -136,16 +147,39 @@ def stack_masks(
     """The masks of all nodes [M, words] int32, row after row; None if nobody has a grammar."""
     if not any(matchers):
         return None
-    num_words = -(-num_logits // 32)
     lines: list[Tensor] = []
     for matcher, drafted in zip(matchers, drafts, strict=True):
         if matcher is None:
-            lines.append(torch.full((1 + len(drafted), num_words), EVERYTHING, dtype=torch.int32))
-            continue
-        for mask in matcher.masks(drafted):
-            line = torch.zeros(num_words, dtype=torch.int32)
-            if mask:
-                words = torch.frombuffer(bytearray(mask), dtype=torch.int32)[:num_words]
-                line[: len(words)] = words
-            lines.append(line[None])
-    return torch.cat(lines)
+            lines += [everything(num_logits)] * (1 + len(drafted))
+        else:
+            lines += [line_of(mask, num_logits) for mask in matcher.masks(drafted)]
+    return torch.stack(lines)
+
+
+def stack_ends(
+    matchers: Sequence[Matcher | None], drafts: Sequence[Sequence[int]], num_logits: int
+) -> Tensor | None:
+    """The same for the last node of each row only [R, words]."""
+    if not any(matchers):
+        return None
+    return torch.stack(
+        [
+            everything(num_logits)
+            if matcher is None
+            else line_of(matcher.mask_behind(drafted), num_logits)
+            for matcher, drafted in zip(matchers, drafts, strict=True)
+        ]
+    )
+
+
+def everything(num_logits: int) -> Tensor:
+    return torch.full((-(-num_logits // 32),), EVERYTHING, dtype=torch.int32)
+
+
+def line_of(mask: bytes, num_logits: int) -> Tensor:
+    """Without bytes nothing is allowed."""
+    line = torch.zeros(-(-num_logits // 32), dtype=torch.int32)
+    if mask:
+        words = torch.frombuffer(bytearray(mask), dtype=torch.int32)[: len(line)]
+        line[: len(words)] = words
+    return line

@@ -88,6 +88,7 @@ class Share:
             salt=slot.salt,
             table=slot.table,
             matcher=slot.matcher,
+            stop_ids=slot.sampling.stop_ids,
         )
 
     def report(self) -> RowResult:

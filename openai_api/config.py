@@ -23,8 +23,10 @@ from pydantic_settings import (
 )
 
 from actors.config import EngineConfig
-from actors.model_source import BOX_EMBEDDER, BOX_LEAD
+from actors.model_source import BOX_EMBEDDER, BOX_LEAD, BOX_UNDERSTUDY
+from openai_api.phrases import first_line
 from openai_api.speculative import (
+    SPECULATIVE_FLAGS,
     Method,
     SpeculativeConfig,
     SpeculativeJson,
@@ -48,10 +50,6 @@ Names = Annotated[list[str], NoDecode, BeforeValidator(split_commas)]
 
 class SettingsError(Exception):
     """The server cannot start like this. Its message says why, and names the setting."""
-
-
-def first_line(error: Exception) -> str:
-    return (str(error).strip().splitlines() or [type(error).__name__])[0]
 
 
 class Settings(BaseSettings):
@@ -125,6 +123,7 @@ class Settings(BaseSettings):
     speculative_method: Method | None = Field(
         None, description="who reads ahead; auto: who pays off"
     )
+    speculative_model: str | None = Field(None, description="a smaller model that reads ahead")
     speculative_config: SpeculativeJson | None = Field(None, description="more of it, as JSON")
     kv_cache_memory_bytes: int | None = Field(None, ge=1, description="default: what is free")
     gpu_memory_utilization: float | None = Field(
@@ -251,8 +250,9 @@ class Settings(BaseSettings):
 
     @property
     def speculation(self) -> SpeculativeConfig:
-        method, most = self.speculative_method, self.num_speculative_tokens
-        return said_of_speculation(self.speculative_config, method, most)
+        box = {"model": BOX_UNDERSTUDY} if self.is_box else {}
+        flags = {key: getattr(self, flag) for key, flag in SPECULATIVE_FLAGS.items()}
+        return said_of_speculation(box | (self.speculative_config or {}), **flags)
 
     def engine_config(self) -> EngineConfig:
         return EngineConfig(

@@ -38,6 +38,7 @@ VALUES = {int: "N", float: "SECONDS", str: "TEXT", Path: "FILE"}
 VALUE_OF = {
     "model": "PATH_OR_ID",
     "embedding_model": "PATH_OR_ID",
+    "speculative_model": "PATH_OR_ID",
     "device": "NAME",
     "embedding_device": "NAME",
     "host": "ADDRESS",

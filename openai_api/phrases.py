@@ -35,3 +35,7 @@ def number(value: float) -> str:
     if isinstance(value, int) and abs(value) >= 10**LONGEST_QUOTE:
         return "a number with more than 64 digits"
     return f"{value:.12g}" if isinstance(value, float) else str(value)
+
+
+def first_line(error: Exception) -> str:
+    return (str(error).strip().splitlines() or [type(error).__name__])[0]

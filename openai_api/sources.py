@@ -17,8 +17,9 @@ from pydantic_settings import (
     YamlConfigSettingsSource,
 )
 
-from openai_api.config import Settings, SettingsError, first_line
+from openai_api.config import Settings, SettingsError
 from openai_api.help import help_text
+from openai_api.phrases import first_line
 from openai_api.vllm_flags import FlagRefused, translate
 
 

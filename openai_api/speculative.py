@@ -8,7 +8,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 DRAFTS = 8  # unless somebody says otherwise
 
-Method = Literal["auto", "off", "ngram", "suffix"]
+SPECULATIVE_FLAGS = {
+    "method": "speculative_method",
+    "model": "speculative_model",
+    "num_speculative_tokens": "num_speculative_tokens",
+}
+
+Method = Literal["auto", "off", "ngram", "suffix", "draft_model"]
 
 
 class SpeculativeConfig(BaseModel):
@@ -17,6 +23,7 @@ class SpeculativeConfig(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     method: Method | None = None
+    model: str | None = None  # that drafts: a directory, or a repository of the hub
     num_speculative_tokens: Annotated[int, Field(ge=0, le=64)] | None = None
     prompt_lookup_max: Annotated[int, Field(ge=1, le=32)] | None = None
     prompt_lookup_min: Annotated[int, Field(ge=1, le=32)] | None = None
@@ -31,8 +38,10 @@ class SpeculativeConfig(BaseModel):
 
     def casting(self) -> dict[str, object]:
         """What the device is told of it."""
-        told = self.model_dump(exclude={"num_speculative_tokens"}, exclude_none=True)
-        return {name: value for name, value in told.items() if value != "off"}
+        told = self.model_dump(exclude={"num_speculative_tokens", "model"}, exclude_none=True)
+        if self.method == "off":
+            return {}
+        return told | ({} if self.model is None else {"draft_model": self.model})
 
 
 def read_speculative_config(value: dict[str, Any]) -> SpeculativeConfig:
@@ -53,10 +62,7 @@ def refuse_nonsense(value: dict[str, Any]) -> dict[str, Any]:
 SpeculativeJson = Annotated[dict[str, Any], AfterValidator(refuse_nonsense)]
 
 
-def said_of_speculation(
-    given: dict[str, Any] | None, method: str | None, num_speculative_tokens: int | None
-) -> SpeculativeConfig:
+def said_of_speculation(given: dict[str, Any], **flags: object) -> SpeculativeConfig:
     """What the JSON says, and what the flags say that have a word of their own."""
-    flags = {"method": method, "num_speculative_tokens": num_speculative_tokens}
     said = {name: value for name, value in flags.items() if value is not None}
-    return read_speculative_config((given or {}) | said)
+    return read_speculative_config(given | said)

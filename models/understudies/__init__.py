@@ -29,6 +29,7 @@ class Ask:
     salt: str = ""  # whom it may learn from
     table: list[int] = field(default_factory=list)  # the blocks that its text lies in
     matcher: Matcher | None = None  # follows its grammar
+    stop_ids: Sequence[int] = ()  # nothing follows one of them
     ahead: list[int] = field(default_factory=list)  # proposed by others: go on behind them
 
     @property

@@ -6,34 +6,45 @@ from typing import Protocol
 
 from models.errors import ModelError
 from models.understudies import Understudy
-from models.understudies.company import Company
+from models.understudies.company import DRAFT_MODEL, Company
+from models.understudies.draft_model import DraftModel
 from models.understudies.ngram import PromptLookup
 from models.understudies.prediction import Prediction
 from models.understudies.suffix import Suffixes
 from models.understudies.thrift import Thrift
 
-METHODS = ("auto", "ngram", "suffix")
+METHODS = ("auto", "ngram", "suffix", DRAFT_MODEL)
 
 
 class Casting(Protocol):
     """What the user said. `models.executor` explains the fields."""
 
     method: str
+    draft_model: str | None
     prompt_lookup_max: int
     prompt_lookup_min: int
     adaptive: bool
 
 
-def cast(wish: Casting) -> Company:
-    """:raises ModelError: for a method that there is not."""
+def check_casting(wish: Casting) -> None:
+    """:raises ModelError: for a method that there is not, or that lacks its model."""
     if wish.method not in METHODS:
         raise ModelError(
             f"There is no method {wish.method!r} to read ahead; known are {', '.join(METHODS)}."
         )
-    lookup = PromptLookup(wish.prompt_lookup_max, wish.prompt_lookup_min)
+    if wish.method == DRAFT_MODEL and wish.draft_model is None:
+        raise ModelError("To read ahead with a model, one has to be named.")
+
+
+def cast(wish: Casting, model: DraftModel | None = None) -> Company:
+    """Everybody who may read ahead. What clients predict and grammars force is always used."""
     understudies: dict[str, Understudy] = {"prediction": Prediction()}
-    if wish.method != "ngram":
+    if wish.method in ("auto", "suffix"):
         understudies["suffix"] = Suffixes()
     if wish.method == "ngram":
-        understudies["ngram"] = lookup
-    return Company(understudies, thrift=Thrift() if wish.adaptive else None)
+        understudies["ngram"] = PromptLookup(wish.prompt_lookup_max, wish.prompt_lookup_min)
+    return Company(
+        understudies,
+        model=model if wish.method in ("auto", DRAFT_MODEL) else None,
+        thrift=Thrift() if wish.adaptive else None,
+    )

@@ -15,11 +15,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import mul
+from typing import TYPE_CHECKING
 
 from models.understudies import Ask, Draft, Understudy
-from models.understudies.thrift import Kind, Odds, Thrift
+from models.understudies.thrift import Costs, Kind, Odds, Thrift
 
-GRAMMAR = "grammar"
+if TYPE_CHECKING:
+    from models.understudies.draft_model import DraftModel
+
+GRAMMAR, DRAFT_MODEL = "grammar", "draft_model"
 
 
 @dataclass(slots=True, eq=False)
@@ -43,6 +47,28 @@ class Proposal:
                 self.parts.append((kind, min(count, most)))
             most -= count
 
+    def chances(self, odds: Odds) -> list[float]:
+        """That the first, the first two ... drafts hold."""
+        each: list[float] = []
+        for kind, count in self.parts:
+            each += [odds.chance(self.ask.slot, self.ask.tokens, kind)] * count
+        return [*accumulate(each, mul)]
+
+    def num_better_than(self, source: str, odds: Odds) -> int:
+        """How many drafts stand before the first that this source would rather make itself."""
+        its_own = odds.chance(self.ask.slot, self.ask.tokens, (source, 0))
+        better = 0
+        for kind, count in self.parts:
+            if odds.chance(self.ask.slot, self.ask.tokens, kind) < its_own:
+                break
+            better += count
+        return better
+
+    @property
+    def is_forced(self) -> bool:
+        """Nobody has guessed yet."""
+        return all(source == GRAMMAR for (source, _), _ in self.parts)
+
     @property
     def drafted(self) -> tuple[tuple[str, int], ...]:
         """Without how sure they were."""
@@ -53,9 +79,14 @@ class Company:
     """Asks the understudies in their order, and learns whom to believe."""
 
     def __init__(
-        self, understudies: Mapping[str, Understudy], *, thrift: Thrift | None = None
+        self,
+        understudies: Mapping[str, Understudy],
+        *,
+        model: DraftModel | None = None,
+        thrift: Thrift | None = None,
     ) -> None:
         self.understudies = understudies
+        self.model = model
         self.thrift = thrift
 
     def propose(self, asks: Sequence[Ask], *, num_rows: int, num_tokens: int) -> list[Proposal]:
@@ -72,11 +103,60 @@ class Company:
             if matcher is not None:
                 proposal.cut(len(matcher.trim(proposal.ask.ahead)))
         if self.thrift is not None:
-            chances = [chances_of(proposal, self.thrift.odds) for proposal in proposals]
-            counts = self.thrift.choose(chances, num_rows=num_rows, num_tokens=num_tokens)
-            for proposal, count in zip(proposals, counts, strict=True):
-                proposal.cut(count)
+            self._spare(proposals, self.thrift, num_rows, num_tokens)
+        if self.model is not None:
+            self._ask_model(proposals, self.model, num_rows, num_tokens)
         return proposals
+
+    def _spare(
+        self, proposals: Sequence[Proposal], thrift: Thrift, num_rows: int, num_tokens: int
+    ) -> None:
+        """Only the drafts that pay; and none where the model has more to hope for."""
+        if self.model is not None:
+            for proposal in proposals:
+                if admits(proposal.ask, DRAFT_MODEL):
+                    proposal.cut(proposal.num_better_than(DRAFT_MODEL, thrift.odds))
+        chances = [proposal.chances(thrift.odds) for proposal in proposals]
+        counts = thrift.choose(chances, num_rows=num_rows, num_tokens=num_tokens)
+        for proposal, count in zip(proposals, counts, strict=True):
+            proposal.cut(count)
+
+    def _ask_model(
+        self, proposals: Sequence[Proposal], model: DraftModel, num_rows: int, num_tokens: int
+    ) -> None:
+        """It reads ahead for those who have nothing else, as far as its own steps pay too."""
+        asked = [
+            each
+            for each in proposals
+            if admits(each.ask, DRAFT_MODEL) and each.ask.room > 0 and each.is_forced
+        ]
+        if not asked:
+            return
+        if self.thrift is not None:
+            chances = [
+                self.thrift.odds.chance(each.ask.slot, each.ask.tokens, (DRAFT_MODEL, 0))
+                for each in asked
+            ]
+            num_taken = sum([len(each.ask.ahead) for each in proposals])
+            depth = self.thrift.depth(
+                chances,
+                most=max(each.ask.room for each in asked),
+                draft_costs=model.costs,
+                num_rows=num_rows,
+                num_tokens=num_tokens + num_taken,
+            )
+            if not depth:
+                return
+            for each in asked:
+                each.ask.most = min(each.ask.most, len(each.ask.ahead) + depth)
+        for proposal, draft in zip(asked, model.propose([each.ask for each in asked]), strict=True):
+            proposal.add(DRAFT_MODEL, draft)
+
+    def forget_costs(self) -> None:
+        """What was slow only because it was the first time."""
+        for each in (self.thrift, self.model):
+            if each is not None:
+                each.costs = Costs()
 
     def learn(
         self, told: Iterable[tuple[Proposal, int]], *, num_tokens: int, seconds: float
@@ -98,14 +178,6 @@ class Company:
             ask = proposal.ask
             if ask.matcher is not None and admits(ask, GRAMMAR):
                 proposal.add(GRAMMAR, Draft(ask.matcher.forced(ask.room)))
-
-
-def chances_of(proposal: Proposal, odds: Odds) -> list[float]:
-    """That the first, the first two ... drafts hold."""
-    each: list[float] = []
-    for kind, count in proposal.parts:
-        each += [odds.chance(proposal.ask.slot, proposal.ask.tokens, kind)] * count
-    return [*accumulate(each, mul)]
 
 
 def admits(ask: Ask, source: str) -> bool:

@@ -137,6 +137,35 @@ class Thrift:
             taken[-row] += 1
         return taken if best else self._probe(chances)
 
+    def depth(
+        self,
+        chances: Sequence[float],
+        *,
+        most: int,
+        draft_costs: Costs,
+        num_rows: int,
+        num_tokens: int,
+    ) -> int:
+        """How many tokens a model shall draft for each of some texts: it takes a step for each.
+
+        chances[r] is that of any of its drafts for a text to hold, if those before held.
+        """
+        plain, drafting = self.costs.of(num_tokens), draft_costs.of(len(chances))
+        if plain is None or drafting is None:
+            return min(most, PROBE)
+        best, best_rate = 0, LEAST_GAIN * num_rows / plain
+        hoped = float(num_rows)
+        for depth in range(1, most + 1):
+            hoped += sum([chance**depth for chance in chances])
+            computing = self.costs.of(num_tokens + depth * len(chances)) or plain
+            rate = hoped / (computing + depth * drafting)
+            if rate > best_rate:
+                best, best_rate = depth, rate
+        if not best:
+            self._num_idle += 1
+            best = min(PROBE, most) if self._num_idle % PROBED == 0 else 0
+        return best
+
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""
         taken = [0] * len(chances)

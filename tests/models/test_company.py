@@ -10,7 +10,7 @@ from models.batch import Speculation
 from models.errors import ModelError
 from models.executor import CheckpointDevice
 from models.understudies import Ask, Draft
-from models.understudies.casting import cast
+from models.understudies.casting import cast, check_casting
 from models.understudies.company import Company
 from models.understudies.thrift import Thrift
 
@@ -96,7 +96,9 @@ def test_what_comes_behind_a_mistake_is_nobody_s_fault() -> None:
 
 def test_a_method_that_there_is_not_is_refused() -> None:
     with pytest.raises(ModelError, match="no method 'magic'"):
-        cast(CheckpointDevice(model="m", method="magic"))
+        check_casting(CheckpointDevice(model="m", method="magic"))
+    with pytest.raises(ModelError, match="one has to be named"):
+        check_casting(CheckpointDevice(model="m", method="draft_model"))
 
 
 @pytest.mark.parametrize(

@@ -9,8 +9,8 @@ import pytest
 import torch
 
 from models.batch import Progress, RowResult, Sampling, Setup, Step
-from models.executor import Pulse
 from models.fake_device import FakeDevice
+from models.pulse import Pulse
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import (
     BLOCK_SIZE,

@@ -137,6 +137,21 @@ def test_drafts_with_a_token_that_the_grammar_names_change_nothing(
     assert ahead.advance(drafts) and ahead.masks(()) == behind.masks(())
 
 
+def test_a_model_drafts_what_the_grammar_allows(
+    tiny: Tiny, vocabulary: CheckpointVocabulary
+) -> None:
+    """It has the lead's weights: held to the same grammar it is always right."""
+    model = {"draft_model": str(tiny.directory), "method": "draft_model", "adaptive": False}
+    device = Device(tiny, **model)
+    sampling = Sampling(seed=3, temperature=1.2, grammar=JSON)
+    text = speak(Device(tiny), vocabulary, sampling)
+    assert speak(device, vocabulary, sampling, draft=4) == text
+    without_end = [*vocabulary.encode(text, add_special_tokens=False)][:3]
+    first = whole(2, PROMPT, generated=without_end, sampling=sampling)
+    told = device.run(replace(first, draft=4))[0]
+    assert sum(count for _, count in told.drafted) == len(told.ids) - 1 == 4
+
+
 def test_a_text_goes_on_where_it_was(device: Device, vocabulary: CheckpointVocabulary) -> None:
     sampling = Sampling(seed=5, grammar=JSON, stop_ids=tuple(vocabulary.eos_ids))
     ids = device.generate(whole(1, PROMPT, sampling=sampling), 8)

@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from typing import Any
 
 import anyio
 import pytest
@@ -25,7 +26,7 @@ from models.batch import Sampling
 from models.executor import CheckpointDevice
 from models.fake_vocabulary import FakeVocabulary
 from models.slots import Share, Slots
-from models.understudies import Ask, Draft
+from models.understudies import Ask, Draft, Understudy
 from models.understudies.ngram import PromptLookup
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import CONTEXT_LENGTH, GREEDY, V, expected, options, write_tiny
@@ -152,10 +153,13 @@ def alone(tiny: Tiny) -> dict[int, Said]:
     return anyio.run(run, tiny, Way(), Insider({}))
 
 
-async def run(tiny: Tiny, way: Way, understudy: Insider) -> dict[int, Said]:
+async def run(
+    tiny: Tiny, way: Way, understudy: Understudy | None, **casting: Any
+) -> dict[int, Said]:
     """All requests through an engine."""
     memory = way.num_blocks * BLOCK_BYTES
-    device = CheckpointDevice(**options(tiny, kv_cache_memory=memory, understudy=understudy))
+    changes = {"kv_cache_memory": memory, "understudy": understudy, **casting}
+    device = CheckpointDevice(**options(tiny, **changes))
     config = EngineConfig(
         depth=way.depth,
         prefix_cache=way.prefix_cache,

@@ -135,6 +135,7 @@ def test_without_a_model_the_box_is_served_and_it_reads_ahead() -> None:
     assert settings.model_names == ("understudy-demo",)
     assert settings.embedding_names == ("understudy-demo-embedder",)
     assert settings.engine_config().draft > 0
+    assert str(settings.checkpoint_options()["draft_model"]).endswith("understudy")
 
 
 def test_a_model_of_ones_own_leaves_the_box_shut() -> None:
@@ -189,6 +190,8 @@ def test_every_group_begins_with_a_setting() -> None:
             8,
             {"method": "suffix"},
         ),
+        (["--speculative-config", '{"model": "small"}'], 8, {"draft_model": "small"}),
+        (["--speculative-model", "small"], 8, {"draft_model": "small"}),
     ],
 )
 def test_what_is_said_of_reading_ahead_reaches_engine_and_device(
@@ -198,6 +201,7 @@ def test_what_is_said_of_reading_ahead_reaches_engine_and_device(
     assert settings.engine_config().draft == drafts
     assert settings.checkpoint_options().items() >= casting.items()
     assert casting or "method" not in settings.checkpoint_options()
+    assert "draft_model" not in settings.checkpoint_options() or "draft_model" in casting
 
 
 @pytest.mark.parametrize("wrong", ['{"method": "eagle9"}', '{"speed": 1}', "5", "{"])

@@ -78,8 +78,9 @@ def test_a_request_may_be_read_without_drafts_and_with_few(server: Launched) -> 
     assert few["drafted"] == few["steps"] > 0
 
 
-def test_only_who_was_chosen_drafts(server: Launched) -> None:
-    assert {*report_of(server, method="suffix")["sources"]} <= {"suffix"}
+@pytest.mark.parametrize("method", ["suffix", "draft_model"])
+def test_only_who_was_chosen_drafts(server: Launched, method: str) -> None:
+    assert {*report_of(server, method=method)["sources"]} == {method}
 
 
 def predicted(text: str) -> Json:
