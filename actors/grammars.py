@@ -7,6 +7,7 @@ known to compile.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from typing import Any, cast
 
@@ -21,6 +22,12 @@ JSON_STYLE = {
     "item_separator": ", ",
     "key_separator": ": ",
 }
+
+
+# Letters of a pattern once all that is repeated is written out, up to which it may be compiled
+# wherever one likes: repetitions in repetitions are soon more than a machine can hold.
+MOST_LETTERS = 100_000
+TIMES = re.compile(r"[{,]\s*(\d{1,9})")
 
 
 class GrammarError(Exception):
@@ -54,6 +61,16 @@ def of_lark(grammar: str) -> str:
 def of_choice(choices: Sequence[str]) -> str:
     """One of these texts."""
     return of_lark("start: " + " | ".join(json.dumps(choice) for choice in choices))
+
+
+def is_heavy(pattern: str) -> bool:
+    """Whether it might be longer than it looks."""
+    num_letters = len(pattern)
+    for times in TIMES.findall(pattern):
+        num_letters *= max(int(times), 1)
+        if num_letters > MOST_LETTERS:
+            return True
+    return num_letters > MOST_LETTERS
 
 
 def check(grammar: str) -> None:

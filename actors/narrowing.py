@@ -1,9 +1,10 @@
-"""Schemas made into such as a grammar can follow to an end, what fits them fits the ones given.
+"""Schemas made into such as a grammar can follow to an end; what fits them fits the ones given.
 
-    python -m actors.narrowing < schema
+    echo '{"schema": ...}' | python -m actors.narrowing
 
-Schemas that hold at once have to be made into one, each alternative of this with each of that. No
-limit of the compiler counts what that takes, so it happens in a process that ends itself.
+Schemas that hold at once have to be made into one, each alternative of this with each of that, and
+repetitions in repetitions are written out. No limit of the compiler counts what that takes, so it
+happens in a process that ends itself.
 """
 
 from __future__ import annotations
@@ -21,8 +22,16 @@ from pathlib import Path
 from threading import Semaphore
 from typing import Any
 
-from actors.grammars import MOST_CHARACTERS, MOST_WORDS, GrammarError, check, json_grammar
+from actors.grammars import (
+    MOST_CHARACTERS,
+    MOST_WORDS,
+    GrammarError,
+    check,
+    is_heavy,
+    json_grammar,
+)
 from actors.schema_bounds import bounded, parts_of, placed_parts, without_notes
+from actors.schema_facts import named
 from actors.schema_opposites import REPLACED, TooManyCases, Words
 from actors.schema_values import Unsayable
 
@@ -50,17 +59,38 @@ def narrowed(schema: Any) -> Any:
         parts = list(parts_of(schema))
         if len(parts) > MOST_PARTS:
             raise GrammarError(f"it has more than {MOST_PARTS} parts.")
-        if not any(map(is_combined, parts)):
+        if not any(map(is_costly, parts)):
             return narrowed_here(schema)
-        text = json.dumps(schema)
+        text = json.dumps({"schema": schema})
     except RecursionError:
         raise GrammarError("it is nested too deeply.") from None
     if len(text) > MOST_CHARACTERS:
         raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
-    found = json.loads(narrowed_elsewhere(text))
+    return answer_to(text)["schema"]
+
+
+def checked(grammar: str, *, is_costly: bool) -> str:
+    """It compiles. Blocks for a moment. :raises GrammarError: when it does not."""
+    if is_costly:
+        answer_to(json.dumps({"grammar": grammar}))
+    else:
+        check(grammar)
+    return grammar
+
+
+def is_costly(schema: dict[str, Any]) -> bool:
+    """Whether it might take more than its size says, schemas in it aside."""
+    patterns = [schema.get("pattern"), *named(schema.get("patternProperties"))]
+    is_long = any(isinstance(pattern, str) and is_heavy(pattern) for pattern in patterns)
+    return is_long or is_combined(schema)
+
+
+def answer_to(text: str) -> dict[str, Any]:
+    """:raises GrammarError:"""
+    found: dict[str, Any] = json.loads(asked_elsewhere(text))
     if "error" in found:
         raise GrammarError(found["error"])
-    return found["schema"]
+    return found
 
 
 def is_combined(schema: dict[str, Any]) -> bool:
@@ -131,7 +161,7 @@ def at(place: str, message: str) -> GrammarError:
 
 
 @lru_cache(MOST_KEPT)
-def narrowed_elsewhere(text: str) -> str:
+def asked_elsewhere(text: str) -> str:
     """In a process that is gone afterwards, whatever the schema does to it.
 
     :raises GrammarError: when it died for a reason that another time may not have.
@@ -156,11 +186,13 @@ def narrowed_elsewhere(text: str) -> str:
 
 def main() -> None:
     os.nice(10)  # whoever has a schema already comes first
-    schema = json.load(sys.stdin.buffer)
+    asked = json.load(sys.stdin.buffer)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
     signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)  # nobody catches what it sends
     try:
-        answer = {"schema": narrowed_here(schema)}
+        if "grammar" in asked:
+            check(asked["grammar"])
+        answer = {"schema": narrowed_here(asked["schema"])} if "schema" in asked else {}
     except GrammarError as error:
         answer = {"error": str(error)}
     except RecursionError:

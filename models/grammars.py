@@ -6,8 +6,9 @@ so it can be made anew wherever a text goes on. A grammar is compiled once; who 
 
 from __future__ import annotations
 
-from collections import OrderedDict
+from collections import OrderedDict, deque
 from collections.abc import Sequence
+from itertools import islice
 from pathlib import Path
 
 import torch
@@ -27,6 +28,7 @@ class Matcher:
     def __init__(self, matcher: LLMatcher, eos_ids: frozenset[int]) -> None:
         self._matcher = matcher
         self._eos_ids = eos_ids
+        self._forced: deque[int] = deque()  # what was found to stand next
 
     def advance(self, ids: Sequence[int]) -> bool:
         """The text grew. Whether the grammar allows that."""
@@ -35,6 +37,8 @@ class Matcher:
                 return bool(self._matcher.is_accepting())
             if not self._matcher.consume_token(id):
                 return False
+            if self._forced and self._forced.popleft() != id:
+                self._forced.clear()
         return True
 
     @property
@@ -59,7 +63,9 @@ class Matcher:
         """The tokens that stand next whatever the lead says, spelled as its tokenizer would."""
         if most < 1 or self._matcher.is_error() or self._matcher.is_stopped():
             return []
-        return list(self._matcher.compute_ff_tokens())[:most]
+        if not self._forced:  # looked for once: it may be a long text, and is found as a whole
+            self._forced.extend(self._matcher.compute_ff_tokens())
+        return list(islice(self._forced, most))
 
     def masks(self, drafts: Sequence[int]) -> list[bytes]:
         """What may follow the text, and each of the drafts behind it. They are all allowed.

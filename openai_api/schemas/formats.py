@@ -12,7 +12,7 @@ from pydantic import Discriminator, Field, Tag
 from actors import grammars
 from actors.grammars import GrammarError
 from actors.messages import Request
-from actors.narrowing import of_schema
+from actors.narrowing import checked, of_schema
 from openai_api.errors import ApiError, invalid
 from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
@@ -102,9 +102,9 @@ def grammar_of_format(form: Any) -> str:
         case PlainFormat(type="json_object"):
             return of_schema({"type": "object"})
         case LarkFormat():
-            return made(lambda: grammars.of_lark(form.grammar), "response_format.grammar")
+            return made(lambda: lark(form.grammar), "response_format.grammar")
         case RegexFormat():
-            return made(lambda: grammars.of_regex(form.pattern), "response_format.pattern")
+            return made(lambda: regular(form.pattern), "response_format.pattern")
     return ""
 
 
@@ -120,13 +120,13 @@ def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_output
         return made(lambda: of_schema(read_schema(given.json_)), f"{param}json")
     if given.regex is not None:
         regex = given.regex
-        return made(lambda: grammars.of_regex(regex), f"{param}regex")
+        return made(lambda: regular(regex), f"{param}regex")
     if given.choice is not None:
         choice = given.choice
-        return made(lambda: grammars.of_choice(choice), f"{param}choice")
+        return made(lambda: checked(grammars.of_choice(choice), is_costly=False), f"{param}choice")
     if given.grammar is not None:
         grammar = given.grammar
-        return made(lambda: grammars.of_lark(grammar), f"{param}grammar")
+        return made(lambda: lark(grammar), f"{param}grammar")
     return of_schema({"type": "object"})
 
 
@@ -156,11 +156,19 @@ def made(
 ) -> str:
     """A grammar that compiles. :raises ApiError: for any other."""
     try:
-        grammar = make()
-        grammars.check(grammar)
+        return make()
     except GrammarError as error:
         raise bad(param, str(error), code=code, before=before) from None
-    return grammar
+
+
+def regular(pattern: str) -> str:
+    return checked(grammars.of_regex(pattern), is_costly=grammars.is_heavy(pattern))
+
+
+def lark(grammar: str) -> str:
+    """Lark's terminals can be any but those of a pattern, or schemas."""
+    is_costly = grammars.is_heavy(grammar) or any(sign in grammar for sign in "&~%")
+    return checked(grammars.of_lark(grammar), is_costly=is_costly)
 
 
 def bad(param: str, why: str, *, code: str, before: str | None) -> ApiError:

@@ -11,9 +11,10 @@ from typing import Any
 from anyio import to_thread
 
 from actors.engine import Engine
-from actors.grammars import JSON_STYLE, GrammarError, check, json_grammar
+from actors.grammars import JSON_STYLE, GrammarError, json_grammar
 from actors.messages import Chat, Request
-from actors.narrowing import narrowed
+from actors.narrowing import checked, is_costly, narrowed
+from actors.schema_bounds import parts_of
 from openai_api.errors import invalid
 from openai_api.schemas.formats import held_to
 from openai_api.tools.calls import Offered
@@ -28,6 +29,7 @@ from openai_api.tools.syntaxes import (
     syntax_of,
 )
 
+MOST_AT_ONCE = 16  # tools that are compiled without further precautions
 MOST_CALLS = 8  # at once; a weak model would never stop
 
 MARK = re.compile(r"(</?tool_call>|\[TOOL_CALLS\])")
@@ -80,11 +82,12 @@ def checked_grammar(
 ) -> str:
     """Blocks for a moment. :raises GrammarError: when a call cannot be written."""
     objects = {name: an_object(schema) for name, schema in offered.items()}
-    for schema in objects.values():  # alone, since the whole may name tokens of the model
-        check(json_grammar(schema))
+    costs = [any(map(is_costly, parts_of(schema))) for schema in objects.values()]
+    for schema, cost in zip(objects.values(), costs, strict=True):
+        # Alone, since the whole may name tokens of the model.
+        checked(json_grammar(schema), is_costly=cost)
     grammar = call_grammar(syntax, objects, is_one_call=is_one_call, spell=spell)
-    check(grammar)
-    return grammar
+    return checked(grammar, is_costly=any(costs) or len(objects) > MOST_AT_ONCE)
 
 
 def call_grammar(

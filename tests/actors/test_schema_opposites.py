@@ -228,6 +228,6 @@ def test_schemas_of_which_none_hold_at_once_need_no_process(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr(subprocess, "run", lambda *_, **__: pytest.fail("a process was started"))
-    monkeypatch.setattr(narrowing, "narrowed_elsewhere", narrowing.narrowed_elsewhere.__wrapped__)
+    monkeypatch.setattr(narrowing, "asked_elsewhere", narrowing.asked_elsewhere.__wrapped__)
     of_schema({"$ref": "#/$defs/x", "$defs": {"x": {"anyOf": [STRING, {"items": INTEGER}]}}})
     of_schema(has(a=STRING, b={"allOf": [INTEGER], "title": "alone"}))

@@ -7,6 +7,7 @@ import re
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -150,6 +151,44 @@ def test_a_model_drafts_what_the_grammar_allows(
     first = whole(2, PROMPT, generated=without_end, sampling=sampling)
     told = device.run(replace(first, draft=4))[0]
     assert sum(count for _, count in told.drafted) == len(told.ids) - 1 == 4
+
+
+def test_a_long_text_that_has_to_stand_there_is_looked_for_once(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    matcher = Grammars(tiny.directory, 400).start(of_schema({"const": "x" * 3000}))
+    assert matcher is not None
+    first = matcher.forced(4000)
+    assert len(first) > 100
+    monkeypatch.setattr(matcher, "_matcher", Counting(matcher._matcher))
+    for start in range(0, 50, 5):
+        assert matcher.forced(5) == first[start : start + 5]
+        assert matcher.advance(first[start : start + 5])
+
+
+def test_another_way_than_the_one_foreseen_is_looked_at_anew(
+    tiny: Tiny, vocabulary: CheckpointVocabulary
+) -> None:
+    """The same text, but one token instead of its letters."""
+    matcher = Grammars(tiny.directory, 400).start(grammars.of_lark('start: "<tool_call>yyyy"'))
+    assert matcher is not None
+    [whole_token] = vocabulary.encode("<tool_call>", add_special_tokens=False)
+    [less, last] = [vocabulary.encode(each, add_special_tokens=False)[0] for each in "<y"]
+    assert matcher.forced(1) == [less]
+    assert matcher.advance([whole_token])
+    assert matcher.forced(1) == [last]
+
+
+class Counting:
+    """Looks for nothing more."""
+
+    def __init__(self, inner: Any) -> None:
+        self.inner = inner
+
+    def __getattr__(self, name: str) -> Any:
+        if name == "compute_ff_tokens":
+            raise AssertionError("looked for again")
+        return getattr(self.inner, name)
 
 
 def test_a_text_goes_on_where_it_was(device: Device, vocabulary: CheckpointVocabulary) -> None:

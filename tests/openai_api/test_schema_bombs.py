@@ -50,6 +50,7 @@ TAKEN: Mapping[str, Json] = {
     "an object that has itself": {"type": "object", "properties": {"a": {"$ref": "#"}}},
     "anything but a text": {"not": {"type": "string"}},
     "one of two that overlap": {"oneOf": [{"minLength": 1}, {"maxLength": 3}]},
+    "six million letters": {"type": "string", "pattern": "((((a{50}){50}){50}){50})"},
     "a note": {"type": "string", "format": "password"},
     "1,000 properties": an_object(**{f"p{nth}": {"type": "string"} for nth in range(1000)}),
 }
@@ -108,3 +109,18 @@ async def test_a_schema_that_is_no_object_has_its_place_told(served: Served, sch
         status, answer = await served.post(CHAT_PATH, chat(**place(schema)))
         expected = (400, param or "structured_outputs.json", "invalid_type")
         assert (status, answer["error"]["param"], answer["error"]["code"]) == expected
+
+
+HEAVY = "((((a{50}){50}){50}){50})"
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [("regex", HEAVY), ("grammar", f"start: /{HEAVY}/")],
+)
+async def test_a_pattern_that_is_longer_than_it_looks_is_refused(
+    served: Served, kind: str, text: str
+) -> None:
+    status, answer = await served.post(CHAT_PATH, chat(structured_outputs={kind: text}))
+    assert (status, answer["error"]["param"]) == (400, f"structured_outputs.{kind}")
+    assert "too long to compile" in answer["error"]["message"]
