@@ -68,6 +68,7 @@ class CheckpointDevice:
     draft_model: str | None = None  # one that reads ahead: a directory, or a repository
     prompt_lookup_max: int = LONGEST  # tokens that prompt lookup finds again, where it is asked
     prompt_lookup_min: int = SHORTEST
+    acceptance: float = 1.0  # of what was rehearsed, for benchmarks
     adaptive: bool = True  # only as many drafts as pay; else as many as there may be
     understudy: Understudy | None = None  # the only one, whatever the user says
     recorder: Recorder | None = None  # of steps; None: the GPU's own, if there is one

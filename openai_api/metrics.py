@@ -18,6 +18,7 @@ from prometheus_client import (
     generate_latest,
 )
 
+from actors.drafts import Drafts
 from actors.engine import Engine
 from actors.log import Log
 
@@ -134,6 +135,14 @@ class Metrics:
             (*LABELS, "finished_reason"),
             registry=self._registry,
         )
+        self.draft_steps = self._counter("spec_decode_num_drafts", "Steps that had drafts.")
+        self.drafted, self.accepted = (
+            self._labelled(f"spec_decode_num_{name}_tokens", f"Tokens {done}.", "source")
+            for name, done in (("draft", "read ahead"), ("accepted", "read ahead and right"))
+        )
+        self.held_at = self._labelled(
+            "spec_decode_num_accepted_tokens_per_pos", "Drafts that held, by place.", "position"
+        )
         for reason in (*REASONS.values(), "error"):
             self.successes.labels(**self._labels, finished_reason=reason)
 
@@ -144,6 +153,9 @@ class Metrics:
     def _counter(self, name: str, meaning: str) -> Counter:
         counter = Counter(f"{OURS}:{name}", meaning, LABELS, registry=self._registry)
         return counter.labels(**self._labels)
+
+    def _labelled(self, name: str, meaning: str, label: str) -> Counter:
+        return Counter(f"{OURS}:{name}", meaning, (*LABELS, label), registry=self._registry)
 
     def _histogram(self, name: str, buckets: tuple[float, ...]) -> Histogram:
         meaning = name.replace("_", " ").capitalize() + "."
@@ -167,6 +179,7 @@ class Metrics:
         if log.over:
             ended = "cancelled" if log.finish is None else log.finish.reason
             del self._watched[log.id]
+            self._note_drafts(log.drafts)
             self.whole.observe(now - watched.began)
             reason = REASONS.get(ended, "error")
             self.successes.labels(**self._labels, finished_reason=reason).inc()
@@ -182,6 +195,15 @@ class Metrics:
             self.hits.inc(log.num_cached)
         self.generated.inc(log.num_told - watched.num_told)
         watched.num_told, watched.last = log.num_told, now
+
+    def _note_drafts(self, drafts: Drafts) -> None:
+        """Of a text that has ended."""
+        self.draft_steps.inc(drafts.num_steps)
+        for counter, counts in ((self.drafted, drafts.drafted), (self.accepted, drafts.accepted)):
+            for source, count in counts.items():
+                counter.labels(**self._labels, source=source).inc(count)
+        for place, count in enumerate(drafts.held_at):
+            self.held_at.labels(**self._labels, position=str(place)).inc(count)
 
     def read(self, engine: Engine | None) -> bytes:
         """All of it, as Prometheus reads it."""

@@ -14,7 +14,7 @@ SPECULATIVE_FLAGS = {
     "num_speculative_tokens": "num_speculative_tokens",
 }
 
-Method = Literal["auto", "off", "ngram", "suffix", "draft_model"]
+Method = Literal["auto", "off", "ngram", "suffix", "draft_model", "rehearsal"]
 
 
 class SpeculativeConfig(BaseModel):
@@ -27,6 +27,7 @@ class SpeculativeConfig(BaseModel):
     num_speculative_tokens: Annotated[int, Field(ge=0, le=64)] | None = None
     prompt_lookup_max: Annotated[int, Field(ge=1, le=32)] | None = None
     prompt_lookup_min: Annotated[int, Field(ge=1, le=32)] | None = None
+    acceptance: Annotated[float, Field(ge=0, le=1)] | None = None  # of what was rehearsed
     adaptive: bool | None = None  # false: always as many drafts as there may be
 
     @property

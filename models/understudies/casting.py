@@ -10,10 +10,11 @@ from models.understudies.company import DRAFT_MODEL, Company
 from models.understudies.draft_model import DraftModel
 from models.understudies.ngram import PromptLookup
 from models.understudies.prediction import Prediction
+from models.understudies.rehearsal import Rehearsal
 from models.understudies.suffix import Suffixes
 from models.understudies.thrift import Thrift
 
-METHODS = ("auto", "ngram", "suffix", DRAFT_MODEL)
+METHODS = ("auto", "ngram", "suffix", "rehearsal", DRAFT_MODEL)
 
 
 class Casting(Protocol):
@@ -23,6 +24,7 @@ class Casting(Protocol):
     draft_model: str | None
     prompt_lookup_max: int
     prompt_lookup_min: int
+    acceptance: float
     adaptive: bool
 
 
@@ -43,6 +45,8 @@ def cast(wish: Casting, model: DraftModel | None = None) -> Company:
         understudies["suffix"] = Suffixes()
     if wish.method == "ngram":
         understudies["ngram"] = PromptLookup(wish.prompt_lookup_max, wish.prompt_lookup_min)
+    if wish.method == "rehearsal":
+        understudies["rehearsal"] = Rehearsal(wish.acceptance)
     return Company(
         understudies,
         model=model if wish.method in ("auto", DRAFT_MODEL) else None,

@@ -13,7 +13,9 @@ from openai_api.schemas.fields import Ask, Whole
 
 MAX_DRAFTS = 64
 
-Method = Literal["auto", "off", "grammar", "prediction", "ngram", "suffix", "draft_model"]
+Method = Literal[
+    "auto", "off", "grammar", "prediction", "ngram", "suffix", "draft_model", "rehearsal"
+]
 
 
 class SpeculationAsk(Ask):

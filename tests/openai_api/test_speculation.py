@@ -164,3 +164,25 @@ def test_what_cannot_be_meant_is_refused(server: Launched, wrong: Json) -> None:
 
 def test_an_empty_prediction_predicts_nothing(server: Launched) -> None:
     assert ask(server, prediction=predicted(""))["choices"] == ask(server)["choices"]
+
+
+def test_metrics_count_what_reports_tell(server: Launched) -> None:
+    names = ("num_drafts", "num_draft_tokens", "num_accepted_tokens")
+    labels = {"num_drafts": "", "num_draft_tokens": "suffix", "num_accepted_tokens": "suffix"}
+
+    def counts() -> list[float]:
+        found = []
+        with server.ask("/metrics") as response:
+            lines = response.read().decode().splitlines()
+        for name in names:
+            mine = f"vllm:spec_decode_{name}_total{{"
+            own = [line for line in lines if line.startswith(mine) and labels[name] in line]
+            found.append(sum(float(line.rpartition(" ")[2]) for line in own))
+        return found
+
+    before = counts()
+    report = report_of(server, method="suffix")
+    after = counts()
+    told = [report["steps"], report["drafted"], report["accepted"]]
+    assert [new - old for new, old in zip(after, before, strict=True)] == told
+    assert report["drafted"] > 0
