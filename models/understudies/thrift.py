@@ -30,6 +30,7 @@ class Costs:
     """Seconds of a step by the number of its tokens."""
 
     known: dict[int, float] = field(default_factory=dict)  # by size
+    _points: list[tuple[int, float]] = field(default_factory=list)  # the same, never falling
 
     def learn(self, num_tokens: int, seconds: float) -> None:
         """A step is over. Sizes between those of the table are shared out to the nearer one."""
@@ -41,12 +42,13 @@ class Costs:
             self.known[size] = seconds
         else:
             self.known[size] += NEWS * (min(seconds, OUTLIER * before) - before)
+        self._points = self._rising()
 
     def of(self, num_tokens: int) -> float | None:
         """Never less than that of fewer tokens. None: nothing is known."""
-        if not self.known:
+        points = self._points
+        if not points:
             return None
-        points = self._rising()
         place = bisect_left(points, (num_tokens, 0.0))
         if place == 0:
             return points[0][1]
