@@ -9,6 +9,8 @@ import pytest
 from anyio import create_task_group, fail_after
 
 from actors.config import EngineConfig
+from actors.generation import Generation
+from actors.messages import Request
 from openai_api.batches import work
 from openai_api.batches.exchange import ask
 from openai_api.batches.schemas import read_batch
@@ -83,16 +85,17 @@ async def test_lines_wait_until_the_engine_has_room(monkeypatch: pytest.MonkeyPa
         long = chat(max_tokens=200, ignore_eos=True, n=2)
         group.start_soon(server.post, CHAT_PATH, long)
         await until(lambda: server.engine.num_permits == 2)
+        found: list[int] = []  # places that were free when the line was asked
+        generate = server.engine.generate
+
+        def watched(request: Request, *, seed: int | None = None) -> Generation:
+            found.append(server.engine.num_permits)
+            return generate(request, seed=seed)
+
+        monkeypatch.setattr(server.engine, "generate", watched)
         batch = await begin(server, chat())
-        await until(lambda: batch.told.status != "validating")
-
-        def has_room() -> bool:
-            assert not batch.told.request_counts.completed
-            return server.engine.num_permits == 4
-
-        await until(has_room)
         await batch.ended.wait()
-        assert batch.told.status == "completed"
+        assert (batch.told.status, found) == ("completed", [4])
 
 
 async def test_a_line_that_the_server_had_no_time_for_is_asked_again(
