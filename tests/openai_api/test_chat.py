@@ -25,7 +25,7 @@ FAKE = ("--model", "m", "--device-name", "fake", "--served-model-name", MODEL)
 
 @pytest.fixture(scope="module")
 def server() -> Iterator[Launched]:
-    with launch("--api-key", "secret", step_seconds=0.002) as launched:
+    with launch("--api-key", "secret", "--seed", "1", step_seconds=0.002) as launched:
         launched.wait_until_ready()
         yield launched
 
