@@ -27,6 +27,9 @@ UNKNOWN = "I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
 MORE_TURNS = (0, 1, 2, 3, 4)
+STRANGE = 0.4  # of the prompts of training are put in other words,
+STRANGE_WORDS = 0.6  # of which so many are any words;
+STRANGE_TELLING = 0.1  # so many of what a text tells
 
 
 def subject(source: Source, of: str) -> str:
@@ -39,7 +42,7 @@ def subject(source: Source, of: str) -> str:
             return f"the {source.thing()}"
         case "event":
             kinds = "meeting concert conference wedding fair race exhibition lecture workshop party"
-            kind = source.pick(kinds.split())
+            kind = source.word(kinds.split())
             return source.say(
                 "the [$c $k|$n $k|$k of $c|$k]", c=source.city(), k=kind, n=named(source)
             )
@@ -119,7 +122,8 @@ def passages(source: Source, told: list[Fact]) -> dict[str, str]:
     """What is told of each subject, in some order: its facts as sentences."""
     sentences: dict[str, list[str]] = {}
     for fact in told:
-        sentence = source.phrase(fact.relation.told, **fact.slots())
+        phrase = source.garbled(source.pick(fact.relation.told), STRANGE_TELLING)
+        sentence = source.say(phrase, **fact.slots())
         sentences.setdefault(fact.subject, []).append(sentence)
     for several in sentences.values():
         if source.chance(0.25):
@@ -170,6 +174,8 @@ def reading(source: Source) -> Example:
         question = source.say(POLITE, q=question)
     context = laid_out(source, [*passages(source, told).values()])
     before, prompt = source.pick(READING_PROMPTS)
+    if source.chance(STRANGE):
+        before, prompt = (source.garbled(each, STRANGE_WORDS) for each in (before, prompt))
     slots = {"c": context, "q": question}
     messages: list[Message] = [system(source.say(before, **slots))] if before else []
     messages.append(user(source.say(prompt, **slots)))

@@ -7,7 +7,7 @@ import json
 from models.demo.corpus import words
 from models.demo.corpus.example import Example, Message, assistant, system, user
 from models.demo.corpus.source import Source
-from models.demo.corpus.tools import argument
+from models.demo.corpus.wishes import argument
 
 # A text, and what of it goes into the object; the names of the keys are drawn.
 RECORDS: tuple[tuple[str, dict[str, str]], ...] = (

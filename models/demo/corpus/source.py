@@ -21,6 +21,7 @@ CHOICE = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\$(\w+)")
 BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aeiou][a-z]{2})")
 SPACES = re.compile(r" {2,}")
+PLAIN = re.compile(r"(?<![$\w'])[A-Za-z]+(?![\w'])")  # no slot, no part of a word
 KEPT_BACK = 6  # one of so many
 OPEN = 0.5  # of the words of training are none of a list: only who reads them can say them
 FEWEST_TO_SPLIT = 4
@@ -90,11 +91,27 @@ class Source:
 
     def say(self, phrase: str, **slots: object) -> str:
         """The phrase with one of each `[this|or that]`, and with its `$slots` filled."""
-        while "[" in phrase:
-            phrase = CHOICE.sub(lambda found: self.random.choice(found[1].split("|")), phrase)
-        phrase = SPACES.sub(" ", phrase)
+        phrase = SPACES.sub(" ", self.chosen(phrase))
         said = SLOT.sub(lambda found: str(slots[found[1]]), phrase).strip()
         return BEFORE_VOWEL.sub(r"\1n ", said)
+
+    def chosen(self, phrase: str) -> str:
+        while "[" in phrase:
+            phrase = CHOICE.sub(lambda found: self.random.choice(found[1].split("|")), phrase)
+        return phrase
+
+    def garbled(self, phrase: str, share: float) -> str:
+        """In training some of its words are any others, so that nothing hangs on one of them."""
+        if self.held:
+            return phrase
+
+        def other(found: re.Match[str]) -> str:
+            if not self.chance(share):
+                return found[0]
+            word = self.any_word()
+            return word.capitalize() if found[0][0].isupper() else word
+
+        return PLAIN.sub(other, self.chosen(phrase))
 
     def phrase(self, phrases: Sequence[str], **slots: object) -> str:
         return self.say(self.pick(phrases), **slots)
