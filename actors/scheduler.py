@@ -200,13 +200,18 @@ class Scheduler(Actor[SchedulerMessage]):
                 generating.append(live)
         left = self.step_tokens - bool(catching_up)
         spare = max(left - len(generating), 0)
+        if catching_up:
+            spare //= 2  # for drafts; the other half is for prompts
         rows: list[PlanRow] = []
         for live in generating[:left]:
             if (num_open := live.num_open) > 0:
                 draft = min(live.drafts(self.draft), num_open - 1, spare)
                 spare -= draft
                 rows.append(self.plan(live, 1 + draft, draft))
-        room = self.pace.room(sum([row.budget for row in rows]))
+        # Drafts that do not pay are not computed: prompts do not wait for them, as far as there is
+        # room for both.
+        room = self.pace.room(sum([row.budget - row.draft for row in rows]))
+        room = min(room, self.step_tokens - sum([row.budget for row in rows]))
         drafts = [
             min(live.drafts(self.draft), max(live.num_open - 1, 0)) for live, _ in catching_up
         ]
