@@ -21,6 +21,8 @@ from models.vocabulary import PromptError, VocabularyError
 BRACKETED = re.compile(r"[<\[]\s*[|｜].*[|｜]\s*[>\]]", re.DOTALL)
 EDGES = re.compile(r"^\W+|\W+$")
 
+SHORT = 4096  # characters: a batch has threads of its own, for which others may have to wait
+
 Span = tuple[int, int, int]  # the id of a control token, and where it begins and ends in the text
 
 
@@ -143,13 +145,16 @@ class Reader:
             anchors = iter(between)
             ids: list[int] = []
             between, cuts = [], [0]
-            for id, (start, end) in zip(encoding.ids, encoding.offsets, strict=True):
+            for nth, id in enumerate(encoding.ids):
                 if id == self.anchor_id:
                     between.append(next(anchors))
                     ids += [known for known in between[-1:] if known is not None]
                     continue
                 ids.append(self.true_ids.get(id, id))
-                if ids[-1] in self.control.ids and self.control.is_meant(ids[-1], text[start:end]):
+                if ids[-1] not in self.control.ids:
+                    continue
+                start, end = encoding.token_to_chars(nth) or (0, 0)
+                if self.control.is_meant(ids[-1], text[start:end]):
                     between.append(None)
                     cuts.append(middle_of(start, end))
             if len(cuts) == 1:
@@ -158,8 +163,11 @@ class Reader:
             text = self.anchor.join(pieces)
 
     def encode(self, tokenizer: Tokenizer, text: str, *, add_special_tokens: bool) -> Encoding:
+        """Only a batch lets other threads go on meanwhile, and a long text takes seconds."""
         try:
-            return tokenizer.encode(text, add_special_tokens=add_special_tokens)
+            if len(text) <= SHORT:
+                return tokenizer.encode(text, add_special_tokens=add_special_tokens)
+            return tokenizer.encode_batch([text], add_special_tokens=add_special_tokens)[0]
         except (TypeError, UnicodeError):
             raise PromptError("The prompt holds half a character (a lone surrogate).") from None
 
