@@ -25,7 +25,7 @@ from models.errors import ModelError
 from models.flight import Flight, Part
 from models.grammars import Grammars, stack_masks
 from models.graphs import CudaRecorder, Recorder, StepGraphs
-from models.loading import Lead, load_draft_model, load_lead, way_of
+from models.loading import Lead, load_lead, way_of
 from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
 from models.pulse import Pulse
 from models.ragged import Ragged, lay_out
@@ -34,8 +34,8 @@ from models.slots import Share, Slots
 from models.threads import pin_threads
 from models.understudies import Understudy
 from models.understudies.casting import cast, check_casting
-from models.understudies.company import DRAFT_MODEL, Company, Proposal
-from models.understudies.draft_model import DraftModel
+from models.understudies.company import Company, Proposal
+from models.understudies.hiring import hire
 from models.understudies.ngram import LONGEST, SHORTEST
 from models.wire import LoadRefused
 
@@ -110,8 +110,8 @@ class CheckpointDevice:
         lead = self.lead = load_lead(self, progress)
         length, vocabulary_size = lead.decoder.context_length, lead.decoder.config.vocabulary_size
         one_block = lead.decoder.allocate_caches(1, self.block_size)
-        reader = load_draft_model(self, lead, progress)  # its blocks lie beside the lead's
-        its_block = [] if reader is None else reader.allocate_caches(1, self.block_size)
+        hired = hire(self, lead, self.block_size, progress)  # its blocks lie beside the lead's
+        its_block = [] if hired is None else hired.one_block
         num_blocks = count_blocks(
             cache_bytes(
                 lead.device,
@@ -131,8 +131,7 @@ class CheckpointDevice:
             grammars=Grammars(lead.directory, vocabulary_size),
             device=lead.device,
         )
-        its_caches = grow_caches(its_block, num_blocks)
-        model = None if reader is None else DraftModel(reader, its_caches, self._slots, lead)
+        model = None if hired is None else hired.engage(num_blocks, self._slots)
         self._company = cast(self, model)
         self._graphs = StepGraphs(self._run_layers)
         progress(Progress("warm up", 0.0))
@@ -150,7 +149,8 @@ class CheckpointDevice:
         """
         length = 0
         blocks = tuple(range(-(-(num_tokens + WARM_ROOM) // self.block_size)))
-        first = Setup(Sampling(), (0,) * num_tokens, num_tokens, Speculation(DRAFT_MODEL))
+        reads = Speculation(self._company.name_of_model)
+        first = Setup(Sampling(), (0,) * num_tokens, num_tokens, reads)
 
         def run(size: int, draft: int = 0) -> None:
             nonlocal length

@@ -18,7 +18,6 @@ from models.errors import ModelError
 from models.foreign_config import ForeignConfig
 from models.hub import find_model
 from models.open_model import LanguageModel, open_decoder, read_servable_config
-from models.vocabulary_files import read_vocabulary
 from ops.quantise import Bits
 
 DTYPES = {
@@ -40,7 +39,6 @@ class Wish(Protocol):
     load_format: str
     max_model_len: int | None
     trust_remote_code: bool
-    draft_model: str | None
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -91,33 +89,6 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
         case other:
             raise ModelError(f"There is no load format {other!r}; known are safetensors and dummy.")
     return Lead(decoder, directory, device, dtype)
-
-
-def load_draft_model(
-    wish: Wish, lead: Lead, progress: Callable[[Progress], None]
-) -> LanguageModel | None:
-    """The model that reads ahead, if there is to be one. It computes as the lead does."""
-    if wish.draft_model is None:
-        return None
-    directory = find_model(
-        wish.draft_model, progress=lambda fraction: progress(Progress("download", fraction))
-    )
-    config = read_servable_config(directory)
-    if not has_same_vocabulary(lead.directory, directory):
-        raise ModelError(f"{wish.draft_model} has another vocabulary than {wish.model}.")
-    return open_decoder(
-        directory,
-        dtype=lead.dtype,
-        device=lead.device,
-        context_length=min(config.context_length, lead.decoder.context_length),
-        progress=lambda fraction: progress(Progress("load", fraction)),
-    )
-
-
-def has_same_vocabulary(one: Path, other: Path) -> bool:
-    """Whether each token is the same text in both."""
-    first, second = (read_vocabulary(each).tokenizer.get_vocab() for each in (one, other))
-    return first == second
 
 
 def way_of(lead: Lead) -> str:

@@ -8,14 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 import torch
 from torch import Tensor
 
 import ops
 from models.layers import RaggedBatch
-from models.slots import Share, Slots
+from models.slots import Share
 
 
 class Room(NamedTuple):
@@ -23,6 +23,17 @@ class Room(NamedTuple):
 
     num_tokens: int
     num_rows: int
+
+
+class Tables(Protocol):
+    """Which blocks the texts of slots lie in; `models.slots.Slots` knows it."""
+
+    block_size: int
+    most_blocks: int
+
+    def tables(self, slots: Tensor, num_blocks: int) -> Tensor:
+        """The beginnings of some slots' block tables [R, num_blocks] int32; slots [R]."""
+        ...
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -110,7 +121,7 @@ class _Columns:
 
 
 def lay_out(
-    shares: Sequence[Share], slots: Slots, device: torch.device, room: Room | None = None
+    shares: Sequence[Share], slots: Tables, device: torch.device, room: Room | None = None
 ) -> Ragged:
     """All shares behind one another, filled up to the room if there is one."""
     columns = _Columns()

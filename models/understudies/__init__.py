@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from models.batch import Speculation
+from models.understudies.thrift import Costs
 
 if TYPE_CHECKING:
     from models.grammars import Matcher
@@ -54,4 +55,15 @@ class Understudy(Protocol):
 
     def propose(self, asks: Sequence[Ask]) -> Sequence[Draft]:
         """For each row the tokens that may follow, at most as many as it has room for."""
+        ...
+
+
+class ModelUnderstudy(Understudy, Protocol):
+    """One with weights: it takes a step for each token that it drafts, whose costs are known."""
+
+    costs: Costs
+
+    @property
+    def name(self) -> str:
+        """What it is called as a source of drafts."""
         ...

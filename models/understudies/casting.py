@@ -5,16 +5,16 @@ from __future__ import annotations
 from typing import Protocol
 
 from models.errors import ModelError
-from models.understudies import Understudy
-from models.understudies.company import DRAFT_MODEL, Company
-from models.understudies.draft_model import DraftModel
+from models.understudies import ModelUnderstudy, Understudy
+from models.understudies.company import Company
 from models.understudies.ngram import PromptLookup
 from models.understudies.prediction import Prediction
 from models.understudies.rehearsal import Rehearsal
 from models.understudies.suffix import Suffixes
 from models.understudies.thrift import Thrift
 
-METHODS = ("auto", "ngram", "suffix", "rehearsal", DRAFT_MODEL)
+WITH_MODEL = ("draft_model",)
+METHODS = ("auto", "ngram", "suffix", "rehearsal", *WITH_MODEL)
 
 
 class Casting(Protocol):
@@ -34,11 +34,11 @@ def check_casting(wish: Casting) -> None:
         raise ModelError(
             f"There is no method {wish.method!r} to read ahead; known are {', '.join(METHODS)}."
         )
-    if wish.method == DRAFT_MODEL and wish.draft_model is None:
+    if wish.method in WITH_MODEL and wish.draft_model is None:
         raise ModelError("To read ahead with a model, one has to be named.")
 
 
-def cast(wish: Casting, model: DraftModel | None = None) -> Company:
+def cast(wish: Casting, model: ModelUnderstudy | None = None) -> Company:
     """Everybody who may read ahead. What clients predict and grammars force is always used."""
     understudies: dict[str, Understudy] = {"prediction": Prediction()}
     if wish.method in ("auto", "suffix"):
@@ -49,6 +49,6 @@ def cast(wish: Casting, model: DraftModel | None = None) -> Company:
         understudies["rehearsal"] = Rehearsal(wish.acceptance)
     return Company(
         understudies,
-        model=model if wish.method in ("auto", DRAFT_MODEL) else None,
+        model=model if wish.method in ("auto", *WITH_MODEL) else None,
         thrift=Thrift() if wish.adaptive else None,
     )

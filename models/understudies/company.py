@@ -3,7 +3,7 @@
     the grammar    tokens that stand next whatever the lead says
     prediction     what the client sent along
     suffix, ngram  what stood there before
-    draft_model    a smaller model
+    a model        a smaller one, or a head of the lead
 
 The cheap ones are asked first. What they propose is cut to what pays (`models.understudies.thrift`)
 and to what the grammar allows.
@@ -15,15 +15,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 from operator import mul
-from typing import TYPE_CHECKING
 
-from models.understudies import Ask, Draft, Understudy
+from models.understudies import Ask, Draft, ModelUnderstudy, Understudy
 from models.understudies.thrift import Costs, Kind, Odds, Thrift
 
-if TYPE_CHECKING:
-    from models.understudies.draft_model import DraftModel
-
-GRAMMAR, DRAFT_MODEL = "grammar", "draft_model"
+GRAMMAR = "grammar"
 
 
 @dataclass(slots=True, eq=False)
@@ -82,12 +78,17 @@ class Company:
         self,
         understudies: Mapping[str, Understudy],
         *,
-        model: DraftModel | None = None,
+        model: ModelUnderstudy | None = None,
         thrift: Thrift | None = None,
     ) -> None:
         self.understudies = understudies
         self.model = model
         self.thrift = thrift
+
+    @property
+    def name_of_model(self) -> str:
+        """Empty: none of them has weights."""
+        return "" if self.model is None else self.model.name
 
     def propose(self, asks: Sequence[Ask], *, num_rows: int, num_tokens: int) -> list[Proposal]:
         """For each ask. Beside the drafts the step computes `num_tokens` for `num_rows` texts."""
@@ -114,27 +115,27 @@ class Company:
         """Only the drafts that pay; and none where the model has more to hope for."""
         if self.model is not None:
             for proposal in proposals:
-                if admits(proposal.ask, DRAFT_MODEL):
-                    proposal.cut(proposal.num_better_than(DRAFT_MODEL, thrift.odds))
+                if admits(proposal.ask, self.model.name):
+                    proposal.cut(proposal.num_better_than(self.model.name, thrift.odds))
         chances = [proposal.chances(thrift.odds) for proposal in proposals]
         counts = thrift.choose(chances, num_rows=num_rows, num_tokens=num_tokens)
         for proposal, count in zip(proposals, counts, strict=True):
             proposal.cut(count)
 
     def _ask_model(
-        self, proposals: Sequence[Proposal], model: DraftModel, num_rows: int, num_tokens: int
+        self, proposals: Sequence[Proposal], model: ModelUnderstudy, num_rows: int, num_tokens: int
     ) -> None:
         """It reads ahead for those who have nothing else, as far as its own steps pay too."""
         asked = [
             each
             for each in proposals
-            if admits(each.ask, DRAFT_MODEL) and each.ask.room > 0 and each.is_forced
+            if admits(each.ask, model.name) and each.ask.room > 0 and each.is_forced
         ]
         if not asked:
             return
         if self.thrift is not None:
             chances = [
-                self.thrift.odds.chance(each.ask.slot, each.ask.tokens, (DRAFT_MODEL, 0))
+                self.thrift.odds.chance(each.ask.slot, each.ask.tokens, (model.name, 0))
                 for each in asked
             ]
             num_taken = sum([len(each.ask.ahead) for each in proposals])
@@ -150,7 +151,7 @@ class Company:
             for each in asked:
                 each.ask.most = min(each.ask.most, len(each.ask.ahead) + depth)
         for proposal, draft in zip(asked, model.propose([each.ask for each in asked]), strict=True):
-            proposal.add(DRAFT_MODEL, draft)
+            proposal.add(model.name, draft)
 
     def forget_costs(self) -> None:
         """What was slow only because it was the first time."""

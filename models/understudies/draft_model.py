@@ -69,6 +69,8 @@ Going = tuple[Reader, Ask]
 class DraftModel:
     """An `Understudy` with weights."""
 
+    name = "draft_model"
+
     def __init__(
         self,
         decoder: LanguageModel,
