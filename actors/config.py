@@ -14,6 +14,7 @@ class EngineConfig:
     step_tokens: int = 512  # most tokens that a step computes over all its rows
     step_seconds: float = 0.1  # that prompts may make a step take; 0: only the tokens count
     draft: int = 0  # most tokens that the understudy proposes for a row
+    most_unread: int = 64  # tokens that a client may be behind; then its request gives up its slot
     prefix_cache: bool = True
     history: int = 0  # steps whose numbers are kept for those who watch
     paranoid: bool = False  # audit the block pool at every plan
@@ -32,9 +33,11 @@ class EngineConfig:
     quarantine: float = 600.0  # how long the prompt that killed a device is refused
 
     def __post_init__(self) -> None:
-        for name, least in (("max_requests", 1), ("step_tokens", 1), ("draft", 0)):
-            if getattr(self, name) < least:
-                raise ValueError(f"{name} must be at least {least}.")
+        for name in ("max_requests", "step_tokens", "most_unread"):
+            if getattr(self, name) < 1:
+                raise ValueError(f"{name} must be at least 1.")
+        if self.draft < 0:
+            raise ValueError("draft must be at least 0.")
         if self.step_seconds < 0:
             raise ValueError("step_seconds must not be negative.")
         if self.depth not in (1, 2):

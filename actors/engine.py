@@ -50,6 +50,7 @@ class Load:
 
     num_running: int
     num_waiting: int
+    num_parked: int  # their clients do not read
     cache_usage: float  # from 0 to 1; blocks that are only remembered count as free
 
 
@@ -135,10 +136,11 @@ class Engine:
         num_alive = sum(not log.over for log in self.logs.values())
         ring = self.supervisor.ring
         if ring is None:
-            return Load(0, num_alive, 0.0)
+            return Load(0, num_alive, 0, 0.0)
         pool, num_running = ring.kv_cache.pool, len(ring.scheduler.running)
         usage = 1 - pool.num_available / pool.num_blocks
-        return Load(num_running, len(ring.scheduler.queue), usage)
+        queue = ring.scheduler.queue
+        return Load(num_running, len(queue), len(queue.parked), usage)
 
     @property
     def view(self) -> RingView | None:
@@ -235,6 +237,8 @@ class Engine:
             sampling=sampling,
             wake=lambda: self._on_news(generation, log),
             left=self._on_left,
+            caught_up=self._on_caught_up,
+            most_unread=self.config.most_unread,
         )
         if self.watcher is not None:
             self.watcher.begin(log)
@@ -256,6 +260,10 @@ class Engine:
                 self.watcher.note(log)
             if log.in_ring and not was_over and self.supervisor.ring is not None:
                 self.supervisor.ring.cancel(log)
+
+    def _on_caught_up(self, log: Log) -> None:
+        if log.in_ring and not log.over and self.supervisor.ring is not None:
+            self.supervisor.ring.go_on(log)
 
     def _on_left(self, log: Log) -> None:
         """A permit comes back when the client has closed and no actor knows the request."""

@@ -69,7 +69,7 @@ class Generation:
 
     def _take(self, log: Log) -> Piece:
         self._first_comes_first = False
-        pieces, log.pieces = log.pieces, []
+        pieces = log.take()
         finish = pieces[-1].finish
         if finish is None or finish.error is None:
             self._num_over += finish is not None

@@ -6,8 +6,9 @@ from collections import deque
 from dataclasses import replace
 from typing import NamedTuple
 
+from actors.drafts import Drafted
 from actors.errors import DeviceBroken
-from actors.messages import Finish, Residence, Submit
+from actors.messages import Delta, Finish, Residence, Submit
 from models.batch import TokenLogprobs
 
 
@@ -125,6 +126,22 @@ class Live:
         if len(self.tokens) >= self.limit:
             return Finish("length")
         return None
+
+    def delta(
+        self,
+        start: int,
+        ids: tuple[int, ...] = (),
+        logprobs: tuple[TokenLogprobs, ...] = (),
+        finish: Finish | None = None,
+        num_accepted: int = 0,
+        drafted: Drafted = (),
+        scored: tuple[TokenLogprobs, ...] = (),
+    ) -> Delta:
+        """What a step decided for it."""
+        cached = self.num_cached or 0
+        return Delta(
+            self.id, self.log, start, ids, logprobs, cached, finish, num_accepted, drafted, scored
+        )
 
     def planned_for(self, step: int) -> bool:
         """Strike a step from the list. False: it belongs to a time before a preemption."""

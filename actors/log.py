@@ -3,6 +3,7 @@
     tokenizer     writes prompt_ids, speculation  once
     detokenizer   writes ids, pieces, finish      append-only
     client        takes pieces, writes closed
+    scheduler     writes parked                   while the client does not read
     supervisor    writes suspicion and in_ring
 
 A token is committed here before its text may be sent. All else (blocks, slots, grammar states, the
@@ -35,6 +36,8 @@ class Log:
         sampling: Sampling,
         wake: Callable[[], None],
         left: Callable[[Log], None],
+        caught_up: Callable[[Log], None],
+        most_unread: int,
     ) -> None:
         self.id = id
         self.index = index
@@ -50,6 +53,9 @@ class Log:
         self.num_told = 0
         self.num_cached = 0  # prompt tokens that came from the prefix cache
         self.pieces: list[Piece] = []  # told, and not yet taken by the client
+        self.num_unread = 0  # tokens in them
+        self.most_unread = most_unread
+        self.parked = False  # it goes on when the client has read what there is
         self.finish: Finish | None = None
         self.closed = False  # the client is gone
         self.in_ring = False  # some actor may hold a message about it
@@ -57,11 +63,17 @@ class Log:
         self.suspect_until = 0  # with this many tokens it has outlived the step that crashed
         self._wake = wake
         self._left = left
+        self._caught_up = caught_up
 
     @property
     def over(self) -> bool:
         """Nothing more will be written, or nobody will read it."""
         return self.closed or self.finish is not None
+
+    @property
+    def is_unread(self) -> bool:
+        """So much waits for the client that more of it would help nobody."""
+        return self.num_unread >= self.most_unread
 
     @property
     def num_foreseen(self) -> int:
@@ -113,6 +125,7 @@ class Log:
         ids = tuple(self.ids[told])
         logprobs = tuple(self.logprobs[told]) if self.logprobs else ()
         self.num_told += num_ids
+        self.num_unread += num_ids
         if finish is not None:
             self.finish = finish
             del self.ids[self.num_told :]
@@ -123,6 +136,15 @@ class Log:
     def fail(self, finish: Finish) -> None:
         """End without another token, whatever was committed and not told."""
         self.tell("", 0, finish)
+
+    def take(self) -> list[Piece]:
+        """All that the client has not read yet."""
+        pieces, self.pieces = self.pieces, []
+        self.num_unread = 0
+        if self.parked:
+            self.parked = False
+            self._caught_up(self)
+        return pieces
 
     def leave(self) -> None:
         """No actor holds a message about this sample any more."""

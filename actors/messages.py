@@ -121,6 +121,13 @@ class Cancel:
 
 
 @dataclass(frozen=True, slots=True)
+class CaughtUp:
+    """Engine -> scheduler. The client of a parked request has read all that there is."""
+
+    id: int
+
+
+@dataclass(frozen=True, slots=True)
 class Residence:
     """A request moves into a slot: what the KV cache and the device must know of it."""
 
@@ -232,7 +239,7 @@ class Piece:
 
 
 TokenizerMessage = Tokenize
-SchedulerMessage = Submit | Cancel | StepDone
+SchedulerMessage = Submit | Cancel | CaughtUp | StepDone
 KVCacheMessage = Plan | Release
 RunnerMessage = Batch
 DetokenizerMessage = Emit

@@ -28,6 +28,7 @@ class Queue:
 
     def __init__(self) -> None:
         self.waiting: list[Live] = []
+        self.parked: dict[int, Live] = {}  # their clients do not read; they wait for no slot
         self.given: dict[str, int] = {}  # tokens, by client
         self.num_alive: Counter[str] = Counter()  # requests, waiting or not, by client
 
@@ -88,6 +89,16 @@ class Queue:
         """It lost its slot; what it gained by waiting it keeps."""
         self.waiting.append(live)
 
+    def park(self, live: Live) -> None:
+        """It gave up its slot, and wants none until its client has read."""
+        self.parked[live.id] = live
+        live.log.parked = True
+
+    def go_on(self, id: int) -> None:
+        """Its client has read."""
+        if (live := self.parked.pop(id, None)) is not None:
+            self.give_back(live)
+
     def remove(self, live: Live) -> None:
         self.waiting.remove(live)
 
@@ -100,7 +111,7 @@ class Queue:
         """It has ended, wherever it was."""
         if live.since is None:
             return  # before it began
-        if live in self.waiting:
+        if self.parked.pop(live.id, None) is None and live in self.waiting:
             self.remove(live)
         self.num_alive[live.submit.client] -= 1
         if not self.num_alive.total():

@@ -4,8 +4,9 @@ Every inbox is bounded, and inside the ring nobody waits for room. With R reques
 supervisor's canary is one of them) and `depth` plans in flight:
 
     tokenizer     R               one Tokenize for each request, and a request enters once
-    scheduler     3 R + 2 depth   each request: one Submit, one Cancel of its client, one of a stop
-                                  string; one StepDone for each plan (twice: results may repeat)
+    scheduler     4 R + 2 depth   each request: one Submit, one Cancel of its client, one of a stop
+                                  string, one CaughtUp (once for each time that it was parked);
+                                  one StepDone for each plan (twice: results may repeat)
     KV cache      2 R + 2 depth   between two of its turns the scheduler takes at most two, and in
                                   each of them a request leaves its slot at most once
     runner        2 depth         one Batch for each plan
@@ -32,7 +33,7 @@ from actors.errors import ActorDied, RingFailed, RingStuck
 from actors.kv_cache import KVCache
 from actors.link import DeviceLink
 from actors.log import Log
-from actors.messages import Cancel, Request, Tokenize
+from actors.messages import Cancel, CaughtUp, Request, Tokenize
 from actors.ports import Ports
 from actors.runner import Runner
 from actors.scheduler import Scheduler
@@ -172,6 +173,10 @@ class Ring:
         """The client left."""
         self._tell("scheduler", Cancel(log.id))
 
+    def go_on(self, log: Log) -> None:
+        """The client has read."""
+        self._tell("scheduler", CaughtUp(log.id))
+
     def _tell(self, name: str, message: object) -> None:
         """A ring that cannot take a message is broken. Its logs live on, and so does the caller."""
         try:
@@ -210,7 +215,7 @@ def capacities(num_requests: int, depth: int) -> dict[str, int]:
     """Of every inbox; the proof stands at the top of this file."""
     return {
         "tokenizer": num_requests,
-        "scheduler": 3 * num_requests + 2 * depth,
+        "scheduler": 4 * num_requests + 2 * depth,
         "kv_cache": 2 * num_requests + 2 * depth,
         "runner": 2 * depth,
         "detokenizer": 4,

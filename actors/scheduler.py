@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import heapq
 from bisect import insort
-from dataclasses import replace
 from typing import assert_never
 
 from anyio.streams.memory import MemoryObjectReceiveStream
@@ -22,6 +21,7 @@ from actors.errors import DeviceBroken, PromptTooLong, failure_of
 from actors.live import Live, Planned
 from actors.messages import (
     Cancel,
+    CaughtUp,
     Delta,
     DetokenizerMessage,
     Emit,
@@ -82,6 +82,8 @@ class Scheduler(Actor[SchedulerMessage]):
                 live = self.live.get(message.id)
                 if live is not None:
                     self.end(live, Finish("cancelled"))
+            case CaughtUp():
+                self.queue.go_on(message.id)
             case StepDone():
                 if message.step > self.done:
                     self.learn(message)
@@ -157,26 +159,23 @@ class Scheduler(Actor[SchedulerMessage]):
         self.queue.charge(live)
         num_new = live.num_generated - start
         ids, logprobs = result.ids[:num_new], result.logprobs[:num_new]
-        cached = live.num_cached or 0
         accepted = min(len(result.ids) - 1, num_new)  # the last one is the lead's own
-        delta = Delta(live.id, live.log, start, ids, logprobs, cached, finish, accepted)
-        self.deltas.append(replace(delta, drafted=result.drafted) if result.drafted else delta)
+        self.deltas.append(live.delta(start, ids, logprobs, finish, accepted, result.drafted))
         if finish is not None:
             self.leave(live)
+        elif live.log.is_unread and not live.is_suspect:  # nobody runs beside a suspect
+            self.park(live)
 
     def tell_scores(self, live: Live, scored: tuple[TokenLogprobs, ...]) -> None:
         """They go before the text; some want nothing else."""
         finish = live.verdict()
-        start, cached = live.num_generated, live.num_cached or 0
-        told = Delta(live.id, live.log, start, (), (), cached, finish, scored=scored)
-        self.deltas.append(told)
+        self.deltas.append(live.delta(live.num_generated, finish=finish, scored=scored))
         if finish is not None:
             self.leave(live)
 
     def end(self, live: Live, finish: Finish, *, failed: bool = False) -> None:
         """Finish a request without another token."""
-        start, cached = live.num_generated, live.num_cached or 0
-        self.deltas.append(Delta(live.id, live.log, start, (), (), cached, finish))
+        self.deltas.append(live.delta(live.num_generated, finish=finish))
         self.leave(live, failed=failed)
 
     def leave(self, live: Live, *, failed: bool = False) -> None:
@@ -226,7 +225,8 @@ class Scheduler(Actor[SchedulerMessage]):
 
     def candidates(self) -> list[Live]:
         """Who may take part: everybody with a slot, or one suspect all alone."""
-        self.suspects = [live for live in self.suspects if self.is_suspect(live)]
+        here = [live for live in self.suspects if live.id in self.live]
+        self.suspects = [live for live in here if live.is_suspect]  # not past the deadly place
         if not self.suspects:
             self.admit()
             return self.running
@@ -239,10 +239,6 @@ class Scheduler(Actor[SchedulerMessage]):
             self.queue.remove(suspect)
             self.move_in(suspect)
         return [suspect]
-
-    def is_suspect(self, live: Live) -> bool:
-        """Still here, and not past the place where the device died."""
-        return live.is_suspect and live.id in self.live
 
     def admit(self) -> None:
         """Give free slots to those who wait, in order, unless blocks are short."""
@@ -283,6 +279,12 @@ class Scheduler(Actor[SchedulerMessage]):
         """Take a request's slot and blocks. Its tokens stay; they are computed again later."""
         self.vacate(live)
         self.queue.give_back(live)
+
+    def park(self, live: Live) -> None:
+        """Its client does not read: its slot and its blocks are for others until it does."""
+        self.vacate(live)
+        self.short_of_blocks = False
+        self.queue.park(live)
 
     def vacate(self, live: Live, *, failed: bool = False) -> None:
         """Free the slot of a request, and its blocks if it ever had any."""

@@ -176,6 +176,8 @@ class Supervisor:
             sampling=Sampling(temperature=0.0),
             wake=lambda: None,
             left=lambda log: home.set(),
+            caught_up=lambda log: None,
+            most_unread=self.config.most_unread,
         )
         ring.tokenize(CANARY, (canary,))
         while not home.is_set():

@@ -120,6 +120,7 @@ class Metrics:
         self._labels = {"model_name": model, "engine": "0"}
         self.running = self._gauge("num_requests_running", "Requests in the batch.")
         self.waiting = self._gauge("num_requests_waiting", "Requests in the queue.")
+        self.parked = self._gauge("num_requests_parked", "Requests whose clients do not read.")
         self.usage = self._gauge("kv_cache_usage_perc", "Share of the cache in use; 1 is all.")
         self.prompt = self._counter("prompt_tokens", "Tokens of prompts.")
         self.generated = self._counter("generation_tokens", "Tokens of answers.")
@@ -211,6 +212,7 @@ class Metrics:
             load = engine.load
             self.running.set(load.num_running)
             self.waiting.set(load.num_waiting)
+            self.parked.set(load.num_parked)
             self.usage.set(load.cache_usage)
         ours = generate_latest(self._registry)
         return ours + NAME.sub(rb"\1vllm:", ours) if self._as_vllm else ours

@@ -137,7 +137,8 @@ class Followed:
     def is_idle(self) -> bool:
         """Nobody lives, nothing is in flight, every slot is free."""
         scheduler = self.scheduler
-        nobody = not (scheduler.live or scheduler.queue or scheduler.running or self.tenancies)
+        waiting = scheduler.queue or scheduler.queue.parked
+        nobody = not (scheduler.live or waiting or scheduler.running or self.tenancies)
         slots_are_free = sorted(scheduler.free_slots) == list(range(self.num_slots))
         return nobody and slots_are_free and not self.in_flight
 

@@ -72,12 +72,21 @@ def a_log(
     committed: Iterable[int] = (),
     wake: Callable[[], None] = lambda: None,
     left: Callable[[Log], None] = lambda log: None,
+    caught_up: Callable[[Log], None] = lambda log: None,
+    most_unread: int = 1000,
 ) -> Log:
     """A log that is in a ring."""
     if request is None:
         request = Request(Ids(PROMPT))
     log = Log(
-        id, index, request=request, sampling=sampling or request.sampling, wake=wake, left=left
+        id,
+        index,
+        request=request,
+        sampling=sampling or request.sampling,
+        wake=wake,
+        left=left,
+        caught_up=caught_up,
+        most_unread=most_unread,
     )
     log.in_ring = True
     log.commit(0, tuple(committed))

@@ -142,3 +142,26 @@ def test_a_log_remembers_which_tokens_had_been_drafted() -> None:
     log.commit(1, (5, 6, 7), (), 2)
     log.commit(1, (5, 6, 7, 8), (), 3)  # what is known already stays as it was first told
     assert log.accepted == {1, 2}
+
+
+def test_taking_empties_a_log() -> None:
+    log = a_log(committed=(5, 6, 7), most_unread=2)
+    log.tell("a", 1)
+    assert not log.is_unread
+    log.tell("b", 1)
+    assert log.is_unread
+    assert [piece.text for piece in log.take()] == ["a", "b"]
+    assert not log.is_unread
+    assert log.take() == []
+
+
+def test_only_whoever_waits_for_the_client_hears_that_it_has_read() -> None:
+    heard: list[Log] = []
+    log = a_log(committed=(5,), caught_up=heard.append)
+    log.tell("a", 1)
+    log.take()
+    assert heard == []
+    log.parked = True
+    log.take()
+    log.take()
+    assert heard == [log]

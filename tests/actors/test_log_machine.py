@@ -70,8 +70,7 @@ class LogMachine(RuleBasedStateMachine):
     @precondition(lambda self: not self.log.closed)
     @rule()
     def take(self) -> None:
-        self.taken += self.log.pieces
-        self.log.pieces.clear()
+        self.taken += self.log.take()
 
     @rule()
     def close(self) -> None:

@@ -10,7 +10,9 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule
 
-from tests.actors.made import a_submit
+from actors.log import Log
+from actors.messages import CaughtUp
+from tests.actors.made import a_log, a_submit
 from tests.actors.paged_device import NUM_TOKENS, STOP, oracle
 from tests.actors.turned_ring import Sizes, TurnedRing
 
@@ -25,6 +27,7 @@ sizes = st.builds(
     step_tokens=st.integers(2, 12),
     draft=st.integers(0, 3),
     prefix_cache=st.sampled_from([True, True, True, False]),
+    most_unread=st.sampled_from([1, 3, 100]),
 )
 usual = st.integers(1, 12).map(lambda length: (0, 1, 2, 3, 0, 1, 2, 3, 0, 1, 2, 3)[:length])
 unusual = st.lists(st.integers(0, NUM_TOKENS - 1), min_size=1, max_size=12).map(tuple)
@@ -73,6 +76,7 @@ class RingMachine(RuleBasedStateMachine):
                 a_submit(
                     id,
                     prompt,
+                    log=self.log_of(id),
                     max_tokens=max_tokens,
                     stop_ids=(STOP,),
                     seed=seed + nth,
@@ -82,6 +86,17 @@ class RingMachine(RuleBasedStateMachine):
                     alone_until=alone_until,
                 )
             )
+
+    def log_of(self, id: int) -> Log:
+        return a_log(
+            id,
+            most_unread=self.sizes.most_unread,
+            caught_up=lambda log: self.ring.to_scheduler.append(CaughtUp(log.id)),
+        )
+
+    @rule(back=st.integers(0, 3))
+    def read(self, back: int) -> None:
+        self.ring.read(len(self.right) - back)
 
     @rule(back=st.integers(0, 3))
     def cancel(self, back: int) -> None:

@@ -14,6 +14,7 @@ from actors.kv_cache import KVCache
 from actors.messages import (
     Batch,
     Cancel,
+    CaughtUp,
     DetokenizerMessage,
     Finish,
     KVCacheMessage,
@@ -36,6 +37,7 @@ class Sizes:
     step_tokens: int = 8
     draft: int = 0
     prefix_cache: bool = True
+    most_unread: int = 100
 
     @property
     def context_length(self) -> int:
@@ -114,8 +116,14 @@ class TurnedRing:
             for delta in self.to_logs.popleft().deltas:
                 assert delta.id not in self.finishes
                 delta.log.commit(delta.start, delta.ids)
+                delta.log.tell("", len(delta.ids))
                 if delta.finish is not None:
                     self.finishes[delta.id] = delta.finish
+
+    def read(self, id: int) -> None:
+        """A client takes what there is."""
+        if id in self.submits:
+            self.submits[id].log.take()
 
     def turn(self, accept: int = 0) -> None:
         """Everybody's turn: one lap of a ring."""
@@ -124,6 +132,8 @@ class TurnedRing:
             self.turn_kv_cache()
         self.turn_device(accept)
         self.turn_logs()
+        for id in self.submits:
+            self.read(id)
 
     def run_dry(self, patience: int) -> None:
         """Turn until nothing is under way, and nobody is left."""
@@ -144,13 +154,16 @@ class TurnedRing:
         scheduler = self.scheduler
         self.pool.audit(tenant.table for tenant in self.kv_cache.tenants.values())
         assert 0 <= scheduler.step - scheduler.done <= self.sizes.depth
-        places = [*scheduler.queue, *scheduler.running]
+        queue = scheduler.queue
+        places = [*queue, *queue.parked.values(), *scheduler.running]
         assert sorted(live.id for live in places) == sorted(scheduler.live)
         assert scheduler.running == sorted(scheduler.running)
         slots = [live.slot for live in scheduler.running if live.slot is not None]
         assert len(slots) == len(scheduler.running)
         assert sorted(slots + scheduler.free_slots) == list(range(self.sizes.num_slots))
-        assert all(live.slot is None for live in scheduler.queue)
+        assert all(live.slot is None for live in (*queue, *queue.parked.values()))
+        read = {message.id for message in self.to_scheduler if isinstance(message, CaughtUp)}
+        assert all(live.log.parked or id in read for id, live in queue.parked.items())
 
     def _hear(self, message: KVCacheMessage) -> None:
         self.to_kv_cache.append(message)

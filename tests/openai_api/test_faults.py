@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
+from collections.abc import Iterator
+from contextlib import contextmanager
 
 import anyio
 import httpx
@@ -115,6 +118,35 @@ async def test_a_device_that_does_not_move_does_not_keep_the_server_from_ending(
             code = await anyio.to_thread.run_sync(server.process.wait, SECONDS)
     assert code == 0  # and not the last resort's
     assert {deltas(data)[1] for data in crowd.received} == {"shutting_down"}
+
+
+def test_who_does_not_read_lends_its_place_and_misses_nothing() -> None:
+    """There is one place, and the first client to ask for it stops reading."""
+    options = {"step_seconds": 0.002, "context_length": 4096, "num_blocks": 4096, "num_slots": 1}
+    long = body_of(1, 600) | {"stream": True, "logprobs": True, "top_logprobs": 20}
+    with launch("--stall-timeout", "60", **options) as server:
+        server.wait_until_ready()
+        with server.ask(CHAT_PATH, body_of(1, 600)) as response:
+            text = json.load(response)["choices"][0]["message"]["content"]
+        with small_window(server.port) as connection:
+            connection.sendall(ask(json.dumps(long).encode(), b"Connection: close", key=None))
+            while not server.metric("num_requests_parked"):
+                pass
+            answer = server.read(CHAT_PATH, body_of(2, 50))[1]
+            assert answer["usage"]["completion_tokens"] == 50
+            assert server.metric("num_requests_parked") == 1
+            received = b"".join(iter(lambda: connection.recv(1 << 16), b""))
+        assert server.metric("num_requests_parked") == 0
+    assert deltas(received) == (text, None, True)
+
+
+@contextmanager
+def small_window(port: int) -> Iterator[socket.socket]:
+    with socket.socket() as connection:
+        connection.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, 1024)
+        connection.settimeout(SECONDS)
+        connection.connect(("127.0.0.1", port))
+        yield connection
 
 
 def test_200_clients_that_never_read_change_nobody_elses_answer() -> None:

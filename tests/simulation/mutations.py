@@ -17,7 +17,7 @@ from actors.engine import Engine
 from actors.kv_cache import KVCache, Tenant
 from actors.live import Live
 from actors.log import Log
-from actors.messages import Delta, Plan, Release, StepDone, Submit
+from actors.messages import Cancel, CaughtUp, Delta, Plan, Release, StepDone, Submit
 from actors.ring import Ring
 from actors.runner import Runner
 from actors.scheduler import Scheduler
@@ -180,7 +180,12 @@ def preempt_the_first(scheduler: Scheduler, live: Live) -> None:
 
 
 def cancel_is_lost(scheduler: Scheduler, message: Any) -> None:
-    if isinstance(message, Submit | StepDone):
+    if not isinstance(message, Cancel):
+        true_handle(scheduler, message)
+
+
+def reading_is_not_heard(scheduler: Scheduler, message: Any) -> None:
+    if not isinstance(message, CaughtUp):
         true_handle(scheduler, message)
 
 
@@ -267,6 +272,7 @@ MUTATIONS: dict[str, Mutation] = {
     "one submission for a request": swap(Scheduler, welcome=welcome_twice),
     "preempting the last, not the first": swap(Scheduler, preempt=preempt_the_first),
     "hearing cancels": swap(Scheduler, handle=cancel_is_lost),
+    "hearing who has read": swap(Scheduler, handle=reading_is_not_heard),
     "the limit of a text": swap(Live, num_open=property(room_without_end)),
     "one result for a step (runner)": swap(Runner, finish=finish_twice),
     "checking the device's answers": lambda: patch("actors.runner.check", check_nothing),

@@ -84,6 +84,7 @@ def story_of(seed: int) -> Story:
         depth=random.choice((1, 2)),
         step_tokens=random.choice((2, 5, 16, 64, 512)),
         draft=random.choice((0, 0, 1, 4)),
+        most_unread=random.choice((1, 4, 64)),
         prefix_cache=random.random() < 0.8,
         paranoid=True,
         tokenizer_deadline=3.0,

@@ -62,9 +62,11 @@ class WatchedChannels(Channels):
             self.violations.append(f"step {plan.step} computes more than its budget")
 
     def watch_release(self, release: Release, scheduler: Scheduler) -> None:
-        """The first in order never gives way to others."""
+        """The first in order never gives way to others, unless its client does not read."""
         live = scheduler.live.get(release.id)
-        if live is None or any(other.is_suspect for other in scheduler.live.values()):
+        if live is None or live.log.is_unread:
+            return
+        if any(other.is_suspect for other in scheduler.live.values()):
             return
         if len(scheduler.running) > 1 and live is min(scheduler.running):
             self.violations.append(f"request {live.id} was first in order, and was preempted")

@@ -253,8 +253,9 @@ class World:
             "permits": self.story.config.max_requests - engine.num_permits,
         }
         if ring is not None:
+            queue = ring.scheduler.queue
             left |= {
-                "requests": [*ring.scheduler.live, *ring.scheduler.running, *ring.scheduler.queue],
+                "requests": [*ring.scheduler.live, *ring.scheduler.running, *queue, *queue.parked],
                 "slots": sizes["num_slots"] - len(ring.scheduler.free_slots),
                 "tenants": [*ring.kv_cache.tenants, *ring.kv_cache.computing],
                 "blocks": sizes["num_blocks"] - ring.kv_cache.pool.num_available,
