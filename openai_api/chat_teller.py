@@ -166,6 +166,7 @@ class ChatTeller:
                 self.feed.prompt_ids,
                 is_one_call=self.ask.is_one_call,
                 is_forced=self.ask.is_forced,
+                is_formed=self.ask.is_constrained,
             )
             entries = TokenEntries(
                 self.engine,

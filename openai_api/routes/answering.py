@@ -19,6 +19,7 @@ from openai_api.routes.asked import json_response, report_ignored, the_request, 
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids, check_logprobs
 from openai_api.tools.forcing import force_call
+from openai_api.tools.guiding import guide_calls
 from openai_api.tools.speech import keep_marks
 from openai_api.wishes import TIMEOUT_HEADER, patience_of, settled
 
@@ -81,9 +82,12 @@ async def ready(
     """The request as the engine gets it. :raises ApiError: when the model cannot follow it."""
     request = ask.with_defaults(await settled(ask, request, engine), defaults)
     request = keep_marks(request, engine)
-    if isinstance(ask, ChatAsk) and ask.is_forced:
-        request = await force_call(request, engine, is_one_call=ask.is_one_call)
-    return request
+    if not isinstance(ask, ChatAsk):
+        return request
+    if ask.is_forced:
+        return await force_call(request, engine, is_one_call=ask.is_one_call)
+    one, strict = ask.is_one_call, ask.is_strict
+    return await guide_calls(request, engine, is_one_call=one, is_strict=strict)
 
 
 async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -> Sequence[Request]:

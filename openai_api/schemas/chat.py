@@ -156,6 +156,11 @@ class ChatAsk(SamplingAsk):
         is_single = self.is_legacy or not self.parallel_tool_calls
         return is_single or isinstance(self.choice, NamedTool)
 
+    @property
+    def is_strict(self) -> bool:
+        """A function insists on its schema."""
+        return any(tool.function.strict for tool in self.offers)
+
     def template_arguments(self) -> dict[str, Any] | None:
         """What the client tells the template, in the words of any template that listens."""
         if self.reasoning_effort is None:

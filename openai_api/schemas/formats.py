@@ -134,8 +134,11 @@ def held_to(request: Request, grammar: str) -> Request:
     """A text with a grammar ends when the grammar says so, whatever else was wished."""
     if not grammar:
         return request
-    sampling = replace(request.sampling, grammar=grammar, min_tokens=0)
-    return replace(request, sampling=sampling, ignore_eos=False)
+    return obeying(replace(request, ignore_eos=False), grammar, min_tokens=0)
+
+
+def obeying(request: Request, grammar: str, **more: Any) -> Request:
+    return replace(request, sampling=replace(request.sampling, grammar=grammar, **more))
 
 
 def read_schema(given: Any) -> Any:

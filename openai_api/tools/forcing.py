@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
@@ -99,15 +99,17 @@ def call_grammar(
     """
     wanted = forced_syntax(syntax)
     _, before, between, behind, key = next(form for form in FORMS if form[0] is wanted)
-    rules = [
-        f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(schema)} "}}"'
-        for nth, (name, schema) in enumerate(offered.items())
-    ]
     calls = "call" if is_one_call else f"call ({spell(between)} call){{0,{MOST_CALLS - 1}}}"
     around = [spell(before)] if before else [], [spell(behind)] if behind else []
     start = " ".join(["start:", *around[0], calls, *around[1]])
-    choice = "call: " + " | ".join(f"f{nth}" for nth in range(len(rules)))
-    return "\n".join((start, choice, *rules))
+    return "\n".join((start, *rules_of(offered, key)))
+
+
+def rules_of(offered: Offered, key: str) -> Iterator[str]:
+    """What a `call` is, in Lark's words."""
+    yield "call: " + " | ".join(f"f{nth}" for nth in range(len(offered)))
+    for nth, (name, schema) in enumerate(offered.items()):
+        yield f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(schema)} "}}"'
 
 
 def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -130,16 +130,16 @@ def listen(
     *,
     is_one_call: bool,
     is_forced: bool = False,
+    is_formed: bool = False,
 ) -> Speech:
     """For an answer to this request, whose prompt has these tokens.
 
-    `is_forced`: it is a call from its first character on, without thoughts.
+    `is_forced`: it is a call from its first character on, without thoughts. `is_formed`: the client
+    has told which form it has, and every character belongs to it.
     """
     prompt = request.prompt
-    if not isinstance(prompt, Chat):
+    if not isinstance(prompt, Chat) or (is_formed and not is_forced):
         return Speech(None, None)
-    if request.sampling.grammar and not is_forced:
-        return Speech(None, None)  # every character is the answer's
     template = template_of(prompt, engine)
     if is_forced:
         forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))

@@ -1,0 +1,86 @@
+"""Calls that the model makes of its own accord: from their mark on they are held to their schemas.
+
+What it says besides is as free as ever. So a call that has begun is one of a function that there
+is, with arguments that fit it; and what of it can be no other way is drafted for nothing.
+"""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+
+from anyio import to_thread
+
+from actors.engine import Engine
+from actors.grammars import GrammarError
+from actors.messages import Chat, Request
+from actors.narrowing import checked, is_costly
+from actors.schema_bounds import parts_of
+from openai_api.errors import invalid
+from openai_api.schemas.formats import obeying
+from openai_api.tools.calls import Offered
+from openai_api.tools.forcing import an_object, rules_of
+from openai_api.tools.speech import offered_in, template_of
+from openai_api.tools.syntaxes import HERMES, syntax_of
+
+KEPT = 64  # grammars; a conversation has the same tools in each turn
+
+
+async def guide_calls(
+    request: Request, engine: Engine, *, is_one_call: bool, is_strict: bool
+) -> Request:
+    """The same request; it is left as it is where nobody can tell what a call looks like.
+
+    :raises ApiError: when a function is strict whose schema cannot be followed.
+    """
+    prompt = request.prompt
+    if not isinstance(prompt, Chat) or request.sampling.grammar:
+        return request
+    marks = marks_of(engine)
+    offered = offered_in(prompt)
+    if not offered or marks is None or syntax_of(template_of(prompt, engine)) is not HERMES:
+        return request
+    told = json.dumps(offered)
+    try:
+        grammar = await to_thread.run_sync(guide, told, marks, is_one_call, is_strict)
+    except GrammarError as error:
+        if not is_strict:
+            return request
+        message = f"Invalid schema for a function in 'tools': {error}"
+        raise invalid(message, param="tools", code="invalid_function_parameters") from None
+    return obeying(request, grammar)
+
+
+def marks_of(engine: Engine) -> tuple[int, int] | None:
+    """The tokens around a call, where they are tokens."""
+    encode = engine.vocabulary.encode
+    before, behind = (
+        encode(mark, add_special_tokens=False) for mark in (HERMES.opens[0], HERMES.closes[0])
+    )
+    return (before[0], behind[0]) if len(before) == len(behind) == 1 else None
+
+
+@lru_cache(KEPT)
+def guide(told: str, marks: tuple[int, int], is_one_call: bool, is_strict: bool) -> str:
+    """Blocks for a moment. :raises GrammarError: when it does not compile, or only at a cost that
+    nobody has agreed to."""
+    given: Offered = json.loads(told)
+    costs = any(is_costly(part) for schema in given.values() for part in parts_of(schema))
+    if costs and not is_strict:
+        raise GrammarError("it may cost more than it is worth.")
+    offered = {name: an_object(schema) for name, schema in given.items()}
+    return checked(guided(offered, marks, is_one_call=is_one_call), is_costly=costs)
+
+
+def guided(offered: Offered, marks: tuple[int, int], *, is_one_call: bool) -> str:
+    """In Lark's words: any tokens but the first mark, and calls."""
+    before, behind = marks
+    talk = "free marked? free" if is_one_call else "(free marked)* free"
+    return "\n".join(
+        (
+            f"start: {talk}",
+            f"free: <[^{before}]>*",
+            f'marked: <[{before}]> "\\n" call "\\n" <[{behind}]>',
+            *rules_of(offered, "arguments"),
+        )
+    )
