@@ -210,17 +210,17 @@ class Scheduler(Actor[SchedulerMessage]):
         # Drafts that do not pay are not computed: prompts do not wait for them, as far as there is
         # room for both.
         room = self.pace.room(sum([row.budget - row.draft for row in rows]))
-        room = min(room, self.step_tokens - sum([row.budget for row in rows]))
-        drafts = [
-            min(live.drafts(self.draft), max(live.num_open - 1, 0)) for live, _ in catching_up
-        ]
-        wishes = [
-            (live, num + draft) for (live, num), draft in zip(catching_up, drafts, strict=True)
-        ]
-        shares = share_out(wishes, room)
-        for (live, _), draft, budget in zip(catching_up, drafts, shares, strict=True):
+        left = self.step_tokens - sum([row.budget for row in rows])
+        room = min(room, left)
+        shares = share_out(catching_up, room)
+        left -= sum(shares)
+        for (live, num), budget in zip(catching_up, shares, strict=True):
             if budget:
-                rows.append(self.plan(live, budget, draft))
+                draft = 0
+                if budget == num:  # it gets as far as its newest token
+                    draft = min(live.drafts(self.draft), max(live.num_open - 1, 0), left)
+                    left -= draft
+                rows.append(self.plan(live, budget + draft, draft))
         return tuple(rows)
 
     def candidates(self) -> list[Live]:

@@ -2,6 +2,7 @@
 
     python -m loadtests.make_models DIRECTORY [--only S]
 
+    XS  Llama, 57 million weights, 81 MB read for each token
     S   Llama, 126 million weights, 201 MB read for each token
     M   the shape of Qwen2.5-0.5B with a smaller vocabulary, 387 million weights, 774 MB
 
@@ -29,6 +30,15 @@ TEMPLATE = (
     "{% if add_generation_prompt %}assistant: {% endif %}"
 )
 SHAPES: Mapping[str, Mapping[str, Any]] = {
+    "XS": {
+        "hidden_size": 512,
+        "num_hidden_layers": 8,
+        "num_attention_heads": 8,
+        "num_key_value_heads": 4,
+        "head_dim": 64,
+        "intermediate_size": 1408,
+        "tie_word_embeddings": False,
+    },
     "S": {
         "hidden_size": 768,
         "num_hidden_layers": 12,

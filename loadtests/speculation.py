@@ -3,9 +3,12 @@
     python -m loadtests.speculation --model DIRECTORY [--rows 1 8] [--acceptance 0 0.6] [--json F]
 
 The device runs in this process, as the server would run it. What is drafted was heard before and is
-right at a dialled rate (`models/understudies/rehearsal.py`), so any weights will do. Rounds without
-drafts, with as many as pay, and with always as many take turns; every round has new prompts, and
-each prompt gives the same text whoever reads ahead, which is checked.
+right at a dialled rate (`models/understudies/rehearsal.py`), so any weights will do. So many
+clients take the next request of a list as soon as their last one is answered. Rounds without
+drafts, with as many as pay, and with fixed numbers of them take turns; each request has the same
+text whoever reads ahead, which is checked.
+
+The file keeps what was measured before of other rates; beside it goes a picture of all of them.
 """
 
 from __future__ import annotations
@@ -17,6 +20,7 @@ import random
 import statistics
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import anyio
@@ -26,76 +30,102 @@ from actors.config import EngineConfig
 from actors.engine import Engine
 from actors.link import open_inline_link
 from actors.messages import Ids, Request
+from loadtests.speculation_picture import draw
 from models.batch import Sampling, Speculation
 from models.executor import CheckpointDevice
 from models.fake_vocabulary import FakeVocabulary
 
-PLAIN = Speculation("off")
+OFF = Speculation("off")
 LISTENING = Speculation("rehearsal", most=1)  # who drafts nothing is not listened to
 MOST = 8  # drafts
-PROMPT = 64  # tokens
+PROMPT = 32  # tokens
+FEWEST_REQUESTS, REQUESTS_EACH = 12, 2
 
-
-def prompts_of(round: int, count: int, vocabulary_size: int) -> list[tuple[int, ...]]:
-    draw = random.Random(round)
-    return [tuple(draw.randrange(vocabulary_size) for _ in range(PROMPT)) for _ in range(count)]
+Line = dict[str, object]
 
 
 class Bench:
-    """One engine."""
+    """One engine, and the requests that it is asked."""
 
-    def __init__(self, engine: Engine, num_tokens: int, vocabulary_size: int) -> None:
+    def __init__(
+        self, engine: Engine, *, vocabulary_size: int, longest: int, num_requests: int
+    ) -> None:
         self.engine = engine
-        self.num_tokens = num_tokens
-        self.vocabulary_size = vocabulary_size
+        self.texts: dict[int, list[int]] = {}  # of each request, once it was answered
         self.num_drafted = self.num_accepted = 0
+        draw = random.Random(0)
+        self.lengths = [draw.randint(longest // 3, longest) for _ in range(num_requests)]
+        self.prompts = [
+            tuple(draw.randrange(vocabulary_size) for _ in range(PROMPT))
+            for _ in range(num_requests)
+        ]
 
-    async def run(self, round: int, count: int, wish: Speculation) -> tuple[float, list[list[int]]]:
-        """Tokens per second over all rows, and the texts."""
-        texts: list[list[int]] = [[] for _ in range(count)]
+    async def listen(self, num_clients: int) -> None:
+        """To all requests; a text is kept when another one begins in its place."""
+        await self.run(num_clients, range(len(self.prompts)), LISTENING)
+        await self.run(num_clients, range(num_clients), LISTENING)
 
-        async def ask(nth: int, prompt: tuple[int, ...]) -> None:
+    async def run(self, num_clients: int, requests: range, wish: Speculation) -> float:
+        """Tokens per second over all clients."""
+        waiting = iter(requests)
+        began = time.perf_counter()
+        async with create_task_group() as group:
+            for _ in range(num_clients):
+                group.start_soon(self._ask_on, waiting, wish)
+        seconds = time.perf_counter() - began
+        return sum([self.lengths[nth] for nth in requests]) / seconds
+
+    async def _ask_on(self, waiting: Iterator[int], wish: Speculation) -> None:
+        """One request after another."""
+        for nth in waiting:
             request = Request(
-                Ids(prompt),
+                Ids(self.prompts[nth]),
                 Sampling(temperature=1.0),
-                max_tokens=self.num_tokens,
+                max_tokens=self.lengths[nth],
                 ignore_eos=True,
                 speculation=wish,
             )
+            text: list[int] = []
             with self.engine.generate(request, seed=nth) as generation:
                 async for piece in generation:
-                    texts[nth] += piece.ids
+                    text += piece.ids
                 for log in generation.logs:
                     self.num_drafted += log.drafts.drafted.total()
                     self.num_accepted += log.drafts.accepted.total()
-
-        began = time.perf_counter()
-        async with create_task_group() as group:
-            for nth, prompt in enumerate(prompts_of(round, count, self.vocabulary_size)):
-                group.start_soon(ask, nth, prompt)
-        return count * self.num_tokens / (time.perf_counter() - began), texts
+            if self.texts.setdefault(nth, text) != text:
+                raise SystemExit("A text changed with speculation.")
 
 
-async def measure(given: argparse.Namespace, acceptance: float) -> list[dict[str, object]]:
+async def measure(given: argparse.Namespace, acceptance: float) -> list[Line]:
     """One line for each number of rows."""
-    ways = {"adaptive": True, "always": False}
-    lines: list[dict[str, object]] = []
+    most = max(given.rows)
+    num_requests = max(FEWEST_REQUESTS, REQUESTS_EACH * most)
+    lines: list[Line] = []
     async with create_task_group() as group:
         benches = {}
-        for name, is_adaptive in ways.items():
-            benches[name] = await start(given, acceptance, is_adaptive, group)
+        for is_adaptive in (True, False):
+            engine = open_engine(given, acceptance, is_adaptive)
+            await group.start(engine.run)
+            benches[is_adaptive] = Bench(
+                engine,
+                vocabulary_size=given.vocabulary,
+                longest=given.tokens,
+                num_requests=num_requests,
+            )
+            await benches[is_adaptive].listen(most)
         for count in given.rows:
-            lines.append(await compare(given, benches, count) | {"acceptance": acceptance})
+            line = await compare(given, benches[True], benches[False], count)
+            lines.append({"acceptance": acceptance} | line)
             sys.stdout.write(json.dumps(lines[-1]) + "\n")
             sys.stdout.flush()
+        if benches[True].texts != benches[False].texts:
+            raise SystemExit("A text changed with speculation.")
         for bench in benches.values():
             await bench.engine.stop(grace=1)
     return lines
 
 
-async def start(
-    given: argparse.Namespace, acceptance: float, is_adaptive: bool, group: anyio.abc.TaskGroup
-) -> Bench:
+def open_engine(given: argparse.Namespace, acceptance: float, is_adaptive: bool) -> Engine:
     device = CheckpointDevice(
         model=str(given.model),
         method="rehearsal",
@@ -104,40 +134,31 @@ async def start(
         num_slots=max(given.rows),
         kv_cache_memory=given.cache * 2**20,
     )
-    engine = Engine(
+    return Engine(
         lambda: open_inline_link(device),
         FakeVocabulary(given.vocabulary),
         config=EngineConfig(draft=MOST, prefix_cache=False),
     )
-    await group.start(engine.run)
-    return Bench(engine, given.tokens, given.vocabulary)
 
 
-async def compare(
-    given: argparse.Namespace, benches: dict[str, Bench], count: int
-) -> dict[str, object]:
-    speeds: dict[str, list[float]] = {"plain": [], **{name: [] for name in benches}}
-    for round in range(given.rounds):
-        number = round * 1000 + count
-        plain, texts = await benches["adaptive"].run(number, count, PLAIN)
-        speeds["plain"].append(plain)
-        for name, bench in benches.items():
-            await bench.run(number, count, LISTENING)
-            speed, again = await bench.run(number, count, Speculation("rehearsal"))
-            if again != texts:
-                raise SystemExit("A text changed with speculation.")
-            speeds[name].append(speed)
-    medians = {name: round_(statistics.median(found)) for name, found in speeds.items()}
-    drafted = {
-        f"accepted ({name})": f"{bench.num_accepted} of {bench.num_drafted}"
-        for name, bench in benches.items()
-    }
+async def compare(given: argparse.Namespace, adaptive: Bench, fixed: Bench, count: int) -> Line:
+    ways = {"plain": (adaptive, OFF), "adaptive": (adaptive, Speculation("rehearsal"))}
+    for most in given.fixed:
+        ways[f"fixed {most}"] = (fixed, Speculation("rehearsal", most=most))
+    requests = range(max(FEWEST_REQUESTS, REQUESTS_EACH * count))
+    adaptive.num_drafted = adaptive.num_accepted = 0
+    speeds: dict[str, list[float]] = {name: [] for name in ways}
+    for _ in range(given.rounds):
+        for name, (bench, wish) in ways.items():
+            speeds[name].append(await bench.run(count, requests, wish))
+    medians = {name: statistics.median(found) for name, found in speeds.items()}
+    best = max([speed for name, speed in medians.items() if name != "adaptive"])
     return {
         "rows": count,
-        **drafted,
-        **medians,
+        **{name: round_(speed) for name, speed in medians.items()},
+        "accepted": f"{adaptive.num_accepted} of {adaptive.num_drafted}",
         "adaptive / plain": round_(medians["adaptive"] / medians["plain"]),
-        "always / plain": round_(medians["always"] / medians["plain"]),
+        "adaptive / best": round_(medians["adaptive"] / best),
     }
 
 
@@ -145,24 +166,36 @@ def round_(number: float) -> float:
     return float(f"{number:.4g}")
 
 
+def keep(path: Path, model: str, lines: list[Line]) -> None:
+    """In the file, in the place of older lines of the same rates and rows; and the picture."""
+    known: list[Line] = json.loads(path.read_text())["lines"] if path.exists() else []
+    new = {(line["acceptance"], line["rows"]) for line in lines}
+    old = [line for line in known if (line["acceptance"], line["rows"]) not in new]
+    lines = sorted(
+        [*old, *lines], key=lambda line: (str(line["acceptance"]), int(str(line["rows"])))
+    )
+    machine = f"{platform.machine()}, Python {platform.python_version()}"
+    told = {"machine": machine, "model": model, "lines": lines}
+    path.write_text(json.dumps(told, indent=2) + "\n")
+    draw(lines, path.with_suffix(".png"))
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--model", type=Path, required=True)
     parser.add_argument("--vocabulary", type=int, default=2000, help="tokens that prompts are of")
-    parser.add_argument("--rows", type=int, nargs="+", default=[1, 8])
-    parser.add_argument("--acceptance", type=float, nargs="+", default=[0.0, 0.6, 0.9])
-    parser.add_argument("--tokens", type=int, default=48, help="of each answer")
+    parser.add_argument("--rows", type=int, nargs="+", default=[1, 2, 4, 8, 16, 32])
+    parser.add_argument("--acceptance", type=float, nargs="+", default=[0.0, 0.3, 0.6, 0.8, 0.95])
+    parser.add_argument("--fixed", type=int, nargs="+", default=[1, 3, MOST], help="drafts")
+    parser.add_argument("--tokens", type=int, default=72, help="of an answer at most")
     parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values")
+    parser.add_argument("--cache", type=int, default=256, help="MiB for keys and values")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    lines: list[dict[str, object]] = []
     for acceptance in given.acceptance:
-        lines += anyio.run(measure, given, acceptance)
-    machine = f"{platform.machine()}, Python {platform.python_version()}"
-    if given.json is not None:
-        told = {"machine": machine, "model": given.model.name, "lines": lines}
-        given.json.write_text(json.dumps(told, indent=2) + "\n")
+        lines = anyio.run(measure, given, acceptance)
+        if given.json is not None:
+            keep(given.json, given.model.name, lines)
 
 
 if __name__ == "__main__":

@@ -19,7 +19,7 @@ from dataclasses import dataclass, field
 import torch
 
 import ops
-from models.batch import Pending, Progress, Ready, Row, Sampling, Setup, Speculation, Step
+from models.batch import Pending, Progress, Ready, Row, Step
 from models.decoder import Cache, Decoder
 from models.errors import ModelError
 from models.flight import Flight, Part
@@ -37,12 +37,8 @@ from models.understudies.casting import cast, check_casting
 from models.understudies.company import Company, Proposal
 from models.understudies.hiring import hire
 from models.understudies.ngram import LONGEST, SHORTEST
+from models.warm_up import Anything, WarmUp
 from models.wire import LoadRefused
-
-WARM_TOKENS = 32
-WARM_DRAFTS = 2
-WARM_ROOM = 16  # for what is decided meanwhile
-MEASURED = (1, 2, 4, 8, 16)  # tokens of steps whose cost is known from the start
 
 
 @dataclass(kw_only=True, slots=True)
@@ -134,39 +130,29 @@ class CheckpointDevice:
         model = None if hired is None else hired.engage(num_blocks, self._slots)
         self._company = cast(self, model)
         self._graphs = StepGraphs(self._run_layers)
-        progress(Progress("warm up", 0.0))
-        room = min(length, num_blocks * self.block_size) - WARM_ROOM
-        if room > 0:
-            self._warm_up(min(WARM_TOKENS, room), progress)
-        self._record(lambda fraction: progress(Progress("record", fraction)))
+        self._warm_up(min(length, num_blocks * self.block_size), progress)
         way = way_of(lead)
         return Ready(num_blocks, self.block_size, self.num_slots, length, vocabulary_size, way)
 
-    def _warm_up(self, num_tokens: int, progress: Callable[[Progress], None]) -> None:
-        """Run what every step runs: libraries choose their kernels when they are first called.
+    def _warm_up(self, most: int, progress: Callable[[Progress], None]) -> None:
+        """Run what every step runs, record it, and then measure the time it takes."""
 
-        And then once more, for the time it takes.
-        """
-        length = 0
-        blocks = tuple(range(-(-(num_tokens + WARM_ROOM) // self.block_size)))
-        reads = Speculation(self._company.name_of_model)
-        first = Setup(Sampling(), (0,) * num_tokens, num_tokens, reads)
-
-        def run(size: int, draft: int = 0) -> None:
-            nonlocal length
-            setup, own = (None, ()) if length else (first, blocks)
-            length = length or num_tokens
-            row = Row(0, 0, setup, length - size, size, draft, True, own)
-            length += len(self.launch(Step(0, (row,)), progress)().rows[0].ids)
+        def run(rows: Sequence[Row]) -> None:
+            self.launch(Step(0, tuple(rows)), progress)
             self._land()
 
-        run(num_tokens)
-        run(1, draft=WARM_DRAFTS)
-        self._company.forget_costs()
-        run(1, draft=WARM_DRAFTS)
-        for size in MEASURED:
-            if self.adaptive and size <= num_tokens:
-                run(size)
+        progress(Progress("warm up", 0.0))
+        first = WarmUp(run, most, self.block_size, self.num_slots)
+        if most > 1:
+            first.first_steps(self._company.name_of_model)
+        self._record(lambda fraction: progress(Progress("record", fraction)))
+        if most > 1 and self.adaptive:
+            self._company.forget_costs()
+            if self._company.model is not None:
+                first.batches(self._company.name_of_model)
+            given, self.understudy = self.understudy, Anything()
+            first.steps()
+            self.understudy = given
 
     def _record(self, progress: Callable[[float], None]) -> None:
         """Steps that are small enough, unless nothing is gained or somebody else's code runs."""
@@ -189,7 +175,8 @@ class CheckpointDevice:
             for share, proposal in self._hopes
             if share.drafts and share.slot.error is None
         ]
-        self._company.learn(told, num_tokens=flight.num_tokens, seconds=flight.seconds)
+        num_tokens = flight.num_tokens if flight.is_text else 0  # prompts cost otherwise
+        self._company.learn(told, num_tokens=num_tokens, seconds=flight.seconds)
 
     def _propose(self, shares: Sequence[Share]) -> list[tuple[Share, Proposal]]:
         """The understudies read ahead where they may."""

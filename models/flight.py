@@ -40,6 +40,7 @@ class Flight:
         began: float = 0.0,
     ) -> None:
         self.num_tokens = sum([share.num_tokens for share in shares])
+        self.is_text = all([share.samples and share.end - share.start == 1 for share in shares])
         self.began, self.seconds = began, 0.0
         self._step = step
         self._shares = shares

@@ -1,47 +1,58 @@
 """How many tokens ahead pay: costs are measured, chances are learned, and the rest is division.
 
 A step that computes n tokens takes `Costs.of(n)` seconds, and a draft that holds saves a share of
-another step. `Thrift.choose` takes the drafts by their chance to hold, the surest first, for as
-long as tokens per second rise. None is taken unless they rise by `LEAST_GAIN`: reading ahead must
-never be slower than not to. Which drafts are computed changes no token, so all of this may depend
-on the clock.
+another step. The texts alone, read ahead as far as is best for them, reach some rate of tokens per
+second: what a second is worth. `Thrift.choose` takes the drafts by their chance to hold, the surest
+first, as far as they bring more tokens than their seconds are worth - also in a step that prompts
+make long anyway. None is taken unless all of them bring `LEAST_GAIN`: reading ahead must never be
+slower than not to. Which drafts are computed changes no token, so all of this may depend on the
+clock.
 """
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-LEAST_GAIN = 1.02
+LEAST_GAIN = 0.02  # tokens for each that comes anyway
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
-NEWS = 0.2  # weight of a new time among those before
-OUTLIER = 4.0  # a step that takes so many times as long was held up by something else
+NEWS = 0.1  # weight of a new time among those before
+DRIFT = 0.3  # likewise, for how fast the machine is at the moment
+OUTLIER = 2.0  # a step that takes so many times as long was held up by something else
 PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
-OWN_MEMORY, SHARED_MEMORY = 0.9, 0.99  # what is left of a count when another one comes
+OTHERS_WEIGHT = 4.0  # of what other texts say about this one: else luck passes for a gift
+OWN_MEMORY, SHARED_MEMORY = 0.97, 0.995  # what is left of a count when another one comes
 
 Kind = tuple[str, int]  # source, and how sure it was
 
 
 @dataclass(slots=True)
 class Costs:
-    """Seconds of a step by the number of its tokens."""
+    """Seconds of a step by the number of its tokens.
 
-    known: dict[int, float] = field(default_factory=dict)  # by size
+    What holds a machine up holds up all sizes: they share a `pace`, so that those that are seldom
+    computed are not thought fast or slow because they were measured at another time.
+    """
+
+    known: dict[int, float] = field(default_factory=dict)  # by size, at the pace 1
+    pace: float = 1.0
     _points: list[tuple[int, float]] = field(default_factory=list)  # the same, never falling
 
     def learn(self, num_tokens: int, seconds: float) -> None:
-        """A step is over. Sizes between those of the table are shared out to the nearer one."""
+        """A step is over. Sizes between those of the table are told to the nearer one."""
         if num_tokens < 1 or num_tokens > SIZES[-1]:
             return
         size = min(SIZES, key=lambda size: abs(size - num_tokens))
-        before = self.known.get(size)
-        if before is None:
-            self.known[size] = seconds
+        if size not in self.known:
+            self.known[size] = seconds / self.pace
         else:
-            self.known[size] += NEWS * (min(seconds, OUTLIER * before) - before)
+            expected = self.of(num_tokens) or seconds
+            ratio = min(max(seconds / expected, 1 / OUTLIER), OUTLIER)
+            self.pace *= ratio**DRIFT
+            self.known[size] *= ratio**NEWS
         self._points = self._rising()
 
     def of(self, num_tokens: int) -> float | None:
@@ -49,14 +60,7 @@ class Costs:
         points = self._points
         if not points:
             return None
-        place = bisect_left(points, (num_tokens, 0.0))
-        if place == 0:
-            return points[0][1]
-        if place == len(points):  # beyond what was seen it grows as from nothing to there
-            size, seconds = points[-1]
-            return seconds * num_tokens / size
-        (low, least), (high, most) = points[place - 1], points[place]
-        return least + (most - least) * (num_tokens - low) / (high - low)
+        return self.pace * between(points, num_tokens)
 
     def _rising(self) -> list[tuple[int, float]]:
         points: list[tuple[int, float]] = []
@@ -64,6 +68,18 @@ class Costs:
             seconds = self.known[size]
             points.append((size, max(seconds, points[-1][1]) if points else seconds))
         return points
+
+
+def between(points: Sequence[tuple[int, float]], size: int) -> float:
+    """Of the polygon through some points. Beyond the last it grows as from nothing to there."""
+    place = bisect_left(points, (size, 0.0))
+    if place == 0:
+        return points[0][1]
+    if place == len(points):
+        last, seconds = points[-1]
+        return seconds * size / last
+    (low, least), (high, most) = points[place - 1], points[place]
+    return least + (most - least) * (size - low) / (high - low)
 
 
 @dataclass(slots=True)
@@ -96,7 +112,7 @@ class Odds:
         shared = self._shared.get(kind)
         prior = PRIOR if shared is None else shared.chance(PRIOR, PRIOR_WEIGHT)
         own = self._counts_of(slot, tokens).get(kind)
-        return prior if own is None else own.chance(prior, PRIOR_WEIGHT)
+        return prior if own is None else own.chance(prior, OTHERS_WEIGHT)
 
     def _counts_of(self, slot: int, tokens: list[int]) -> dict[Kind, Count]:
         known = self._own.get(slot)
@@ -121,20 +137,15 @@ class Thrift:
         `num_rows` will decide on a token in any case, for which `num_tokens` are computed.
         """
         taken = [0] * len(chances)
-        plain = self.costs.of(num_tokens)
-        if plain is None:  # before anything was measured
+        if self.costs.of(num_tokens) is None:  # before anything was measured
             return [min(len(row), PROBE) for row in chances]
         order = sorted(
             ((chance, -nth) for nth, row in enumerate(chances) for chance in row), reverse=True
         )
-        best_rate = LEAST_GAIN * num_rows / plain
-        best = 0
-        hoped = float(num_rows)
-        for place, (chance, _) in enumerate(order, 1):
-            hoped += chance
-            seconds = self.costs.of(num_tokens + place) or plain
-            if hoped / seconds > best_rate:
-                best, best_rate = place, hoped / seconds
+        hopes = [0.0]
+        for chance, _ in order:
+            hopes.append(hopes[-1] + chance)
+        best = self._best(hopes, lambda count: count, num_rows=num_rows, num_tokens=num_tokens)
         for _, row in order[:best]:
             taken[-row] += 1
         return taken if best else self._probe(chances)
@@ -152,21 +163,47 @@ class Thrift:
 
         chances[r] is that of any of its drafts for a text to hold, if those before held.
         """
-        plain, drafting = self.costs.of(num_tokens), draft_costs.of(len(chances))
-        if plain is None or drafting is None:
+        drafting = draft_costs.of(len(chances))
+        if self.costs.of(num_tokens) is None or drafting is None:
             return min(most, PROBE)
-        best, best_rate = 0, LEAST_GAIN * num_rows / plain
-        hoped = float(num_rows)
+        hopes = [0.0]
         for depth in range(1, most + 1):
-            hoped += sum([chance**depth for chance in chances])
-            computing = self.costs.of(num_tokens + depth * len(chances)) or plain
-            rate = hoped / (computing + depth * drafting)
-            if rate > best_rate:
-                best, best_rate = depth, rate
+            hopes.append(hopes[-1] + sum([chance**depth for chance in chances]))
+        best = self._best(
+            hopes,
+            lambda depth: depth * len(chances),
+            num_rows=num_rows,
+            num_tokens=num_tokens,
+            extra=drafting,
+        )
         if not best:
             self._num_idle += 1
             best = min(PROBE, most) if self._num_idle % PROBED == 0 else 0
         return best
+
+    def _best(
+        self,
+        hopes: Sequence[float],
+        size: Callable[[int], int],
+        *,
+        num_rows: int,
+        num_tokens: int,
+        extra: float = 0.0,
+    ) -> int:
+        """Which place to stop at: hopes[place] tokens more for size(place) drafts, or 0.
+
+        `extra` seconds for each place come on top.
+        """
+
+        def seconds(num_tokens: int, place: int) -> float:
+            return (self.costs.of(num_tokens + size(place)) or 0.0) + place * extra
+
+        places = range(len(hopes))
+        worth = max([(num_rows + hopes[place]) / seconds(num_rows, place) for place in places])
+        plain = seconds(num_tokens, 0)
+        gains = [hopes[place] - worth * (seconds(num_tokens, place) - plain) for place in places]
+        best = max(places, key=gains.__getitem__)
+        return best if gains[best] > LEAST_GAIN * num_rows else 0
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""

@@ -183,6 +183,13 @@ def test_nothing_is_planned_beyond_the_last_token_in_flight() -> None:
     assert len(ring.plans) == 1
 
 
+def test_drafts_behind_a_prompt_take_no_room_from_other_prompts() -> None:
+    ring = Followed(step_tokens=8, draft=3)
+    ring.tell(a_submit(1, range(4)), a_submit(2, range(3)))
+    told = [(row.budget, row.draft) for row in ring.plans[0].rows]
+    assert told == [(4 + 1, 1), (3, 0)]
+
+
 def test_a_step_that_comes_home_twice_is_learned_once() -> None:
     ring = Followed()
     ring.tell(a_submit(1))

@@ -2,22 +2,44 @@
 
 from __future__ import annotations
 
+import json
 from argparse import Namespace
 from pathlib import Path
 
-from loadtests.speculation import measure
+import pytest
+
+from loadtests.speculation import keep, measure
+from loadtests.speculation_picture import draw
 from models import demo
 
+LINE = {"rows": 1, "adaptive / plain": 1.5, "adaptive / best": 1.0}
 
-def small(**more: object) -> Namespace:
-    given = {"model": demo.LEAD, "vocabulary": 2000, "rows": [2], "tokens": 12, "rounds": 1}
-    return Namespace(**given, cache=16, json=Path("unused"), **more)
+
+@pytest.fixture(scope="module", autouse=True)
+def _open_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """matplotlib keeps the files of its fonts open once it has drawn something."""
+    draw([{"acceptance": 0.5, **LINE}], tmp_path_factory.mktemp("picture") / "any.png")
 
 
 async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:
+    given = Namespace(
+        model=demo.LEAD, vocabulary=2000, rows=[2], fixed=[2], tokens=12, rounds=1, cache=16
+    )
     for acceptance in (0.0, 1.0):
-        (line,) = await measure(small(), acceptance)
-        accepted, drafted = map(int, str(line["accepted (always)"]).split(" of "))
-        assert drafted > 0
-        assert (accepted > 0) == (acceptance > 0)
-        assert all(isinstance(line[name], float) for name in ("plain", "adaptive", "always"))
+        (line,) = await measure(given, acceptance)
+        assert line["acceptance"] == acceptance
+        assert (line["accepted"] != "0 of 0") or acceptance == 0
+        assert all(isinstance(line[name], float) for name in ("plain", "adaptive", "fixed 2"))
+        if acceptance == 0:
+            assert str(line["accepted"]).startswith("0 of")
+
+
+def test_the_file_keeps_other_rates_and_has_a_picture(tmp_path: Path) -> None:
+    path = tmp_path / "speculation.json"
+    keep(path, "S", [{"acceptance": 0.5, **LINE}])
+    keep(path, "S", [{"acceptance": 0.0, **LINE, "rows": 2}])
+    keep(path, "S", [{"acceptance": 0.5, **LINE, "adaptive / plain": 1.25}])
+    lines = json.loads(path.read_text())["lines"]
+    told = [(line["acceptance"], line["rows"], line["adaptive / plain"]) for line in lines]
+    assert told == [(0.0, 2, 1.5), (0.5, 1, 1.25)]
+    assert path.with_suffix(".png").read_bytes().startswith(b"\x89PNG")

@@ -265,3 +265,16 @@ def test_a_container_gets_no_more_threads_than_it_may_run(
     monkeypatch.setattr("models.threads.torch.set_num_threads", told.append)
     pin_threads(wanted)
     assert told == [used]
+
+
+def test_costs_are_known_before_the_first_request(tiny: Tiny) -> None:
+    thrift = Device(tiny).device._company.thrift
+    assert thrift is not None
+    assert {1, 8, 64} <= set(thrift.costs.known)
+    assert thrift.odds.chance(0, [], ("suffix", 1)) == 0.5  # nothing else is learned from that
+
+
+def test_little_room_for_texts_is_enough_to_warm_up(tiny: Tiny) -> None:
+    assert Device(tiny, max_model_len=1).ready.context_length == 1
+    thrift = Device(tiny, max_model_len=4).device._company.thrift
+    assert thrift is not None and set(thrift.costs.known) == {1}

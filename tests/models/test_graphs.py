@@ -76,7 +76,7 @@ def reruns() -> Reruns:
 
 @pytest.fixture
 def device(tiny: Tiny, reruns: Reruns) -> Device:
-    return Device(tiny, recorder=reruns)
+    return Device(tiny, recorder=reruns, adaptive=False)
 
 
 def test_the_largest_is_recorded_first(device: Device, reruns: Reruns) -> None:
@@ -191,7 +191,7 @@ def test_code_of_others_is_not_recorded(
 ) -> None:
     """It may look at numbers that a replay does not bring."""
     monkeypatch.setattr("models.executor.Decoder", int)
-    Device(tiny, recorder=reruns)
+    Device(tiny, recorder=reruns, adaptive=False)
     assert reruns.recorded == []
 
 
@@ -200,7 +200,7 @@ def test_what_does_not_fit_into_memory_is_launched(
 ) -> None:
     reruns = Reruns(most=20)
     with caplog.at_level(logging.WARNING):
-        device = Device(tiny, recorder=reruns)
+        device = Device(tiny, recorder=reruns, adaptive=False)
     assert reruns.recorded == [16, 16, 8, 8, 4, 2, 1]
     assert device.generate(whole(), 5) == expected(tiny, 5)
     assert reruns.replayed == [1] * 4
@@ -212,7 +212,7 @@ def test_where_recording_fails_every_step_is_launched(
 ) -> None:
     reruns = Reruns(most=0, error="operation not permitted when stream is capturing")
     with caplog.at_level(logging.WARNING):
-        device = Device(tiny, recorder=reruns)
+        device = Device(tiny, recorder=reruns, adaptive=False)
     assert device.generate(whole(), 5) == expected(tiny, 5)
     assert len(caplog.records) == 1
 

@@ -72,6 +72,33 @@ def test_the_surest_are_taken_and_the_others_left() -> None:
     assert thrift.choose([[0.99, 0.98], [0.1, 0.01]], num_rows=2, num_tokens=2) == [2, 0]
 
 
+def test_prompts_in_a_step_make_no_draft_cheaper() -> None:
+    """Beside 100 tokens of prompts another one costs what it always costs."""
+    thrift = thrift_with({1: 2.0, 2: 3.0, 8: 9.0, 64: 65.0, 128: 129.0})
+    assert thrift.choose([[0.4]], num_rows=1, num_tokens=1) == [0]
+    assert thrift.choose([[0.4]], num_rows=1, num_tokens=101) == [0]
+
+
+def test_a_machine_that_is_held_up_is_slower_for_every_size() -> None:
+    costs = Costs()
+    for size in (1, 2, 4, 8):
+        costs.learn(size, 1.0 + size)
+    for _ in range(30):
+        costs.learn(4, 10.0)
+    ratio = (costs.of(8) or 0) / (costs.of(4) or 1)
+    assert 1.4 < ratio < 1.9
+    assert 9.0 < (costs.of(4) or 0) < 11.0
+
+
+def test_luck_is_not_taken_for_a_gift() -> None:
+    odds, kind = Odds(), ("suffix", 2)
+    for slot in range(40):
+        odds.learn(slot, [], kind, 2, slot % 2)
+    lucky = [1]
+    odds.learn(50, lucky, kind, 2, 2)
+    assert odds.chance(50, lucky, kind) < 0.65
+
+
 def test_a_gain_that_is_too_small_is_left() -> None:
     thrift = thrift_with({1: 1.0, 2: 1.0, 64: 1.0})
     assert thrift.choose([[0.01]], num_rows=1, num_tokens=1) == [0]

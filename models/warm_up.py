@@ -1,0 +1,73 @@
+"""A device's first steps. Libraries choose their kernels when they are first called, and what steps
+cost is measured before anybody waits for them.
+
+All texts are made of zeros and lie in the same blocks: nobody reads them.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from models.batch import Row, Sampling, Setup, Speculation
+from models.understudies import Ask, Draft
+
+LENGTH = 32  # tokens of a text
+DRAFTS = 2
+SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)  # of steps, and of batches of a draft model
+ROUNDS = 2
+LONG_ENOUGH = 0.5  # seconds for a round: what is slower is not measured
+
+
+@dataclass(frozen=True, slots=True)
+class WarmUp:
+    """Runs steps on a device whose texts may have `most` tokens."""
+
+    run: Callable[[tuple[Row, ...]], object]
+    most: int
+    block_size: int
+    num_slots: int
+
+    @property
+    def length(self) -> int:
+        return min(LENGTH, self.most - 1)
+
+    def first_steps(self, method: str) -> None:
+        """A prompt, and a step with drafts."""
+        self.run((self._row(0, method, start=0),))
+        self._draft(1, method, DRAFTS)
+
+    def batches(self, method: str) -> None:
+        """So many texts at once, each with drafts."""
+        self._measure([(size, DRAFTS) for size in SIZES if size <= self.num_slots], method)
+
+    def steps(self) -> None:
+        """One text, with so many drafts that the step has each size."""
+        self._measure([(1, size - 1) for size in SIZES if size <= self.most - self.length], "auto")
+
+    def _measure(self, steps: Sequence[tuple[int, int]], method: str) -> None:
+        for _ in range(ROUNDS):
+            began = time.monotonic()
+            for num_rows, num_drafts in steps:
+                if time.monotonic() - began < LONG_ENOUGH:
+                    self._draft(num_rows, method, num_drafts)
+
+    def _draft(self, num_rows: int, method: str, num_drafts: int) -> None:
+        last = self.length - 1
+        rows = [self._row(slot, method, start=last, draft=num_drafts) for slot in range(num_rows)]
+        self.run(tuple(rows))
+
+    def _row(self, slot: int, method: str, *, start: int, draft: int = 0) -> Row:
+        length = self.length
+        setup = Setup(Sampling(seed=slot), (0,) * length, length, Speculation(method))
+        blocks = tuple(range(-(-min(length + max(SIZES), self.most) // self.block_size)))
+        draft = min(draft, self.most - length)
+        return Row(slot, slot, setup, start, length - start, draft, True, blocks)
+
+
+class Anything:
+    """An `Understudy` that drafts as much as it may."""
+
+    def propose(self, asks: Sequence[Ask]) -> list[Draft]:
+        return [Draft((0,) * ask.room) for ask in asks]

@@ -1,0 +1,164 @@
+"""Reading ahead is never slower than not to, and about as fast as the best fixed length.
+
+Texts come and go in virtual time: a step costs what a curve says, give or take, and drafts hold as
+often as dice say. What decides is the real company with the real thrift.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+import pytest
+
+from models.understudies import Ask, Draft
+from models.understudies.company import Company, Proposal
+from models.understudies.thrift import Thrift
+from models.warm_up import SIZES
+
+Curve = Callable[[int], float]
+
+MOST = 8  # drafts
+PROMPT, PORTION = 64, 40  # tokens: of a prompt, and of prompts in a step
+REQUESTS = 16  # at least, over all clients
+RIGHT, WRONG = 1, 0
+NOISE = 0.05
+
+
+def laptop(num_tokens: int) -> float:
+    """Each token costs a third of what reading the weights costs."""
+    return 6.5 + 2.1 * num_tokens
+
+
+def card(num_tokens: int) -> float:
+    """Up to 96 tokens cost nothing."""
+    return 10.0 * max(1.0, num_tokens / 96)
+
+
+def bands(num_tokens: int) -> float:
+    """Six tokens cost as much as one of them, beyond the first."""
+    return laptop(num_tokens if num_tokens <= 6 else -(-num_tokens // 6) * 6)
+
+
+class Dice:
+    """An understudy whose drafts are marked right or wrong."""
+
+    def __init__(self, acceptance: float, draw: random.Random) -> None:
+        self.acceptance, self.draw = acceptance, draw
+
+    def propose(self, asks: Sequence[Ask]) -> list[Draft]:
+        return [Draft([self.draw.random() < self.acceptance for _ in range(a.room)]) for a in asks]
+
+
+@dataclass
+class Text:
+    """One request under way."""
+
+    left: int  # tokens
+    prompt: int = PROMPT  # tokens that are not computed yet
+    tokens: list[int] = field(default_factory=list)
+
+
+class Ring:
+    """So many clients, each of which asks again as soon as it has its answer."""
+
+    def __init__(self, num_clients: int, company: Company | None, most: int) -> None:
+        self.company, self.most = company, most
+        self.waiting = [REQUESTS // num_clients + 2] * num_clients
+        self.texts: list[Text | None] = [None] * num_clients
+        self.num_made = 0
+        for slot in range(num_clients):
+            self.ask(slot)
+
+    def ask(self, slot: int) -> None:
+        self.texts[slot] = None
+        if self.waiting[slot]:
+            self.waiting[slot] -= 1
+            draw = random.Random(slot * 1000 + self.waiting[slot])
+            self.texts[slot] = Text(draw.randrange(24, 72))
+
+    def step(self) -> tuple[int, list[Proposal], list[int]]:
+        """Tokens that it computes, what is proposed, and who decides on a token."""
+        num_tokens, room = 0, PORTION
+        deciding = []
+        for slot, text in enumerate(self.texts):
+            if text is None:
+                continue
+            if text.prompt:
+                portion = min(room, text.prompt)
+                room -= portion
+                text.prompt -= portion
+                num_tokens += portion
+                if text.prompt or not portion:
+                    continue
+            else:
+                num_tokens += 1
+            deciding.append(slot)
+        asks = [
+            Ask(slot, text.tokens, min(self.most, text.left - 1))
+            for slot in deciding
+            if (text := self.texts[slot]) and text.left > 1
+        ]
+        if self.company is None or not asks:
+            return num_tokens, [], deciding
+        count = len(deciding)
+        proposals = self.company.propose(asks, num_rows=count, num_tokens=num_tokens)
+        return num_tokens, proposals, deciding
+
+    def finish(self, proposals: Sequence[Proposal], deciding: Sequence[int]) -> dict[int, int]:
+        """How many drafts of each slot held; texts grow."""
+        held = {}
+        for proposal in proposals:
+            ahead = [*proposal.ask.ahead, WRONG]
+            held[proposal.ask.slot] = ahead.index(WRONG)
+        for slot in deciding:
+            text = self.texts[slot]
+            assert text is not None
+            num_new = min(1 + held.get(slot, 0), text.left)
+            text.left -= num_new
+            text.tokens += [0] * num_new
+            self.num_made += num_new
+            if not text.left:
+                self.ask(slot)
+        return held
+
+
+def speed(
+    num_clients: int, acceptance: float, curve: Curve, *, thrift: Thrift | None = None, most: int
+) -> float:
+    """Tokens in a unit of virtual time."""
+    draw, noise = random.Random(1), random.Random(2)
+
+    def seconds(num_tokens: int) -> float:
+        return curve(num_tokens) * max(1 + NOISE * noise.gauss(0, 1), 0.5)
+
+    if thrift is not None:
+        for size in (*SIZES, *SIZES):
+            thrift.costs.learn(size, seconds(size))
+    company = Company({"dice": Dice(acceptance, draw)}, thrift=thrift) if most else None
+    ring = Ring(num_clients, company, most)
+    now = 0.0
+    while any(ring.texts):
+        num_tokens, proposals, deciding = ring.step()
+        is_text = num_tokens == len(deciding)
+        num_tokens += sum([len(proposal.ask.ahead) for proposal in proposals])
+        held = ring.finish(proposals, deciding)
+        now += (taken := seconds(num_tokens))
+        if company is not None:
+            told = [(each, held[each.ask.slot]) for each in proposals if each.ask.ahead]
+            company.learn(told, num_tokens=num_tokens if is_text else 0, seconds=taken)
+    return ring.num_made / now
+
+
+@pytest.mark.parametrize("acceptance", [0.0, 0.3, 0.6, 0.8, 0.95])
+@pytest.mark.parametrize("num_clients", [1, 4, 16, 32])
+@pytest.mark.parametrize("curve", [laptop, card, bands])
+def test_never_slower(curve: Curve, num_clients: int, acceptance: float) -> None:
+    def fixed(most: int) -> float:
+        return speed(num_clients, acceptance, curve, most=most)
+
+    adaptive = speed(num_clients, acceptance, curve, thrift=Thrift(), most=MOST)
+    plain = fixed(0)
+    assert adaptive >= 0.98 * plain
+    assert adaptive >= 0.93 * max(plain, *[fixed(most) for most in (1, 2, 4, MOST)])
