@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+import torch
 from safetensors import SafetensorError, safe_open
 from torch import Tensor
 
@@ -23,6 +24,7 @@ PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "mod
 
 # What can be converted to the type of the computation without knowing more, in safetensors' words.
 PLAIN_TYPES = ("F64", "F32", "F16", "BF16")
+WHOLE = (torch.int64, torch.int32)
 
 
 class Checkpoint:
@@ -63,6 +65,14 @@ class Checkpoint:
                 )
             source = handle.get_tensor(name)
             target.copy_(source.T if transposed else source)
+
+    def read_ids(self, name: str) -> Tensor:
+        """A tensor of whole numbers [n] int64."""
+        with self._reading(name) as (handle, file):
+            ids: Tensor = handle.get_tensor(name)
+            if ids.dtype not in WHOLE or ids.ndim != 1:
+                raise CheckpointError(f"{file}: tensor {name!r} is no list of whole numbers.")
+            return ids.long()
 
     def unmap(self) -> None:
         """Let the files go; the next read maps them again. What was read stays where it is.

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal
 
 from models.errors import CheckpointError, UnsupportedArchitecture
 from models.family import Family
@@ -120,7 +120,11 @@ class ModelConfig:
 
 def read_config(directory: Path) -> ModelConfig:
     """What the checkpoint in this directory says. Raises a `ModelError` with one clear sentence."""
-    raw = read_json(directory / "config.json")
+    return interpret(read_json(directory / "config.json"), directory)
+
+
+def interpret(raw: dict[str, Any], directory: Path) -> ModelConfig:
+    """What a `config.json` says, or the part of one that describes a model."""
     family, settings = find_family(raw, directory)
     generation = read_generation(directory)
     head_size = read_head_size(settings)

@@ -50,6 +50,7 @@ class Decoder:
         self.config = config
         self.context_length = context_length
         self._weights = weights
+        self.taps: tuple[int, ...] = ()  # layers whose input others want to hear
         self._layers = tuple(in_one_call(layer) for layer in weights.layers)
         device = weights.embedding.device
         # Rounded to the type of the weights, since that is how the families were trained.
@@ -60,6 +61,11 @@ class Decoder:
             (cos.to(device), sin.to(device))
             for cos, sin in (build_tables(rope, context_length) for rope in config.ropes)
         )
+
+    @property
+    def embedding(self) -> Tensor:
+        """[V, N], maybe in a narrower type."""
+        return self._weights.embedding
 
     @property
     def held_as(self) -> str:
@@ -84,6 +90,8 @@ class Decoder:
     ) -> Tensor:
         """token_ids [T], positions [T] to the normed hidden states [T, N].
 
+        Behind them, in the same rows, what goes into the layers of `taps`, N for each.
+
         `progress` hears after each layer which fraction of them is done.
         """
         weights = self._weights
@@ -92,11 +100,17 @@ class Decoder:
         )
         delta = self._embed(token_ids, positions)
         stream: Tensor | None = None
+        heard: list[Tensor] = []
         for number, (layer, cache) in enumerate(zip(self._layers, caches, strict=True), 1):
+            if number - 1 in self.taps:  # a layer may overwrite what it is given
+                heard.append(delta.clone() if stream is None else delta + stream)
             delta, stream = layer(delta, stream, cache=cache, context=context)
             if progress is not None:
                 progress(number / len(weights.layers))
-        return weights.final_norm(delta, stream)[0]
+        normed, total = weights.final_norm(delta, stream)
+        if len(self._layers) in self.taps:
+            heard.append(total)
+        return torch.cat([normed, *heard], -1) if heard else normed
 
     def logits(self, hidden: Tensor) -> Tensor:
         """hidden [M, N] to float32 [M, V]: computed only for the tokens that are sampled from."""

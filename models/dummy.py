@@ -10,7 +10,7 @@ from torch import Tensor
 from models.checkpoint import Checkpoint
 from models.config import ModelConfig
 from models.decoder import DecoderWeights
-from models.weights import _Loader
+from models.weights import Loader
 from ops.quantise import Bits
 
 SPREAD = 0.02
@@ -25,7 +25,7 @@ def draw_weights(
     bits: Bits | None = None,
 ) -> DecoderWeights:
     """What `load_weights` would read, drawn at random."""
-    loader = _Loader(DrawnCheckpoint(), config, dtype, device, bits)
+    loader = Loader(DrawnCheckpoint(), config, dtype, device, bits)
     embedding, positions = loader.read_embeddings()
     layers = []
     for number, layer in enumerate(config.layers):

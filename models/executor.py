@@ -26,7 +26,7 @@ from models.flight import Flight, Part
 from models.grammars import Grammars, stack_masks
 from models.graphs import CudaRecorder, Recorder, StepGraphs
 from models.loading import Lead, load_lead, way_of
-from models.memory import cache_bytes, count_blocks, grow_caches, is_out_of_memory
+from models.memory import bytes_of, cache_bytes, count_blocks, grow_caches, is_out_of_memory
 from models.pulse import Pulse
 from models.ragged import Ragged, lay_out
 from models.scoring import score_prompts
@@ -35,6 +35,7 @@ from models.threads import pin_threads
 from models.understudies import Understudy
 from models.understudies.casting import cast, check_casting
 from models.understudies.company import Company, Proposal
+from models.understudies.heads import overhear
 from models.understudies.hiring import hire
 from models.understudies.ngram import LONGEST, SHORTEST
 from models.warm_up import Anything, WarmUp
@@ -107,15 +108,15 @@ class CheckpointDevice:
         length, vocabulary_size = lead.decoder.context_length, lead.decoder.config.vocabulary_size
         one_block = lead.decoder.allocate_caches(1, self.block_size)
         hired = hire(self, lead, self.block_size, progress)  # its blocks lie beside the lead's
-        its_block = [] if hired is None else hired.one_block
+        memory = cache_bytes(
+            lead.device,
+            given=self.kv_cache_memory,
+            utilization=self.memory_utilization,
+            fraction=self.memory_fraction,
+        )
         num_blocks = count_blocks(
-            cache_bytes(
-                lead.device,
-                given=self.kv_cache_memory,
-                utilization=self.memory_utilization,
-                fraction=self.memory_fraction,
-            ),
-            sum([keys.nbytes + values.nbytes for keys, values in (*one_block, *its_block)]),
+            memory,
+            bytes_of([*one_block, *(hired.one_block if hired else ())]),
             most=self.num_slots * -(-length // self.block_size),
         )
         self._caches = grow_caches(one_block, num_blocks)
@@ -229,13 +230,14 @@ class CheckpointDevice:
             hidden = self._run_layers(ragged, pulse.beat)
         else:
             hidden = self._graphs.replay(room, ragged)
+        hidden = overhear(self._company.model, shares, hidden)
         is_sound = hidden.sum(-1).isfinite()
         decoder = self.lead.decoder
-        num_ids = decoder.config.vocabulary_size
-        scores = score_prompts(hidden, shares, decoder.logits, num_ids=num_ids)
+        size = decoder.config.vocabulary_size
+        scores = score_prompts(hidden, shares, decoder.logits, num_ids=size)
         if ragged.trees is None:
             return Part(shares, is_sound, scores=scores)
-        logits = self.lead.decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
+        logits = decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
         deciding = [share for share in shares if share.samples]
         masks = stack_masks(
             [share.slot.matcher for share in deciding],
@@ -253,7 +255,7 @@ class CheckpointDevice:
     def _run_layers(
         self, ragged: Ragged, progress: Callable[[float], None] | None = None
     ) -> torch.Tensor:
-        """Hidden states [T, N]: a function of tensors, so that it can be recorded."""
+        """Hidden states, and what is heard beside them: only tensors, so it can be recorded."""
         return self.lead.decoder.forward(
             ragged.token_ids,
             ragged.positions,

@@ -83,6 +83,11 @@ def read_free_in_container() -> int:
     return max(int(most) - int(taken) + dropped, 0)
 
 
+def bytes_of(caches: Sequence[Cache]) -> int:
+    """Of keys and values."""
+    return sum([keys.nbytes + values.nbytes for keys, values in caches])
+
+
 def count_blocks(num_bytes: int, each: int, *, most: int) -> int:
     """How many blocks fit, but no more than anybody can use. Raises a `ModelError` for none."""
     num_blocks = min(num_bytes // each, most)

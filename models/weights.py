@@ -49,7 +49,7 @@ def load_weights(
     Raises a `CheckpointError` that names file and tensor. `progress` hears the fraction that is
     done, after the embedding and after each layer.
     """
-    loader = _Loader(Checkpoint(directory), config, dtype, torch.device(device), bits)
+    loader = Loader(Checkpoint(directory), config, dtype, torch.device(device), bits)
     num_parts = config.num_layers + 2
 
     def report(num_done: int) -> None:
@@ -71,7 +71,7 @@ def load_weights(
     return DecoderWeights(embedding, positions, tuple(layers), final_norm, head, dtype)
 
 
-class _Loader:
+class Loader:
     """Reads the parts of one checkpoint under the names of its family."""
 
     def __init__(
@@ -93,13 +93,13 @@ class _Loader:
     def read_embeddings(self) -> tuple[Tensor, Tensor | None]:
         """Token embedding [V, N], and that of the positions where they are learned."""
         config, root = self.config, self.root
-        embedding = self._read(
+        embedding = self.read(
             f"{root}{self.names.embedding}.weight", (config.vocabulary_size, config.hidden_size)
         )
         if config.num_positions is None:
             return embedding, None
         shape = (config.num_positions, config.hidden_size)
-        return embedding, self._read(f"{root}{self.names.positions}.weight", shape)
+        return embedding, self.read(f"{root}{self.names.positions}.weight", shape)
 
     def read_head(self, embedding: Tensor) -> ops.PackedLinear:
         """What turns hidden states into logits: the embedding again, or a matrix of its own."""
@@ -108,13 +108,16 @@ class _Loader:
             return ops.PackedLinear(embedding, bits=head_bits)
         present = [name for name in self.names.heads if f"{name}.weight" in self.checkpoint]
         name = present[0] if present else self.names.heads[0]
-        weight = self._read(f"{name}.weight", tuple(embedding.shape))
+        weight = self.read(f"{name}.weight", tuple(embedding.shape))
         return ops.PackedLinear(weight, bits=head_bits)
 
     def read_layer(self, number: int, layer: LayerConfig) -> DecoderLayer:
         """One layer, all of it."""
+        return self.read_block(self.root + self.names.layer.format(number), layer)
+
+    def read_block(self, prefix: str, layer: LayerConfig) -> DecoderLayer:
+        """The layer whose tensors' names begin like this."""
         config, names = self.config, self.names
-        prefix = self.root + names.layer.format(number)
         size = config.hidden_size
 
         def norm(name: str) -> Norm | None:
@@ -123,7 +126,7 @@ class _Loader:
         if layer.has_experts and config.experts is not None:
             mlp: Block = self._read_experts(prefix, config.experts)
         else:
-            mlp = self._read_mlp(
+            mlp = self.read_mlp(
                 prefix,
                 names.gate_up,
                 down=names.down,
@@ -132,7 +135,7 @@ class _Loader:
             )
         return DecoderLayer(
             attention_norm=norm(names.attention_norm) or NoNorm(),
-            attention=self._read_attention(prefix, layer),
+            attention=self.read_attention(prefix, layer),
             attention_after_norm=norm(names.attention_after_norm),
             mlp_norm=norm(names.mlp_norm) or NoNorm(),
             mlp=mlp,
@@ -143,12 +146,14 @@ class _Loader:
     def read_norm(self, name: str, size: int) -> RmsNorm | LayerNorm:
         """A norm's weight [size], and its bias where the family's norms have one."""
         config = self.config
-        weight = self._read(f"{name}.weight", (size,))
+        weight = self.read(f"{name}.weight", (size,))
         if config.norm.kind == "layer":
-            return LayerNorm(weight, self._read(f"{name}.bias", (size,)), config.norm.eps)
+            return LayerNorm(weight, self.read(f"{name}.bias", (size,)), config.norm.eps)
         return RmsNorm(weight, config.norm.eps, config.norm.offset)
 
-    def _read_attention(self, prefix: str, layer: LayerConfig) -> Attention:
+    def read_attention(
+        self, prefix: str, layer: LayerConfig, *, in_size: int | None = None
+    ) -> Attention:
         config, names = self.config, self.names
         queries = config.num_heads * config.head_size
         keys = config.num_kv_heads * config.head_size
@@ -156,10 +161,14 @@ class _Loader:
         normed = {None: (0, 0), "head": (config.head_size,) * 2, "full": (queries, keys)}
         query_size, key_size = normed[config.norm.heads]
         return Attention(
-            qkv=self._read_linear(
-                prefix, names.qkv, (queries, keys, values), bias=config.biases.qkv
+            qkv=self.read_linear(
+                prefix,
+                names.qkv,
+                (queries, keys, values),
+                bias=config.biases.qkv,
+                in_size=in_size,
             ),
-            out=self._read_linear(
+            out=self.read_linear(
                 prefix,
                 (names.out,),
                 (config.hidden_size,),
@@ -182,18 +191,18 @@ class _Loader:
     def _read_head_norm(self, name: str, size: int) -> RmsNorm | None:
         if not size:
             return None
-        weight = self._read(f"{name}.weight", (size,))
+        weight = self.read(f"{name}.weight", (size,))
         return RmsNorm(weight, self.config.norm.eps, self.config.norm.offset)
 
-    def _read_mlp(
+    def read_mlp(
         self, prefix: str, gate_up: tuple[str, ...], *, down: str, size: int, bias: bool = False
     ) -> FeedForward:
         """A feed-forward block of the given inner size."""
         config = self.config
         sizes = (size, size) if config.gated else (size,)
         return FeedForward(
-            gate_up=self._read_linear(prefix, gate_up, sizes, bias=bias),
-            down=self._read_linear(prefix, (down,), (config.hidden_size,), bias=bias, in_size=size),
+            gate_up=self.read_linear(prefix, gate_up, sizes, bias=bias),
+            down=self.read_linear(prefix, (down,), (config.hidden_size,), bias=bias, in_size=size),
             activation=config.activation,
             gated=config.gated,
         )
@@ -208,7 +217,7 @@ class _Loader:
             self._fill(gate_up[expert], prefix, parts, (inner, inner))
             self._fill(down[expert], prefix, [names.expert_down.format(expert)], (hidden,))
         return SparseFeedForward(
-            router=self._read_linear(prefix, (names.router,), (experts.num_experts,)),
+            router=self.read_linear(prefix, (names.router,), (experts.num_experts,)),
             experts=ops.PackedExperts(gate_up, down, kind=self.config.activation, bits=self._bits),
             num_chosen=experts.num_chosen,
             normalise=experts.normalise,
@@ -220,11 +229,11 @@ class _Loader:
             return None
         names = self.names
         return SharedExpert(
-            self._read_mlp(prefix, names.shared_gate_up, down=names.shared_down, size=size),
-            self._read_linear(prefix, (names.shared_gate,), (1,)),
+            self.read_mlp(prefix, names.shared_gate_up, down=names.shared_down, size=size),
+            self.read_linear(prefix, (names.shared_gate,), (1,)),
         )
 
-    def _read_linear(
+    def read_linear(
         self,
         prefix: str,
         parts: Sequence[str],
@@ -257,7 +266,8 @@ class _Loader:
         for part, rows in zip(parts, targets, strict=True):
             self.checkpoint.read_into(rows, f"{prefix}{part}.{kind}", transposed=transposed)
 
-    def _read(self, name: str, shape: tuple[int, ...]) -> Tensor:
+    def read(self, name: str, shape: tuple[int, ...]) -> Tensor:
+        """A tensor of this shape."""
         target = self._allocate(shape)
         self.checkpoint.read_into(target, name)
         return target

@@ -14,7 +14,7 @@ SPECULATIVE_FLAGS = {
     "num_speculative_tokens": "num_speculative_tokens",
 }
 
-Method = Literal["auto", "off", "ngram", "suffix", "draft_model", "rehearsal"]
+Method = Literal["auto", "off", "ngram", "suffix", "draft_model", "eagle3", "rehearsal"]
 
 
 class SpeculativeConfig(BaseModel):

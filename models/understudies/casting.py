@@ -13,7 +13,7 @@ from models.understudies.rehearsal import Rehearsal
 from models.understudies.suffix import Suffixes
 from models.understudies.thrift import Thrift
 
-WITH_MODEL = ("draft_model",)
+WITH_MODEL = ("draft_model", "eagle3")
 METHODS = ("auto", "ngram", "suffix", "rehearsal", *WITH_MODEL)
 
 

@@ -11,10 +11,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Protocol
 
+import torch
+
 from models.batch import Progress
 from models.checkpoint_vocabulary import CheckpointVocabulary
-from models.decoder import Cache
-from models.errors import ModelError
+from models.decoder import Cache, Decoder
+from models.errors import ModelError, UnsupportedArchitecture
 from models.hub import find_model
 from models.loading import Lead
 from models.memory import grow_caches
@@ -23,6 +25,8 @@ from models.slots import Slots
 from models.understudies import ModelUnderstudy
 from models.understudies.choosing import Choice
 from models.understudies.draft_model import DraftModel
+from models.understudies.eagle import is_eagle, open_eagle
+from models.understudies.heads import Head, HeadUnderstudy
 from models.understudies.own_blocks import OwnBlocks
 from models.understudies.retold import RetoldModel
 from models.understudies.translation import Translation
@@ -59,7 +63,57 @@ def hire(wish: Wish, lead: Lead, block_size: int, progress: Tell) -> Hired | Non
     directory = find_model(
         wish.draft_model, progress=lambda fraction: progress(Progress("download", fraction))
     )
+    if is_eagle(directory):
+        decoder = native(lead)
+        head, decoder.taps = open_eagle(directory, lead, decoder)
+        return hire_head("eagle3", head, lead, decoder, block_size)
+    if wish.method == "eagle3":
+        raise ModelError(f"{wish.draft_model} is no EAGLE-3 head, as its config.json says.")
     return hire_model(wish, lead, directory, block_size, progress)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class HiredHead:
+    """It hears the lead from now on."""
+
+    name: str
+    head: Head
+    lead: Lead
+    lead_size: int  # of a hidden state
+    block_size: int
+    one_block: Sequence[Cache]
+
+    def engage(self, num_blocks: int, slots: Slots) -> ModelUnderstudy:
+        (cache,) = grow_caches(self.one_block, num_blocks)
+        return HeadUnderstudy(
+            self.name,
+            self.head,
+            cache,
+            lead_size=self.lead_size,
+            block_size=self.block_size,
+            choice=Choice(slots, self.lead.decoder.config.vocabulary_size, self.lead.device),
+            device=self.lead.device,
+        )
+
+
+def native(lead: Lead) -> Decoder:
+    """Who can be listened to."""
+    if isinstance(lead.decoder, Decoder):
+        return lead.decoder
+    raise UnsupportedArchitecture(
+        f"A head has to hear the layers of the model, but those of {lead.directory} run through "
+        "transformers' code."
+    )
+
+
+def hire_head(name: str, head: Head, lead: Lead, decoder: Decoder, block_size: int) -> HiredHead:
+    attention = head.attention
+    of_type = torch.empty(0, dtype=lead.dtype, device=lead.device)
+    shape = (1, block_size, attention.num_kv_heads)
+    keys = of_type.new_zeros((*shape, attention.head_size))
+    values = of_type.new_zeros((*shape, attention.value_size))
+    size = decoder.config.hidden_size
+    return HiredHead(name, head, lead, size, block_size, [(keys, values)])
 
 
 @dataclass(frozen=True, slots=True, eq=False)

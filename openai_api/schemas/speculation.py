@@ -14,7 +14,7 @@ from openai_api.schemas.fields import Ask, Whole
 MAX_DRAFTS = 64
 
 Method = Literal[
-    "auto", "off", "grammar", "prediction", "ngram", "suffix", "draft_model", "rehearsal"
+    "auto", "off", "grammar", "prediction", "ngram", "suffix", "draft_model", "eagle3", "rehearsal"
 ]
 
 

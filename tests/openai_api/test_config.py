@@ -192,6 +192,14 @@ def test_every_group_begins_with_a_setting() -> None:
         ),
         (["--speculative-config", '{"model": "small"}'], 8, {"draft_model": "small"}),
         (["--speculative-model", "small"], 8, {"draft_model": "small"}),
+        (
+            [
+                "--speculative-config",
+                '{"method": "eagle3", "model": "head", "num_speculative_tokens": 3}',
+            ],
+            3,
+            {"method": "eagle3", "draft_model": "head"},
+        ),
     ],
 )
 def test_what_is_said_of_reading_ahead_reaches_engine_and_device(
