@@ -34,10 +34,11 @@ from models.slots import Share, Slots
 from models.threads import pin_threads
 from models.understudies import Understudy
 from models.understudies.casting import cast, check_casting
-from models.understudies.company import Company, Proposal
-from models.understudies.heads import overhear
+from models.understudies.company import Company
+from models.understudies.heads import separate, tell
 from models.understudies.hiring import hire
 from models.understudies.ngram import LONGEST, SHORTEST
+from models.understudies.proposal import Proposal
 from models.warm_up import Anything, WarmUp
 from models.wire import LoadRefused
 
@@ -172,7 +173,7 @@ class CheckpointDevice:
         flight, self._flight = self._flight, None
         flight.land()
         told = [
-            (proposal, max(len(share.ids) - 1, 0))
+            (proposal, share.ids)
             for share, proposal in self._hopes
             if share.drafts and share.slot.error is None
         ]
@@ -191,7 +192,7 @@ class CheckpointDevice:
             num_tokens=sum([share.num_tokens for share in shares]),
         )
         for share, proposal in zip(drafting, proposals, strict=True):
-            share.drafts, share.drafted = proposal.ask.ahead, proposal.drafted
+            share.draft(proposal.tree.ids, proposal.tree.parents, proposal.tree.sources)
         return list(zip(drafting, proposals, strict=True))
 
     def _compute(self, shares: Sequence[Share], pulse: Pulse) -> list[Part]:
@@ -230,18 +231,19 @@ class CheckpointDevice:
             hidden = self._run_layers(ragged, pulse.beat)
         else:
             hidden = self._graphs.replay(room, ragged)
-        hidden = overhear(self._company.model, shares, hidden)
+        hidden, states = separate(self._company.model, hidden)
         is_sound = hidden.sum(-1).isfinite()
         decoder = self.lead.decoder
         size = decoder.config.vocabulary_size
         scores = score_prompts(hidden, shares, decoder.logits, num_ids=size)
         if ragged.trees is None:
+            tell(self._company.model, shares, states)
             return Part(shares, is_sound, scores=scores)
         logits = decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
         deciding = [share for share in shares if share.samples]
         masks = stack_masks(
             [share.slot.matcher for share in deciding],
-            [share.drafts for share in deciding],
+            [(share.drafts, share.parents) for share in deciding],
             logits.shape[1],
         )
         verdict = ops.verify(
@@ -250,6 +252,8 @@ class CheckpointDevice:
             self._slots.sampling.batch([share.slot.number for share in deciding]),
             grammar_mask=None if masks is None else ops.to_device(masks, logits.device),
         )
+        ragged.compact(verdict.nodes, self._caches, states)
+        tell(self._company.model, shares, states)
         return Part(shares, is_sound, verdict.ids, verdict.logprobs, scores)
 
     def _run_layers(
@@ -272,7 +276,7 @@ def shrink(shares: Sequence[Share]) -> Sequence[list[Share]]:
     """
     if any(share.drafts for share in shares):
         for share in shares:
-            share.drafts = share.drafted = ()
+            share.draft((), (), ())
         return (list(shares),)
     half = sum([share.num_tokens for share in shares]) // 2
     if not half:

@@ -10,16 +10,13 @@ from collections import OrderedDict, deque
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import torch
 from llguidance import LLMatcher, LLParserLimits, LLTokenizer, TokenizerWrapper
 from torch import Tensor
 
+from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.grammar_limits import LIMITS
-
-if TYPE_CHECKING:
-    from models.checkpoint_vocabulary import CheckpointVocabulary
 
 MOST_COMPILED = 64
 EVERYTHING = -1  # a word of a mask: each of 32 tokens is allowed
@@ -70,18 +67,30 @@ class Matcher:
             self._forced.extend(self._matcher.compute_ff_tokens())
         return list(islice(self._forced, most))
 
-    def masks(self, drafts: Sequence[int]) -> list[bytes]:
+    def masks(self, drafts: Sequence[int], parents: Sequence[int] = ()) -> list[bytes]:
         """What may follow the text, and each of the drafts behind it. They are all allowed.
+
+        The parents make a tree of them, -1 stands for the text; none: each follows the one before.
 
         A copy reads the drafts: llguidance counts the letters of a token that a grammar names in
         two ways, and rolling one back would end somewhere else.
         """
+        if parents:
+            return self._masks_of_tree(drafts, parents)
         found = [mask_of(self._matcher)]
         ahead = self._matcher.deep_copy() if drafts else self._matcher
         for draft in drafts:
             ahead.consume_token(draft)
             found.append(mask_of(ahead))
         return found
+
+    def _masks_of_tree(self, drafts: Sequence[int], parents: Sequence[int]) -> list[bytes]:
+        places = [self._matcher]
+        for id, parent in zip(drafts, parents, strict=True):
+            place = places[parent + 1].deep_copy()
+            place.consume_token(id)
+            places.append(place)
+        return [mask_of(place) for place in places]
 
     def mask_behind(self, drafts: Sequence[int]) -> bytes:
         """What may follow the drafts, which are all allowed."""
@@ -124,8 +133,6 @@ class Grammars:
         return Matcher(matcher.deep_copy(), self._eos_ids)
 
     def _read_vocabulary(self) -> LLTokenizer:
-        from models.checkpoint_vocabulary import CheckpointVocabulary  # with the templates' engine
-
         words = Words(CheckpointVocabulary(self._directory), self._num_logits)
         self._eos_ids = words.eos_ids
         ends = sorted(words.eos_ids) or [words.eos_token_id]
@@ -153,17 +160,22 @@ class Words:
 
 
 def stack_masks(
-    matchers: Sequence[Matcher | None], drafts: Sequence[Sequence[int]], num_logits: int
+    matchers: Sequence[Matcher | None],
+    drafts: Sequence[tuple[Sequence[int], Sequence[int]]],
+    num_logits: int,
 ) -> Tensor | None:
-    """The masks of all nodes [M, words] int32, row after row; None if nobody has a grammar."""
+    """The masks of all nodes [M, words] int32, row after row; None if nobody has a grammar.
+
+    drafts: for each row their tokens and their parents, as `Matcher.masks` takes them.
+    """
     if not any(matchers):
         return None
     lines: list[Tensor] = []
-    for matcher, drafted in zip(matchers, drafts, strict=True):
+    for matcher, (ids, parents) in zip(matchers, drafts, strict=True):
         if matcher is None:
-            lines += [everything(num_logits)] * (1 + len(drafted))
+            lines += [everything(num_logits)] * (1 + len(ids))
         else:
-            lines += [line_of(mask, num_logits) for mask in matcher.masks(drafted)]
+            lines += [line_of(mask, num_logits) for mask in matcher.masks(ids, parents)]
     return torch.stack(lines)
 
 

@@ -64,7 +64,9 @@ class StepGraphs:
         self._recordings = dict(sorted(self._recordings.items()))
 
     def room_for(self, shares: Sequence[Share]) -> Room | None:
-        """The smallest that holds them."""
+        """The smallest that holds them. Trees have none: what their nodes see is no number."""
+        if any([share.parents for share in shares]):
+            return None
         num_tokens = sum([share.num_tokens for share in shares])
         for room in self._recordings:
             if num_tokens <= room.num_tokens and len(shares) <= room.num_rows:

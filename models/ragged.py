@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, TypedDict
 
 import torch
 from torch import Tensor
 
 import ops
+from models.decoder import Cache
 from models.layers import RaggedBatch
 from models.slots import Share
 
@@ -48,6 +49,26 @@ class Ragged:
     num_tokens: int  # that belong to a row
     numbers: Tensor  # all that a forward takes, but for the block tables
 
+    def compact(self, nodes: Tensor, caches: Sequence[Cache], states: Tensor | None = None) -> None:
+        """What belongs to the nodes that held goes where it would be if they were a chain.
+
+        nodes [R, W]: on the walk of each row, -1 behind its end; states [T, any]. Of chains nothing
+        moves.
+        """
+        if self.trees is None or self.batch.tree_mask is None:
+            return
+        step = torch.arange(nodes.shape[1], device=nodes.device)
+        root, has_held = self.trees.root[:, None], nodes >= 0
+        source = torch.where(has_held, nodes, root)  # who has moved nowhere moves to himself
+        target = torch.where(has_held, root + step, root)
+        if self.nodes is not None:
+            source, target = self.nodes[source], self.nodes[target]
+        places = self.batch.slot_mapping
+        for keys, values in caches:
+            ops.kv_move(keys, values, source=places[source], target=places[target])
+        if states is not None:
+            states[target] = states[source]
+
 
 @dataclass(slots=True)
 class _Columns:
@@ -68,7 +89,8 @@ class _Columns:
         slot, start, stop = share.slot, share.start, share.end + len(share.drafts)
         self.token_ids += slot.tokens[start : share.end]
         self.token_ids += share.drafts
-        self.positions += range(start, stop)
+        self.positions += range(start, share.end)
+        self.positions += [share.end - 1 + depth for depth in share.depths]
         table = slot.table
         self.places += [
             table[position // block_size] * block_size + position % block_size
@@ -79,12 +101,12 @@ class _Columns:
         self.slots.append(slot.number)
 
     def decide_behind(self, share: Share) -> None:
-        """The newest token and the drafts are a chain of nodes. They were added last."""
+        """The newest token and the drafts are nodes. They were added last."""
         first, num_nodes = len(self.nodes), 1 + len(share.drafts)
         length = len(self.token_ids)
         self.nodes += range(length - num_nodes, length)
         self.parents.append(-1)
-        self.parents += range(first, first + num_nodes - 1)
+        self.parents += [first + 1 + parent for parent in share.parents or range(-1, num_nodes - 2)]
         self.rows += [len(self.roots)] * num_nodes
         self.roots.append(first)
 
@@ -120,6 +142,31 @@ class _Columns:
         return first, first.split(sizes[0]), second.split(sizes[1])
 
 
+class Masks(TypedDict):
+    """Of trees, see `ops.paged_attention`."""
+
+    tree_mask: Tensor | None
+    tree_sizes: Tensor | None
+
+
+def masks_of(shares: Sequence[Share], device: torch.device) -> Masks:
+    """Which nodes each token sees, where some of the shares are trees."""
+    if not any([share.parents for share in shares]):
+        return Masks(tree_mask=None, tree_sizes=None)
+    sizes = [1 + len(share.drafts) if share.parents else 0 for share in shares]
+    words = -(-max(sizes) // 64)
+    lines = []
+    for share, size in zip(shares, sizes, strict=True):
+        lines.append(torch.zeros(share.num_tokens - size, words, dtype=torch.int64))
+        if size:
+            parents = torch.tensor([-1, *[1 + parent for parent in share.parents]])
+            lines.append(ops.ancestor_words(parents, words=words))
+    return Masks(
+        tree_mask=ops.to_device(torch.cat(lines), device),
+        tree_sizes=ops.to_device(torch.tensor(sizes), device),
+    )
+
+
 def lay_out(
     shares: Sequence[Share], slots: Tables, device: torch.device, room: Room | None = None
 ) -> Ragged:
@@ -130,7 +177,7 @@ def lay_out(
         columns.add(share, slots.block_size)
         if share.samples:
             columns.decide_behind(share)
-            depth = max(depth, len(share.drafts))
+            depth = max(depth, *share.depths, 0)
     num_tokens = len(columns.token_ids)
     num_blocks = -(-max(columns.lengths, default=0) // slots.block_size)
     if room is not None:
@@ -143,6 +190,7 @@ def lay_out(
         block_tables=slots.tables(homes, num_blocks),
         context_lens=lengths,
         slot_mapping=places,
+        **masks_of(shares, device),
     )
     if not columns.roots:
         return Ragged(token_ids, positions, batch, nodes, None, num_tokens, numbers)

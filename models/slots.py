@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 import torch
 from torch import Tensor
@@ -24,6 +25,7 @@ from models.batch import (
 )
 from models.grammars import Grammars, Matcher
 from models.understudies import Ask
+from models.understudies.tree import walk
 
 
 @dataclass(slots=True)
@@ -52,7 +54,8 @@ class Share:
     start: int
     end: int
     drafts: Sequence[int] = ()
-    drafted: tuple[tuple[str, int], ...] = ()  # who proposed how many of them
+    parents: Sequence[int] = ()  # of the drafts, -1 for the newest token; none: they are a chain
+    sources: Sequence[str] = ()  # who proposed each of them
     samples: bool = False
     ids: Sequence[int] = ()  # what the lead decided
     logprobs: tuple[TokenLogprobs, ...] = ()
@@ -68,6 +71,28 @@ class Share:
         if self.slot.sampling.prompt_logprobs is None:
             return 0
         return max(min(self.end, self.slot.num_prompt - 1) - self.start, 0)
+
+    @property
+    def depths(self) -> list[int]:
+        """How far each draft lies behind the newest token: 1, 2 ... in a chain."""
+        found: list[int] = []
+        for parent in self.parents or range(-1, len(self.drafts) - 1):
+            found.append(1 if parent < 0 else found[parent] + 1)
+        return found
+
+    @property
+    def drafted(self) -> tuple[tuple[str, int], ...]:
+        """Who proposed how many drafts: those that held come first."""
+        path = walk(self.drafts, self.parents, self.ids) if self.parents else ()
+        order = [*path, *[node for node in range(len(self.drafts)) if node not in path]]
+        runs = groupby([self.sources[node] for node in order])
+        return tuple([(source, len([*run])) for source, run in runs])
+
+    def draft(self, ids: Sequence[int], parents: Sequence[int], sources: Sequence[str]) -> None:
+        """Read ahead."""
+        self.drafts, self.sources = ids, sources
+        is_chain = all([parent == node - 1 for node, parent in enumerate(parents)])
+        self.parents = () if is_chain else parents
 
     def cut(self, num_tokens: int) -> Share:
         """Split off the first tokens. What is decided is decided behind the others."""

@@ -32,6 +32,7 @@ class Ask:
     matcher: Matcher | None = None  # follows its grammar
     stop_ids: Sequence[int] = ()  # nothing follows one of them
     ahead: list[int] = field(default_factory=list)  # proposed by others: go on behind them
+    num_beside: int = 0  # other tokens that are wanted for each place, of who knows some
 
     @property
     def room(self) -> int:
@@ -45,6 +46,7 @@ class Draft:
 
     ids: Sequence[int] = ()
     sureness: int = 0
+    beside: Sequence[Sequence[int]] = ()  # for each place what may stand there instead, best first
 
 
 NOTHING = Draft()

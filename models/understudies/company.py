@@ -5,70 +5,22 @@
     suffix, ngram  what stood there before
     a model        a smaller one, or a head of the lead
 
-The cheap ones are asked first. What they propose is cut to what pays (`models.understudies.thrift`)
-and to what the grammar allows.
+The cheap ones are asked first: to go on where another ended, and for a line of their own. All lines
+of a text make a tree (`models.understudies.tree`), of which the nodes are computed that pay
+(`models.understudies.thrift`) and that the grammar allows.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate
-from operator import mul
 
 from models.understudies import Ask, Draft, ModelUnderstudy, Understudy
-from models.understudies.thrift import Costs, Kind, Odds, Thrift
+from models.understudies.proposal import GRAMMAR, Proposal
+from models.understudies.thrift import Base, Costs, Thrift
+from models.understudies.tree import Kind
 
-GRAMMAR = "grammar"
-
-
-@dataclass(slots=True, eq=False)
-class Proposal:
-    """What one row reads ahead, and who proposed how much of it."""
-
-    ask: Ask
-    parts: list[tuple[Kind, int]] = field(default_factory=list)
-
-    def add(self, source: str, draft: Draft) -> None:
-        if draft.ids:
-            self.ask.ahead += draft.ids
-            self.parts.append(((source, draft.sureness), len(draft.ids)))
-
-    def cut(self, most: int) -> None:
-        """Only the first so many."""
-        del self.ask.ahead[most:]
-        parts, self.parts = self.parts, []
-        for kind, count in parts:
-            if most > 0:
-                self.parts.append((kind, min(count, most)))
-            most -= count
-
-    def chances(self, odds: Odds) -> list[float]:
-        """That the first, the first two ... drafts hold."""
-        each: list[float] = []
-        for kind, count in self.parts:
-            each += [odds.chance(self.ask.slot, self.ask.tokens, kind)] * count
-        return [*accumulate(each, mul)]
-
-    def num_better_than(self, source: str, odds: Odds) -> int:
-        """How many drafts stand before the first that this source would rather make itself."""
-        its_own = odds.chance(self.ask.slot, self.ask.tokens, (source, 0))
-        better = 0
-        for kind, count in self.parts:
-            if odds.chance(self.ask.slot, self.ask.tokens, kind) < its_own:
-                break
-            better += count
-        return better
-
-    @property
-    def is_forced(self) -> bool:
-        """Nobody has guessed yet."""
-        return all(source == GRAMMAR for (source, _), _ in self.parts)
-
-    @property
-    def drafted(self) -> tuple[tuple[str, int], ...]:
-        """Without how sure they were."""
-        return tuple([(source, count) for (source, _), count in self.parts])
+MOST_BESIDE = 2  # other tokens that a model is asked for at each place
 
 
 class Company:
@@ -95,63 +47,117 @@ class Company:
         proposals = [Proposal(ask) for ask in asks]
         self._force(proposals)
         for name, understudy in self.understudies.items():
-            asked = [each for each in proposals if each.ask.room > 0 and admits(each.ask, name)]
-            drafts = understudy.propose([each.ask for each in asked]) if asked else ()
-            for proposal, draft in zip(asked, drafts, strict=True):
-                proposal.add(name, draft)
+            self._hear(name, understudy, proposals)
         for proposal in proposals:
-            matcher = proposal.ask.matcher
-            if matcher is not None:
-                proposal.cut(len(matcher.trim(proposal.ask.ahead)))
+            proposal.trim()
         if self.thrift is not None:
             self._spare(proposals, self.thrift, num_rows, num_tokens)
         if self.model is not None:
             self._ask_model(proposals, self.model, num_rows, num_tokens)
+        if self.thrift is None:
+            for proposal in proposals:
+                proposal.grow()
+                proposal.keep(proposal.ask.most)
         return proposals
+
+    def _hear(self, name: str, understudy: Understudy, proposals: Sequence[Proposal]) -> None:
+        """Who has no room behind what others guessed may still know better."""
+        admitted = [each for each in proposals if admits(each.ask, name)]
+        asked = [each for each in admitted if each.ask.room > 0]
+        choosy = asked if self.thrift is None else admitted  # else the first line takes all room
+        guessed = [each for each in choosy if not each.is_forced]
+        beside = [each.ask_beside() for each in guessed]
+        drafts = understudy.propose([each.ask for each in asked]) if asked else ()
+        others = understudy.propose(beside) if beside else ()
+        for proposal, draft in zip(asked, drafts, strict=True):
+            proposal.add(name, draft)
+        for proposal, draft in zip(guessed, others, strict=True):
+            proposal.add_beside(name, draft)
 
     def _spare(
         self, proposals: Sequence[Proposal], thrift: Thrift, num_rows: int, num_tokens: int
     ) -> None:
         """Only the drafts that pay; and none where the model has more to hope for."""
-        if self.model is not None:
-            for proposal in proposals:
-                if admits(proposal.ask, self.model.name):
-                    proposal.cut(proposal.num_better_than(self.model.name, thrift.odds))
-        chances = [proposal.chances(thrift.odds) for proposal in proposals]
+        for proposal in proposals:
+            if self.model is not None and admits(proposal.ask, self.model.name):
+                proposal.cut(proposal.num_better_than(self.model.name, thrift.odds))
+            proposal.grow()
+            if self._waits_for_model(proposal):
+                proposal.tree.keep(range(len(proposal.kinds)))  # branches come with its line
+        chances = [proposal.survivals(thrift.odds) for proposal in proposals]
         counts = thrift.choose(chances, num_rows=num_rows, num_tokens=num_tokens)
         for proposal, count in zip(proposals, counts, strict=True):
-            proposal.cut(count)
+            proposal.keep(count, thrift.odds)
+            if self._waits_for_model(proposal):
+                proposal.cut(count)
+
+    def _waits_for_model(self, proposal: Proposal) -> bool:
+        """It reads ahead for those who have nothing else."""
+        model, ask = self.model, proposal.ask
+        return model is not None and admits(ask, model.name) and ask.room > 0 and proposal.is_forced
 
     def _ask_model(
         self, proposals: Sequence[Proposal], model: ModelUnderstudy, num_rows: int, num_tokens: int
     ) -> None:
-        """It reads ahead for those who have nothing else, as far as its own steps pay too."""
-        asked = [
-            each
-            for each in proposals
-            if admits(each.ask, model.name) and each.ask.room > 0 and each.is_forced
-        ]
+        """As far as its own steps pay too."""
+        asked = [each for each in proposals if self._waits_for_model(each)]
         if not asked:
             return
+        most = [each.ask.most for each in asked]
         if self.thrift is not None:
-            chances = [
-                self.thrift.odds.chance(each.ask.slot, each.ask.tokens, (model.name, 0))
-                for each in asked
-            ]
-            num_taken = sum([len(each.ask.ahead) for each in proposals])
+            taken = sum([len(each.ids) for each in proposals])
+            chances = [each.chance(self.thrift.odds, (model.name, 0)) for each in asked]
             depth = self.thrift.depth(
                 chances,
                 most=max(each.ask.room for each in asked),
                 draft_costs=model.costs,
                 num_rows=num_rows,
-                num_tokens=num_tokens + num_taken,
+                num_tokens=num_tokens + taken,
             )
             if not depth:
                 return
             for each in asked:
                 each.ask.most = min(each.ask.most, len(each.ask.ahead) + depth)
+            self._want_others(asked, model, self.thrift, Base(num_rows, num_rows, num_tokens))
         for proposal, draft in zip(asked, model.propose([each.ask for each in asked]), strict=True):
             proposal.add(model.name, draft)
+            proposal.trim()
+        for proposal, count in zip(asked, most, strict=True):
+            proposal.ask.most = count
+        if self.thrift is not None:
+            self._branch(proposals, asked, self.thrift, num_rows, num_tokens)
+
+    def _want_others(
+        self, asked: Sequence[Proposal], model: ModelUnderstudy, thrift: Thrift, base: Base
+    ) -> None:
+        """What it would say instead, if the first of that would pay beside its line."""
+        chances = []
+        for each in asked:
+            first = each.chance(thrift.odds, (model.name, 0))
+            chances.append([min(each.chance(thrift.odds, (model.name, -1)), 1 - first)])
+        for each, count in zip(asked, thrift.take(chances, base), strict=True):
+            each.ask.num_beside = MOST_BESIDE if count else 0
+
+    def _branch(
+        self,
+        proposals: Sequence[Proposal],
+        asked: Sequence[Proposal],
+        thrift: Thrift,
+        num_rows: int,
+        num_tokens: int,
+    ) -> None:
+        """Beside the model's lines, what others said and what it would say instead."""
+        for proposal in asked:
+            proposal.grow(is_sure=True)
+        hoped, taken = float(num_rows), 0
+        for proposal in proposals:
+            count = proposal.num_sure if proposal in asked else len(proposal.ids)
+            hoped += sum(proposal.of_nodes(thrift.odds)[:count])
+            taken += count
+        base = Base(hoped, num_rows + taken, num_tokens + taken)
+        counts = thrift.take([each.survivals(thrift.odds) for each in asked], base)
+        for proposal, count in zip(asked, counts, strict=True):
+            proposal.keep(count, thrift.odds)
 
     def forget_costs(self) -> None:
         """What was slow only because it was the first time."""
@@ -160,19 +166,25 @@ class Company:
                 each.costs = Costs()
 
     def learn(
-        self, told: Iterable[tuple[Proposal, int]], *, num_tokens: int, seconds: float
+        self,
+        told: Iterable[tuple[Proposal, Sequence[int]]],
+        *,
+        num_tokens: int,
+        seconds: float,
     ) -> None:
-        """A step is over: how many drafts of each proposal held, and how long it took."""
+        """A step is over: what the lead decided for each proposal, and how long it took."""
         if self.thrift is None:
             return
         self.thrift.costs.learn(num_tokens, seconds)
-        for proposal, held in told:
-            for kind, count in proposal.parts:
-                ask = proposal.ask
-                self.thrift.odds.learn(ask.slot, ask.tokens, kind, count, min(held, count))
-                if held < count:
-                    break
-                held -= count
+        for proposal, decided in told:
+            tried: Counter[Kind] = Counter()
+            held: Counter[Kind] = Counter()
+            for kind, has_held in proposal.tree.tried(decided):
+                tried[kind] += 1
+                held[kind] += has_held
+            ask = proposal.ask
+            for kind, count in tried.items():
+                self.thrift.odds.learn(ask.slot, ask.tokens, kind, tried=count, held=held[kind])
 
     def _force(self, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:

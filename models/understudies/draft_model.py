@@ -97,18 +97,21 @@ class DraftModel:
             for reader, ask in zip(readers, asks, strict=True)
             if ask.room > 0 and self._is_ready(reader)
         ]
+        beside: dict[int, list[list[int]]] = {ask.slot: [] for ask in asks}
         while going:
             began = time.monotonic()
-            ids = self._decide(going)
+            ids, others = self._decide(going)
             self.costs.learn(len(going), time.monotonic() - began)
+            for (_, ask), more in zip(going, others, strict=True):
+                beside[ask.slot].append(more)
             going = [
                 (reader, ask)
                 for (reader, ask), id in zip(going, ids, strict=True)
                 if self._take(reader, ask, id)
             ]
         return [
-            Draft(tuple(reader.slot.tokens[start:]))
-            for reader, start in zip(readers, begun, strict=True)
+            Draft(tuple(reader.slot.tokens[start:]), beside=beside[ask.slot])
+            for reader, start, ask in zip(readers, begun, asks, strict=True)
         ]
 
     def _is_ready(self, reader: Reader) -> bool:
@@ -169,8 +172,11 @@ class DraftModel:
             else:
                 self._filled.pop(block, None)
 
-    def _decide(self, going: Sequence[Going]) -> list[int]:
-        """What follows each text, as the lead would choose if it thought alike."""
+    def _decide(self, going: Sequence[Going]) -> tuple[list[int], list[list[int]]]:
+        """What follows each text, as the lead would choose if it thought alike; -1: nothing.
+
+        And what it would choose instead: the first of what is left, and then again.
+        """
         shares = [
             Share(ANY_ROW, reader.slot, reader.computed, len(reader.slot.tokens), samples=True)
             for reader, _ in going
@@ -187,14 +193,18 @@ class DraftModel:
             [reader.slot.tokens[len(reader.source) :] for reader, _ in going],
             self._num_logits,
         )
-        verdict = ops.verify(
-            logits,
-            ragged.trees,
-            untold,
-            grammar_mask=None if masks is None else ops.to_device(masks, self._device),
-        )
-        ids: list[int] = verdict.ids[:, 0].tolist()
-        return ids  # -1: it has nothing to say
+        mask = None if masks is None else ops.to_device(masks, self._device)
+        chosen: list[Tensor] = []
+        for _ in range(1 + max([ask.num_beside for _, ask in going])):
+            verdict = ops.verify(logits, ragged.trees, untold, grammar_mask=mask)
+            chosen.append(verdict.ids[:, :1])
+            logits = logits.scatter(1, chosen[-1].clamp(min=0), -torch.inf)
+        ids: list[list[int]] = torch.cat(chosen, 1).tolist()
+        others = [
+            [id for id in more[: ask.num_beside] if id >= 0]
+            for (_, ask), (_, *more) in zip(going, ids, strict=True)
+        ]
+        return [first for first, *_ in ids], others
 
     def _compute(self, shares: Sequence[Share]) -> tuple[Tensor, Ragged]:
         """Hidden states of all their tokens, whose keys and values are in the blocks then."""

@@ -27,13 +27,15 @@ ENOUGH = 64  # states that wait for somebody to ask, before they are read anyway
 MOST_FORCED = 4  # tokens that others have proposed already: each costs a step
 
 
-def overhear(model: ModelUnderstudy | None, shares: Sequence[Share], hidden: Tensor) -> Tensor:
-    """Tell a head what the lead thought. What is left is what the lead decides by [T, N]."""
-    if not isinstance(model, HeadUnderstudy):
-        return hidden
-    last, states = model.separate(hidden)
-    model.hear(shares, states)
-    return last
+def separate(model: ModelUnderstudy | None, hidden: Tensor) -> tuple[Tensor, Tensor | None]:
+    """What the lead decides by [T, N], and what a head wants to know of what it thought [T, F]."""
+    return model.separate(hidden) if isinstance(model, HeadUnderstudy) else (hidden, None)
+
+
+def tell(model: ModelUnderstudy | None, shares: Sequence[Share], states: Tensor | None) -> None:
+    """Of each token, and of the drafts that held as if they had been a chain."""
+    if isinstance(model, HeadUnderstudy) and states is not None:
+        model.hear(shares, states)
 
 
 class Head(Protocol):

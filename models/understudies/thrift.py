@@ -12,8 +12,11 @@ clock.
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+
+from models.understudies.tree import Kind
 
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
@@ -23,10 +26,9 @@ NEWS = 0.1  # weight of a new time among those before
 DRIFT = 0.3  # likewise, for how fast the machine is at the moment
 OUTLIER = 2.0  # a step that takes so many times as long was held up by something else
 PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
+PRIOR_BESIDE = 0.2  # likewise, of what may stand there instead
 OTHERS_WEIGHT = 4.0  # of what other texts say about this one: else luck passes for a gift
 OWN_MEMORY, SHARED_MEMORY = 0.97, 0.995  # what is left of a count when another one comes
-
-Kind = tuple[str, int]  # source, and how sure it was
 
 
 @dataclass(slots=True)
@@ -89,8 +91,8 @@ class Count:
     tried: float = 0.0
     held: float = 0.0
 
-    def add(self, num_drafted: int, num_held: int, memory: float) -> None:
-        self.tried = self.tried * memory + min(num_held + 1, num_drafted)
+    def add(self, num_tried: int, num_held: int, memory: float) -> None:
+        self.tried = self.tried * memory + num_tried
         self.held = self.held * memory + num_held
 
     def chance(self, prior: float, weight: float) -> float:
@@ -104,13 +106,15 @@ class Odds:
         self._shared: dict[Kind, Count] = {}
         self._own: dict[int, tuple[list[int], dict[Kind, Count]]] = {}
 
-    def learn(self, slot: int, tokens: list[int], kind: Kind, drafted: int, held: int) -> None:
-        self._counts_of(slot, tokens).setdefault(kind, Count()).add(drafted, held, OWN_MEMORY)
-        self._shared.setdefault(kind, Count()).add(drafted, held, SHARED_MEMORY)
+    def learn(self, slot: int, tokens: list[int], kind: Kind, *, tried: int, held: int) -> None:
+        self._counts_of(slot, tokens).setdefault(kind, Count()).add(tried, held, OWN_MEMORY)
+        self._shared.setdefault(kind, Count()).add(tried, held, SHARED_MEMORY)
 
     def chance(self, slot: int, tokens: list[int], kind: Kind) -> float:
         shared = self._shared.get(kind)
-        prior = PRIOR if shared is None else shared.chance(PRIOR, PRIOR_WEIGHT)
+        prior = PRIOR if kind[1] >= 0 else PRIOR_BESIDE
+        if shared is not None:
+            prior = shared.chance(prior, PRIOR_WEIGHT)
         own = self._counts_of(slot, tokens).get(kind)
         return prior if own is None else own.chance(prior, OTHERS_WEIGHT)
 
@@ -119,6 +123,15 @@ class Odds:
         if known is None or known[0] is not tokens:
             known = self._own[slot] = (tokens, {})
         return known[1]
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What a step computes in any case."""
+
+    hoped: float  # tokens that it will decide on
+    num_texts: int  # tokens that it computes for that
+    num_tokens: int  # prompts included
 
 
 class Thrift:
@@ -132,23 +145,28 @@ class Thrift:
     def choose(
         self, chances: Sequence[Sequence[float]], *, num_rows: int, num_tokens: int
     ) -> list[int]:
-        """How many drafts of each row: chances[r][d] is that of d + 1 drafts holding, falling.
+        """How many drafts of each row: chances[r][d] is that of its nth best to hold, falling.
 
         `num_rows` will decide on a token in any case, for which `num_tokens` are computed.
         """
-        taken = [0] * len(chances)
         if self.costs.of(num_tokens) is None:  # before anything was measured
             return [min(len(row), PROBE) for row in chances]
+        base = Base(num_rows, num_rows, num_tokens)
+        taken = self.take(chances, base)
+        return taken if any(taken) else self._probe(chances)
+
+    def take(self, chances: Sequence[Sequence[float]], base: Base) -> list[int]:
+        """The same, beside what is taken already, and nothing only to learn from it."""
+        taken = [0] * len(chances)
+        if self.costs.of(base.num_tokens) is None:
+            return taken
         order = sorted(
             ((chance, -nth) for nth, row in enumerate(chances) for chance in row), reverse=True
         )
-        hopes = [0.0]
-        for chance, _ in order:
-            hopes.append(hopes[-1] + chance)
-        best = self._best(hopes, lambda count: count, num_rows=num_rows, num_tokens=num_tokens)
-        for _, row in order[:best]:
+        hopes = [0.0, *accumulate([chance for chance, _ in order])]
+        for _, row in order[: self._best(hopes, 1, base)]:
             taken[-row] += 1
-        return taken if best else self._probe(chances)
+        return taken
 
     def depth(
         self,
@@ -169,41 +187,32 @@ class Thrift:
         hopes = [0.0]
         for depth in range(1, most + 1):
             hopes.append(hopes[-1] + sum([chance**depth for chance in chances]))
-        best = self._best(
-            hopes,
-            lambda depth: depth * len(chances),
-            num_rows=num_rows,
-            num_tokens=num_tokens,
-            extra=drafting,
-        )
+        base = Base(num_rows, num_rows, num_tokens)
+        best = self._best(hopes, len(chances), base, extra=drafting)
         if not best:
             self._num_idle += 1
             best = min(PROBE, most) if self._num_idle % PROBED == 0 else 0
         return best
 
-    def _best(
-        self,
-        hopes: Sequence[float],
-        size: Callable[[int], int],
-        *,
-        num_rows: int,
-        num_tokens: int,
-        extra: float = 0.0,
-    ) -> int:
-        """Which place to stop at: hopes[place] tokens more for size(place) drafts, or 0.
+    def _best(self, hopes: Sequence[float], size: int, base: Base, *, extra: float = 0.0) -> int:
+        """Which place to stop at: hopes[place] tokens more for `size` drafts a place, or 0.
 
         `extra` seconds for each place come on top.
         """
 
         def seconds(num_tokens: int, place: int) -> float:
-            return (self.costs.of(num_tokens + size(place)) or 0.0) + place * extra
+            return (self.costs.of(num_tokens + size * place) or 0.0) + place * extra
 
         places = range(len(hopes))
-        worth = max([(num_rows + hopes[place]) / seconds(num_rows, place) for place in places])
-        plain = seconds(num_tokens, 0)
-        gains = [hopes[place] - worth * (seconds(num_tokens, place) - plain) for place in places]
+        worth = max(
+            [(base.hoped + hopes[place]) / seconds(base.num_texts, place) for place in places]
+        )
+        plain = seconds(base.num_tokens, 0)
+        gains = [
+            hopes[place] - worth * (seconds(base.num_tokens, place) - plain) for place in places
+        ]
         best = max(places, key=gains.__getitem__)
-        return best if gains[best] > LEAST_GAIN * num_rows else 0
+        return best if gains[best] > LEAST_GAIN * base.hoped else 0
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""

@@ -7,16 +7,7 @@ from quart import Blueprint, Response
 from openai_api.batches.schemas import BatchAsk, BatchList, BatchPage, BatchTold, read_batch
 from openai_api.contract import contract
 from openai_api.doorway import client_of
-from openai_api.routes.asked import (
-    json_response,
-    read_json,
-    read_query,
-    refuse_ignored,
-    report_ignored,
-    the_request,
-    the_service,
-)
-from openai_api.schemas.sampling import ignored_names
+from openai_api.routes.asked import json_response, read_json, read_query, the_request, the_service
 
 routes = Blueprint("batches", __name__)
 
@@ -25,12 +16,9 @@ routes = Blueprint("batches", __name__)
 @contract(BatchTold, takes=BatchAsk)
 async def create() -> Response:
     """Answer the requests in a file."""
-    body = await read_json()
-    asked = read_batch(body)
-    ignored = ignored_names(BatchAsk, body)
-    refuse_ignored(ignored)
+    asked = read_batch(await read_json())
     batch = await the_service().batches.create(asked, client_of(the_request()))
-    return report_ignored(json_response(batch.told), ignored)
+    return json_response(batch.told)
 
 
 @routes.get("/v1/batches")

@@ -9,7 +9,7 @@ import pytest
 from models.batch import Speculation
 from models.errors import ModelError
 from models.executor import CheckpointDevice
-from models.understudies import Ask, Draft
+from models.understudies import NOTHING, Ask, Draft
 from models.understudies.casting import cast, check_casting
 from models.understudies.company import Company
 from models.understudies.thrift import Thrift
@@ -18,13 +18,19 @@ from models.understudies.thrift import Thrift
 class Says:
     """An understudy with one line."""
 
-    def __init__(self, *ids: int, sureness: int = 0) -> None:
+    def __init__(self, *ids: int, sureness: int = 0, behind: Sequence[int] = ()) -> None:
         self.draft = Draft(ids, sureness)
+        self.behind = [*behind]  # what others have to say first
         self.asked: list[Ask] = []
 
     def propose(self, asks: Sequence[Ask]) -> list[Draft]:
         self.asked += asks
-        return [Draft(self.draft.ids[: ask.room], self.draft.sureness) for ask in asks]
+        return [
+            Draft(self.draft.ids[: ask.room], self.draft.sureness)
+            if ask.ahead[: len(self.behind)] == self.behind
+            else NOTHING
+            for ask in asks
+        ]
 
 
 def ask(slot: int = 0, most: int = 8, method: str = "auto") -> Ask:
@@ -34,8 +40,8 @@ def ask(slot: int = 0, most: int = 8, method: str = "auto") -> Ask:
 def test_one_goes_on_where_another_ends() -> None:
     company = Company({"first": Says(5, 6), "second": Says(7, 8, 9)})
     (proposal,) = company.propose([ask(most=4)], num_rows=1, num_tokens=1)
-    assert proposal.ask.ahead == [5, 6, 7, 8]
-    assert proposal.drafted == (("first", 2), ("second", 2))
+    assert proposal.ids == [5, 6, 7, 8]
+    assert proposal.tree.sources == ["first", "first", "second", "second"]
 
 
 def test_who_is_full_is_not_asked_again() -> None:
@@ -43,14 +49,15 @@ def test_who_is_full_is_not_asked_again() -> None:
     Company({"first": Says(5, 6), "second": second}).propose(
         [ask(0, most=2), ask(1, most=3)], num_rows=2, num_tokens=2
     )
-    assert [each.slot for each in second.asked] == [1]
+    assert {each.slot for each in second.asked} == {1}
 
 
 def test_a_client_chooses_who_may_read_ahead() -> None:
     company = Company({"first": Says(5), "second": Says(6)})
     asks = [ask(0), ask(1, method="second"), ask(2, method="nobody")]
     proposals = company.propose(asks, num_rows=3, num_tokens=3)
-    assert [each.ask.ahead for each in proposals] == [[5, 6], [6], []]
+    assert [each.ids for each in proposals] == [[5, 6, 6], [6], []]
+    assert proposals[0].tree.parents == [-1, 0, -1]  # the second goes on, and has its own line
 
 
 def test_who_is_wrong_is_asked_for_less() -> None:
@@ -62,8 +69,8 @@ def test_who_is_wrong_is_asked_for_less() -> None:
     counts = []
     for _ in range(30):
         (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
-        counts.append(len(proposal.ask.ahead))
-        company.learn([(proposal, 0)], num_tokens=1 + counts[-1], seconds=1.1 + counts[-1] / 10)
+        counts.append(len(proposal.ids))
+        company.learn([(proposal, [9])], num_tokens=1 + counts[-1], seconds=1.1 + counts[-1] / 10)
     assert counts[0] > 0
     assert counts[-5:] == [0] * 5
 
@@ -76,20 +83,22 @@ def test_who_is_right_is_asked_for_more() -> None:
     text = [1, 2, 3]
     for _ in range(30):
         (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
-        count = len(proposal.ask.ahead)
-        company.learn([(proposal, count)], num_tokens=1 + count, seconds=1.1 + count / 10)
+        count = len(proposal.ids)
+        company.learn(
+            [(proposal, [*proposal.ids, 9])], num_tokens=1 + count, seconds=1.1 + count / 10
+        )
     assert count == 4
 
 
 def test_what_comes_behind_a_mistake_is_nobody_s_fault() -> None:
     thrift = Thrift()
-    company = Company({"first": Says(5, 6), "second": Says(7, 8)}, thrift=thrift)
+    company = Company({"first": Says(5, 6), "second": Says(7, 8, behind=[5, 6])}, thrift=thrift)
     thrift.costs.learn(1, 1.0)
     thrift.costs.learn(64, 1.0)
     text = [1, 2, 3]
     for _ in range(10):
         (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
-        company.learn([(proposal, 1)], num_tokens=5, seconds=1.0)
+        company.learn([(proposal, [5, 9])], num_tokens=5, seconds=1.0)
     assert thrift.odds.chance(0, text, ("second", 0)) == pytest.approx(0.5)
     assert thrift.odds.chance(0, text, ("first", 0)) < 0.6
 

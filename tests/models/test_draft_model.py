@@ -11,11 +11,14 @@ from typing import Any
 
 import anyio
 import pytest
+import torch
+from safetensors.torch import load_file, save_file
 
 from models.batch import Sampling, Speculation
 from models.executor import CheckpointDevice
 from models.slots import Share
 from models.understudies.draft_model import DraftModel
+from models.understudies.thrift import Costs, Thrift
 from tests.models import tiny_tokenizers
 from tests.models.test_sameness import BLOCK_BYTES, EVERYTHING, SCARCE, Insider, Said, Way, run
 from tests.models.tiny_checkpoints import Tiny, llama_like, write
@@ -214,6 +217,47 @@ def test_the_cache_is_shared_out_between_both(tiny: Tiny) -> None:
     both = CheckpointDevice(**little, draft_model=str(tiny.directory)).load(lambda told: None)
     assert both.num_blocks == alone.num_blocks // 2
     assert alone.context_length == both.context_length == CONTEXT_LENGTH
+
+
+def relative_of(tiny: Tiny, directory: Path) -> str:
+    """The lead's weights, a little shaken: often right, and often right at the second try."""
+    shutil.copytree(tiny.directory, directory, dirs_exist_ok=True)
+    weights = load_file(directory / "model.safetensors")
+    draw = torch.Generator().manual_seed(1)
+    for weight in weights.values():
+        weight += 0.2 * weight.std() * torch.randn(weight.shape, generator=draw)
+    save_file(weights, directory / "model.safetensors", {"format": "pt"})
+    return str(directory)
+
+
+def free(device: Device) -> Thrift:
+    """On this device, the controller believes, nothing costs anything."""
+    thrift = device.device._company.thrift
+    model = device.device._company.model
+    assert thrift is not None and model is not None
+    for costs, seconds in ((thrift.costs, 1.0), (model.costs, 0.15)):
+        costs.known, costs.pace = {1: seconds, 512: seconds}, 1.0
+        costs.learn(1, seconds)
+    return thrift
+
+
+@pytest.mark.parametrize("temperature", [0.0, 1.0])
+def test_what_a_model_would_say_instead_is_a_branch(
+    tiny: Tiny, tmp_path: Path, temperature: float, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Also where chance decides: the second choice is the second with the lead's own noise."""
+    monkeypatch.setattr(Costs, "learn", lambda *_: None)
+    device = device_with(tiny, relative_of(tiny, tmp_path), adaptive=True)
+    monkeypatch.undo()
+    thrift = free(device)
+    monkeypatch.setattr(Costs, "learn", lambda *_: None)
+    plain = Device(tiny)
+    for nth in range(1, 5):
+        sampling = Sampling(seed=nth, temperature=temperature)
+        first = whole(nth, draw_prompt(seed=nth), sampling=sampling)
+        assert device.generate(first, 40, draft=8) == plain.generate(first, 40)
+    held = {kind: count.held for kind, count in thrift.odds._shared.items()}
+    assert held["draft_model", 0] > held["draft_model", -1] > 0
 
 
 def test_everything_that_may_be_asked_composes(tiny: Tiny) -> None:

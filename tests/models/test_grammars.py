@@ -138,6 +138,24 @@ def test_drafts_with_a_token_that_the_grammar_names_change_nothing(
     assert ahead.advance(drafts) and ahead.masks(()) == behind.masks(())
 
 
+def test_each_node_of_a_tree_has_the_mask_of_its_own_path(tiny: Tiny) -> None:
+    vocabulary = CheckpointVocabulary(tiny.directory)
+    size = CheckpointVocabulary(tiny_tokenizers.saved("byte_level")).size + 5
+    matcher = Grammars(tiny.directory, size).start(JSON)
+    assert matcher is not None
+    forced = matcher.forced(3)
+    letters = [vocabulary.encode(each, add_special_tokens=False)[0] for each in ("a", "b", '"')]
+    ids = [*forced, *letters, letters[0]]
+    start = len(forced) - 1
+    parents = [*range(-1, start), start, start, start, start + 1]
+    masks = matcher.masks(ids, parents)
+    assert masks[: len(forced) + 1] == matcher.masks(forced)
+    for nth, letter in enumerate(letters, len(forced)):
+        assert masks[nth + 1] == matcher.masks([*forced, letter])[-1]
+    assert masks[-1] == matcher.masks([*forced, letters[0], letters[0]])[-1]
+    assert masks[len(forced) + 1] != masks[len(forced) + 3]
+
+
 def test_a_model_drafts_what_the_grammar_allows(
     tiny: Tiny, vocabulary: CheckpointVocabulary
 ) -> None:

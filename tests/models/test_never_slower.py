@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 import pytest
 
 from models.understudies import Ask, Draft
-from models.understudies.company import Company, Proposal
+from models.understudies.company import Company
+from models.understudies.proposal import Proposal
 from models.understudies.thrift import Thrift
 from models.warm_up import SIZES
 
@@ -22,7 +23,7 @@ Curve = Callable[[int], float]
 MOST = 8  # drafts
 PROMPT, PORTION = 64, 40  # tokens: of a prompt, and of prompts in a step
 REQUESTS = 16  # at least, over all clients
-RIGHT, WRONG = 1, 0
+RIGHT, WRONG, OTHER = 1, 0, 2
 NOISE = 0.05
 
 
@@ -110,7 +111,7 @@ class Ring:
         """How many drafts of each slot held; texts grow."""
         held = {}
         for proposal in proposals:
-            ahead = [*proposal.ask.ahead, WRONG]
+            ahead = [*proposal.ids, WRONG]
             held[proposal.ask.slot] = ahead.index(WRONG)
         for slot in deciding:
             text = self.texts[slot]
@@ -142,11 +143,11 @@ def speed(
     while any(ring.texts):
         num_tokens, proposals, deciding = ring.step()
         is_text = num_tokens == len(deciding)
-        num_tokens += sum([len(proposal.ask.ahead) for proposal in proposals])
+        num_tokens += sum([len(proposal.ids) for proposal in proposals])
         held = ring.finish(proposals, deciding)
         now += (taken := seconds(num_tokens))
         if company is not None:
-            told = [(each, held[each.ask.slot]) for each in proposals if each.ask.ahead]
+            told = [(each, [RIGHT] * held[each.ask.slot] + [OTHER]) for each in proposals]
             company.learn(told, num_tokens=num_tokens if is_text else 0, seconds=taken)
     return ring.num_made / now
 

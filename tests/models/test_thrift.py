@@ -49,11 +49,11 @@ def test_of_steps_too_large_for_the_table_nothing_is_learned() -> None:
 def test_a_new_text_is_judged_as_others_and_then_as_itself() -> None:
     odds, kind = Odds(), ("suffix", 2)
     for slot in range(20):
-        odds.learn(slot, [], kind, 4, 4)
+        odds.learn(slot, [], kind, tried=4, held=4)
     mine = [7]
     assert odds.chance(30, mine, kind) > 0.9
     for _ in range(10):
-        odds.learn(30, mine, kind, 4, 0)
+        odds.learn(30, mine, kind, tried=1, held=0)
     assert odds.chance(30, mine, kind) < 0.3
     assert odds.chance(31, [8], kind) > odds.chance(30, mine, kind)
     assert odds.chance(30, [7], kind) > 0.5  # somebody else lives there now
@@ -93,9 +93,9 @@ def test_a_machine_that_is_held_up_is_slower_for_every_size() -> None:
 def test_luck_is_not_taken_for_a_gift() -> None:
     odds, kind = Odds(), ("suffix", 2)
     for slot in range(40):
-        odds.learn(slot, [], kind, 2, slot % 2)
+        odds.learn(slot, [], kind, tried=2, held=slot % 2)
     lucky = [1]
-    odds.learn(50, lucky, kind, 2, 2)
+    odds.learn(50, lucky, kind, tried=2, held=2)
     assert odds.chance(50, lucky, kind) < 0.65
 
 
