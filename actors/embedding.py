@@ -55,6 +55,14 @@ class EmbedderLink(Protocol):
     async def send(self, step: Embed) -> None: ...
 
 
+class Loading(Protocol):
+    """Somebody else who loads a model."""
+
+    async def wait_until_loaded(self) -> None:
+        """:raises Draining: when it ended before."""
+        ...
+
+
 OpenEmbedder = Callable[[], AbstractAsyncContextManager[EmbedderLink]]
 
 
@@ -80,12 +88,20 @@ class Embedding:
         self._nobody_left: anyio.Event | None = None  # while it drains
         self._scope: CancelScope | None = None
 
-    async def run(self, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED) -> None:
-        """Serve until stopped. :raises EngineFailed: when the device cannot be kept alive."""
+    async def run(
+        self, first: Loading | None = None, *, task_status: TaskStatus[None] = TASK_STATUS_IGNORED
+    ) -> None:
+        """Serve until stopped. Whoever loads `first` has the processor for that time.
+
+        :raises EngineFailed: when the device cannot be kept alive.
+        """
         self._loaded, self._news = anyio.Event(), anyio.Event()
         try:
             with CancelScope() as self._scope:
                 task_status.started()
+                if first is not None:
+                    with suppress(Draining):
+                        await first.wait_until_loaded()
                 while True:
                     await self._live()
         finally:

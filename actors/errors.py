@@ -8,6 +8,7 @@
       RequestFailed           this request ended in an error, nobody else's did
         PromptTooLong         the prompt does not fit; carries both numbers
         PromptRejected        the prompt cannot be rendered or encoded
+          ArgumentRejected    by an argument for the chat template
         RequestQuarantined    the device died of this request, alone, again
         NothingFollows        its parameters or its grammar leave no token that may follow
         DeviceRowFailed       the device could not decide on a token (NaN logits, say)
@@ -80,6 +81,10 @@ class PromptTooLong(RequestFailed):
 
 class PromptRejected(RequestFailed):
     """The prompt cannot be made into tokens."""
+
+
+class ArgumentRejected(PromptRejected):
+    """A chat template is given something that is not for clients to set."""
 
 
 class RequestQuarantined(RequestFailed):

@@ -9,9 +9,13 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Sequence
-from typing import Any, cast
+from functools import cache
+from typing import TYPE_CHECKING, Any, cast
 
 from models.grammar_limits import LIMITS
+
+if TYPE_CHECKING:
+    from llguidance import LLTokenizer
 
 MOST_CHARACTERS = 256 * 1024
 MOST_WORDS = 300  # characters of a reason
@@ -76,12 +80,12 @@ def is_heavy(pattern: str) -> bool:
 def check(grammar: str) -> None:
     """Blocks for a moment. :raises GrammarError: when it does not compile, when nothing fits it, as
     a schema that refers to nothing but itself, or when it or its first step costs too much."""
-    from llguidance import LLMatcher, LLParserLimits, LLTokenizer
+    from llguidance import LLMatcher, LLParserLimits
 
     if len(grammar) > MOST_CHARACTERS:
         raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
-    limits, letters = LLParserLimits(**LIMITS), LLTokenizer("byte")
-    matcher = LLMatcher(letters, grammar, log_level=0, limits=limits)
+    limits = LLParserLimits(**LIMITS)
+    matcher = LLMatcher(letters(), grammar, log_level=0, limits=limits)
     if matcher.is_error():  # or it only names tokens, which are the model's own
         error = LLMatcher.validate_grammar(grammar, None, limits=limits)
         if error and not error.startswith("WARNING"):
@@ -95,8 +99,21 @@ def check(grammar: str) -> None:
         raise GrammarError("nothing fits it." if reason.startswith(EMPTY) else first_line(reason))
 
 
+@cache
+def letters() -> LLTokenizer:
+    """Bytes as tokens. To make them takes longer than most grammars do."""
+    from llguidance import LLTokenizer
+
+    return LLTokenizer("byte")
+
+
 def first_line(error: object) -> str:
-    """Without a place in a text that the client never saw."""
-    line = (str(error).strip().splitlines() or ["it cannot be read"])[0]
+    """Without a place in a text that the client never saw. What is wrong with a pattern is said
+    further down."""
+    lines = str(error).strip().splitlines() or ["it cannot be read"]
+    line = lines[0]
+    if line.endswith("regex parse error:"):
+        what = next((each for each in lines if each.startswith("error: ")), "error")
+        line = f"regex parse {what}"
     reason = line.rpartition("failed to compile JSON schema: ")[2]
     return f"{reason[:MOST_WORDS].rstrip('.')}."

@@ -7,12 +7,12 @@ from functools import partial
 
 from anyio import CapacityLimiter, fail_after
 
-from actors.errors import InternalFailure, PromptRejected, RequestFailed
+from actors.errors import ArgumentRejected, InternalFailure, PromptRejected, RequestFailed
 from actors.infill import spell_gap
 from actors.messages import Chat, Gap, Ids, Prompt, Request, Text
 from actors.ports import Offload
 from models.batch import Sampling
-from models.vocabulary import PromptError, Vocabulary
+from models.vocabulary import ArgumentError, PromptError, Vocabulary
 
 logger = logging.getLogger(__name__)
 
@@ -91,6 +91,8 @@ def explain(error: BaseException) -> RequestFailed:
     """What the client is told."""
     if isinstance(error, RequestFailed):
         return error
+    if isinstance(error, ArgumentError):
+        return ArgumentRejected(str(error))
     if isinstance(error, PromptError):
         return PromptRejected(str(error))
     if isinstance(error, TimeoutError):

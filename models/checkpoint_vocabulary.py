@@ -19,7 +19,14 @@ from models.chat_shapes import plain_json, read_messages
 from models.chat_template import Rendered, Template, compile_template
 from models.control_tokens import ControlTokens, Reader
 from models.decoding import Decoding
-from models.vocabulary import NO_ARGUMENTS, PromptError, TemplateError, TextStream, VocabularyError
+from models.vocabulary import (
+    NO_ARGUMENTS,
+    ArgumentError,
+    PromptError,
+    TemplateError,
+    TextStream,
+    VocabularyError,
+)
 from models.vocabulary_files import read_vocabulary
 
 # For models that were never trained on conversations: a form that they have seen in their texts.
@@ -117,7 +124,7 @@ class CheckpointVocabulary:
         """A prompt, the template that wrote it, and the shape of conversation that suited it."""
         reserved = RESERVED & template_arguments.keys()
         if reserved:
-            raise PromptError(f"A chat template argument cannot be called {min(reserved)}.")
+            raise ArgumentError(f"A chat template argument cannot be called {min(reserved)}.")
         program = self.pick_template(template, has_tools=bool(tools))
         chat = Chat(
             messages=read_messages(messages),

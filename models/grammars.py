@@ -10,13 +10,16 @@ from collections import OrderedDict, deque
 from collections.abc import Sequence
 from itertools import islice
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import torch
 from llguidance import LLMatcher, LLParserLimits, LLTokenizer, TokenizerWrapper
 from torch import Tensor
 
-from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.grammar_limits import LIMITS
+
+if TYPE_CHECKING:
+    from models.checkpoint_vocabulary import CheckpointVocabulary
 
 MOST_COMPILED = 64
 EVERYTHING = -1  # a word of a mask: each of 32 tokens is allowed
@@ -133,6 +136,8 @@ class Grammars:
         return Matcher(matcher.deep_copy(), self._eos_ids)
 
     def _read_vocabulary(self) -> LLTokenizer:
+        from models.checkpoint_vocabulary import CheckpointVocabulary  # with the templates' engine
+
         words = Words(CheckpointVocabulary(self._directory), self._num_logits)
         self._eos_ids = words.eos_ids
         ends = sorted(words.eos_ids) or [words.eos_token_id]

@@ -26,6 +26,10 @@ class PromptError(Exception):
     """This prompt cannot be made into tokens. Its message is one sentence for the client."""
 
 
+class ArgumentError(PromptError):
+    """An argument of the chat template's that is not for clients to set."""
+
+
 class TemplateError(PromptError):
     """The chat template refused the messages, failed, or produced too much."""
 

@@ -15,6 +15,7 @@ from types import MappingProxyType
 import msgspec
 
 from actors.errors import (
+    ArgumentRejected,
     Draining,
     EngineStopped,
     NothingFollows,
@@ -110,6 +111,14 @@ def empty_array(param: str) -> ApiError:
         "but got an empty array instead."
     )
     return invalid(message, param=param, code="empty_array")
+
+
+def empty_string(param: str) -> ApiError:
+    message = (
+        f"Invalid '{param}': empty string. Expected a string with minimum length 1, "
+        "but got an empty string instead."
+    )
+    return invalid(message, param=param, code="empty_string")
 
 
 def string_too_long(param: str, most: int, length: int) -> ApiError:
@@ -220,6 +229,8 @@ def from_engine(error: UnderstudyError, *, prompt_param: str) -> ApiError:
             return invalid(str(error), param=prompt_param, code="context_length_exceeded")
         case NothingFollows():
             return invalid(str(error), code="invalid_value")
+        case ArgumentRejected():
+            return invalid(str(error), param="chat_template_kwargs", code="invalid_value")
         case PromptRejected():
             return invalid(str(error), param=prompt_param, code="invalid_value")
         case Overloaded():

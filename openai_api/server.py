@@ -21,6 +21,7 @@ from typing import cast
 
 import anyio
 from anyio import create_task_group, move_on_after, open_signal_receiver, to_thread
+from anyio.abc import TaskGroup
 
 from actors.embedding import Embedding
 from actors.engine import Engine, Watcher
@@ -139,32 +140,28 @@ class Server:
         """Find the model, then run its engine until that is stopped or fails."""
         try:
             source = await to_thread.run_sync(self._find_model, abandon_on_cancel=True)
-            embedding = await to_thread.run_sync(self._find_embedder, abandon_on_cancel=True)
             async with create_task_group() as group:
+                if source is not None:
+                    await self._start_engine(source, group)
+                embedding = await to_thread.run_sync(self._find_embedder, abandon_on_cancel=True)
                 if embedding is not None:
-                    await group.start(embedding.run)
+                    await group.start(embedding.run, self.service.engine)
                     self.service.embedding = embedding
                     names = self.service.embedding_names or self.service.model_names
                     group.start_soon(tell_when_ready, embedding, names)
-                if source is not None:
-                    config = self.settings.engine_config()
-                    engine = Engine(
-                        source.open_link,
-                        source.vocabulary,
-                        config=config,
-                        watcher=self.watcher,
-                    )
-                    await group.start(engine.run)
-                    self.service.engine = engine
-                    group.start_soon(
-                        tell_when_ready, engine, self.service.model_names, self._hint()
-                    )
         except* EngineFailed as failures:
             self.has_failed = True
             for failure in failures.exceptions:
                 logger.critical("%s", failure)
         finally:
             self._stopping.set()
+
+    async def _start_engine(self, source: ModelSource, group: TaskGroup) -> None:
+        config = self.settings.engine_config()
+        engine = Engine(source.open_link, source.vocabulary, config=config, watcher=self.watcher)
+        await group.start(engine.run)
+        self.service.engine = engine
+        group.start_soon(tell_when_ready, engine, self.service.model_names, self._hint())
 
     def _hint(self) -> str | None:
         if not self.settings.is_box:

@@ -7,11 +7,21 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
 
 from openai_api.body import Json
+from openai_api.errors import unsupported_parameter
 from openai_api.schemas.chat import MAX_MESSAGES, MAX_PARTS, kind_of_content
 from openai_api.schemas.complaints import TAG, explain
-from openai_api.schemas.fields import MAX_INT64, Ask, Decimal, Whole, complaint
+from openai_api.schemas.fields import (
+    MAX_INT64,
+    Ask,
+    Decimal,
+    Whole,
+    complaint,
+    of_types,
+    read_parts,
+)
 from openai_api.schemas.sampling import MAX_STOPS, StopString
 
+UNSUPPORTED = ("container", "mcp_servers", "output_format")
 SEEN = ("image", "document", "search_result")
 
 
@@ -42,7 +52,9 @@ def refuse_media(block: object) -> object:
 
 
 TextBlocks = Annotated[
-    list[Annotated[TextBlock, BeforeValidator(refuse_media)]], Field(max_length=MAX_PARTS)
+    list[Annotated[TextBlock, BeforeValidator(refuse_media)]],
+    Field(max_length=MAX_PARTS),
+    BeforeValidator(read_parts),
 ]
 Texts = Annotated[
     Annotated[str, Tag(TAG + "text")] | Annotated[TextBlocks, Tag(TAG + "parts")],
@@ -73,13 +85,15 @@ def kind_of_block(value: object) -> str:
 
 
 Block = Annotated[
-    Annotated[Annotated[TextBlock, BeforeValidator(refuse_media)], Tag(TAG + "text")]
+    Annotated[TextBlock, Tag(TAG + "text")]
     | Annotated[ThinkingBlock, Tag(TAG + "thinking")]
     | Annotated[UseBlock, Tag(TAG + "tool_use")]
     | Annotated[ResultBlock, Tag(TAG + "tool_result")],
     Discriminator(kind_of_block),
+    of_types("text", *KINDS),
+    BeforeValidator(refuse_media),
 ]
-Blocks = Annotated[list[Block], Field(max_length=MAX_PARTS)]
+Blocks = Annotated[list[Block], Field(max_length=MAX_PARTS), BeforeValidator(read_parts)]
 Content = Annotated[
     Annotated[str, Tag(TAG + "text")] | Annotated[Blocks, Tag(TAG + "parts")],
     Discriminator(kind_of_content),
@@ -92,16 +106,22 @@ class Turn(Ask):
 
 
 class Tool(Ask):
+    type: Literal["custom"] = "custom"
     name: str
     description: str | None = None
     input_schema: dict[str, Any]
-    type: Literal["custom"] = "custom"
 
 
 class ToolChoice(Ask):
     type: Literal["auto", "any", "tool", "none"]
     name: str | None = None
     disable_parallel_tool_use: bool = False
+
+
+class Thinking(Ask):
+    """How much of it is the model's own affair, but it can be turned off."""
+
+    type: Literal["enabled", "disabled", "adaptive"]
 
 
 class CountAsk(Ask):
@@ -112,7 +132,7 @@ class CountAsk(Ask):
     system: Texts | None = None
     tools: list[Tool] = Field(default_factory=list, max_length=128)
     tool_choice: ToolChoice | None = None
-    thinking: dict[str, Any] | None = None
+    thinking: Thinking | None = None
 
 
 class MessagesAsk(CountAsk):
@@ -129,9 +149,13 @@ class MessagesAsk(CountAsk):
 def read_messages(body: Json) -> MessagesAsk:
     """:raises ApiError: about the first thing that is wrong with a body."""
     try:
-        return MessagesAsk.model_validate(body)
+        ask = MessagesAsk.model_validate(body)
     except ValidationError as error:
         raise explain(error) from None
+    for name in UNSUPPORTED:
+        if body.get(name):
+            raise unsupported_parameter(name)
+    return ask
 
 
 def read_count(body: Json) -> CountAsk:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
@@ -17,6 +18,7 @@ from openai_api.anthropic.schemas import (
 )
 from openai_api.body import Json
 from openai_api.errors import ApiError
+from openai_api.renaming import Renaming, renamed
 
 CHOICES = {"auto": "auto", "any": "required", "none": "none"}
 STATUSES = {
@@ -55,6 +57,8 @@ def chat_body(body: Json, ask: CountAsk) -> Json:
     if ask.tool_choice is not None:
         chat["tool_choice"] = choice_of(ask.tool_choice)
         chat["parallel_tool_calls"] = not ask.tool_choice.disable_parallel_tool_use
+    if ask.thinking is not None and ask.thinking.type == "disabled":
+        chat.setdefault("reasoning_effort", "none")
     if isinstance(ask, MessagesAsk):
         chat |= sampling_of(ask)
     return chat
@@ -63,11 +67,9 @@ def chat_body(body: Json, ask: CountAsk) -> Json:
 def sampling_of(ask: MessagesAsk) -> Json:
     given = {"temperature": ask.temperature, "top_p": ask.top_p, "top_k": ask.top_k}
     chat: Json = {name: value for name, value in given.items() if value is not None}
-    return chat | {
-        "max_completion_tokens": ask.max_tokens,
-        "stop": ask.stop_sequences,
-        "stream": ask.stream,
-    }
+    if ask.stop_sequences:
+        chat["stop"] = ask.stop_sequences
+    return chat | {"max_completion_tokens": ask.max_tokens, "stream": ask.stream}
 
 
 def messages_of(turn: Turn) -> list[Message]:
@@ -109,8 +111,17 @@ def choice_of(choice: ToolChoice) -> str | Message:
     return CHOICES[choice.type]
 
 
+RENAMED: Renaming = (
+    (re.compile(r"\btool_choice\.function\b"), "tool_choice"),
+    (re.compile(r"\b(tools\[\d+\])\.function\.parameters\b"), r"\1.input_schema"),
+    (re.compile(r"\b(tools\[\d+\])\.function\b"), r"\1"),
+    (re.compile(r"\bmax_completion_tokens\b"), "max_tokens"),
+)
+
+
 def error_of(error: ApiError) -> Mapping[str, Any]:
     """In Anthropic's shape, which has room for what OpenAI's says beside it."""
+    error = renamed(error, RENAMED)
     kind = STATUSES.get(error.status, "api_error" if error.status >= 500 else STATUSES[400])
     told = {"type": kind, "message": error.message, "param": error.param, "code": error.code}
     return {"type": "error", "error": told}

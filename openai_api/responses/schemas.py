@@ -18,7 +18,10 @@ from openai_api.schemas.fields import (
     Query,
     Whole,
     complaint,
+    of_types,
+    read_parts,
 )
+from openai_api.schemas.tools import refuse_others
 
 # What cannot be honoured, and the values that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
@@ -37,14 +40,22 @@ def refuse_media(part: object) -> object:
     return part
 
 
+def read_refusal(part: object) -> object:
+    """What the model once said instead of an answer is text as well."""
+    if isinstance(part, dict) and part.get("type") == "refusal" and "refusal" in part:
+        return {"type": "refusal", "text": part["refusal"]}
+    return part
+
+
 class TextPart(Ask):
     type: Literal["input_text", "output_text", "text", "refusal"]
-    text: str = ""
-    refusal: str = ""
+    text: str
 
 
 Parts = Annotated[
-    list[Annotated[TextPart, BeforeValidator(refuse_media)]], Field(max_length=MAX_PARTS)
+    list[Annotated[TextPart, BeforeValidator(read_refusal), BeforeValidator(refuse_media)]],
+    Field(max_length=MAX_PARTS),
+    BeforeValidator(read_parts),
 ]
 Content = Annotated[
     Annotated[str, Tag(TAG + "text")] | Annotated[Parts, Tag(TAG + "parts")],
@@ -101,8 +112,13 @@ InputItem = Annotated[
     | Annotated[OutputInput, Tag(TAG + "function_call_output")]
     | Annotated[ReasoningInput, Tag(TAG + "reasoning")],
     Discriminator(kind_of_item),
+    of_types(*KINDS),
 ]
-Items = Annotated[list[InputItem], Field(min_length=1, max_length=MAX_MESSAGES)]
+Items = Annotated[
+    list[InputItem],
+    Field(min_length=1, max_length=MAX_MESSAGES),
+    BeforeValidator(read_parts),
+]
 Input = Annotated[
     Annotated[str, Tag(TAG + "text")] | Annotated[Items, Tag(TAG + "parts")],
     Discriminator(kind_of_content),
@@ -114,9 +130,38 @@ class TextOptions(Ask):
     verbosity: Literal["low", "medium", "high"] | None = None
 
 
+class StreamOptions(Ask):
+    include_obfuscation: bool = False  # there is none
+
+
 class ReasoningOptions(Ask):
     effort: str | None = None
     summary: str | None = None
+
+
+def kind_of_choice(value: object) -> str:
+    return TAG + ("mode" if isinstance(value, str) else "named")
+
+
+ToolChoice = Annotated[
+    Annotated[
+        Annotated[str, Tag(TAG + "mode")] | Annotated[dict[str, Any], Tag(TAG + "named")],
+        Discriminator(kind_of_choice),
+    ],
+    BeforeValidator(refuse_others),
+]
+
+# What may be told beside an answer. Most of it belongs to tools that there are none of.
+Included = Literal[
+    "code_interpreter_call.outputs",
+    "computer_call_output.output.image_url",
+    "file_search_call.results",
+    "message.input_image.image_url",
+    "message.output_text.logprobs",
+    "reasoning.encrypted_content",
+    "web_search_call.action.sources",
+    "web_search_call.results",
+]
 
 
 class ResponsesAsk(Ask):
@@ -125,7 +170,7 @@ class ResponsesAsk(Ask):
     model: str
     input: Input
     instructions: str | None = None
-    include: list[str] = Field(default_factory=list)
+    include: list[Included] = Field(default_factory=list)
     max_output_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
     metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] = Field(
         default_factory=dict, max_length=16
@@ -135,10 +180,10 @@ class ResponsesAsk(Ask):
     reasoning: ReasoningOptions = ReasoningOptions()
     store: bool = True
     stream: bool = False
-    stream_options: dict[str, Any] | None = None
+    stream_options: StreamOptions | None = None
     temperature: Decimal = Field(1.0, ge=0, le=2)
     text: TextOptions = TextOptions()
-    tool_choice: str | dict[str, Any] = "auto"
+    tool_choice: ToolChoice = "auto"
     tools: list[dict[str, Any]] = Field(default_factory=list, max_length=128)
     top_logprobs: Whole = Field(0, ge=0, le=20)
     top_p: Decimal = Field(1.0, ge=0, le=1)

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from openai_api.body import Json
-from openai_api.errors import ApiError
+from openai_api.renaming import Renaming
 from openai_api.responses.answers import CallItem, Item, MessageItem
 from openai_api.responses.schemas import (
     CallInput,
@@ -37,6 +37,8 @@ def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
     chat: Json = {name: value for name, value in body.items() if name not in OWN}
     chat |= {name: body[name] for name in KEPT if body.get(name) is not None}
     chat.pop("stream_options", None)
+    if ask.truncation == "auto":
+        chat.setdefault("truncate_prompt_tokens", -1)
     system = [{"role": "system", "content": ask.instructions}] if ask.instructions else []
     chat["messages"] = [*system, *earlier, *turns_of(ask.input)]
     if ask.max_output_tokens is not None:
@@ -98,7 +100,7 @@ def words(content: str | Sequence[TextPart]) -> str | list[Turn]:
     """One part is the same as its text."""
     if isinstance(content, str):
         return content
-    texts = [part.refusal if part.type == "refusal" else part.text for part in content]
+    texts = [part.text for part in content]
     return texts[0] if len(texts) == 1 else [{"type": "text", "text": text} for text in texts]
 
 
@@ -116,7 +118,9 @@ def choice_of(choice: str | Turn) -> str | Turn:
     if choice.get("type") == "function":
         return {"type": "function", "function": {"name": choice.get("name")}}
     if choice.get("type") == "allowed_tools":
-        tools = [nested(tool) if isinstance(tool, dict) else tool for tool in choice["tools"]]
+        tools = choice.get("tools")
+        if isinstance(tools, list):
+            tools = [nested(tool) if isinstance(tool, dict) else tool for tool in tools]
         inner = {"mode": choice.get("mode", "auto"), "tools": tools}
         return {"type": "allowed_tools", "allowed_tools": inner}
     return choice
@@ -129,27 +133,12 @@ def chat_format(form: Turn) -> Turn:
     return {"type": "json_schema", "json_schema": inner}
 
 
-RENAMED = (
+RENAMED: Renaming = (
     (re.compile(r"\bresponse_format\.json_schema\b"), "text.format"),
     (re.compile(r"\bresponse_format\b"), "text.format"),
+    (re.compile(r"\btool_choice\.(function|allowed_tools)\b"), "tool_choice"),
     (re.compile(r"\b(tools\[\d+\])\.function\b"), r"\1"),
     (re.compile(r"\bmax_completion_tokens\b"), "max_output_tokens"),
+    (re.compile(r"\breasoning_effort\b"), "reasoning.effort"),
     (re.compile(r"\bmessages\b(?=[\[.']|$)"), "input"),
 )
-
-
-def renamed(error: ApiError) -> ApiError:
-    """A complaint about a chat's field, about the field that was really sent."""
-    if error.param is None:
-        return error
-    message, param = error.message, error.param
-    for pattern, name in RENAMED:
-        message, param = pattern.sub(name, message), pattern.sub(name, param)
-    return ApiError(
-        error.status,
-        message,
-        type=error.type,
-        param=param,
-        code=error.code,
-        headers=error.headers,
-    )

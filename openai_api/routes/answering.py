@@ -12,12 +12,19 @@ from quart import Response, request
 
 from actors.engine import Engine
 from actors.messages import Request
-from openai_api import errors, sse
+from openai_api import sse
 from openai_api.doorway import client_of, opened_by, priority_of
 from openai_api.generating import Feed, start
-from openai_api.routes.asked import json_response, report_ignored, the_request, the_service
+from openai_api.routes.asked import (
+    json_response,
+    refuse_ignored,
+    report_ignored,
+    the_request,
+    the_service,
+)
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids, check_logprobs
+from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.forcing import force_call
 from openai_api.tools.guiding import guide_calls
 from openai_api.tools.speech import keep_marks
@@ -42,8 +49,7 @@ async def answer(
 ) -> Response:
     """:raises ApiError: whatever fails before the first token."""
     service = the_service()
-    if ignored and service.is_strict:
-        raise errors.unknown_parameter(ignored[0])
+    refuse_ignored(ignored)
     service.check_model(ask.model)
     engine = service.running
     check_ids(ask, engine.vocabulary.size)
@@ -84,10 +90,13 @@ async def ready(
     request = keep_marks(request, engine)
     if not isinstance(ask, ChatAsk):
         return request
-    if ask.is_forced:
-        return await force_call(request, engine, is_one_call=ask.is_one_call)
     one, strict = ask.is_one_call, ask.is_strict
-    return await guide_calls(request, engine, is_one_call=one, is_strict=strict)
+    try:
+        if ask.is_forced:
+            return await force_call(request, engine, is_one_call=one)
+        return await guide_calls(request, engine, is_one_call=one, is_strict=strict)
+    except BadFunctions as error:
+        raise ask.not_callable(error) from None
 
 
 async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -> Sequence[Request]:

@@ -69,6 +69,12 @@ def json_response(answer: msgspec.Struct | Json, status: int = 200) -> Response:
     return Response(msgspec.json.encode(answer), status, content_type="application/json")
 
 
+def refuse_ignored(names: Sequence[str]) -> None:
+    """:raises ApiError: about a parameter that nobody has heard of, where that is an error."""
+    if names and the_service().is_strict:
+        raise errors.unknown_parameter(names[0])
+
+
 def report_ignored(response: Response, names: Sequence[str]) -> Response:
     """Tell which parameters nobody has heard of, so that a misspelt one is found."""
     if names:

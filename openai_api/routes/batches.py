@@ -7,7 +7,16 @@ from quart import Blueprint, Response
 from openai_api.batches.schemas import BatchAsk, BatchList, BatchPage, BatchTold, read_batch
 from openai_api.contract import contract
 from openai_api.doorway import client_of
-from openai_api.routes.asked import json_response, read_json, read_query, the_request, the_service
+from openai_api.routes.asked import (
+    json_response,
+    read_json,
+    read_query,
+    refuse_ignored,
+    report_ignored,
+    the_request,
+    the_service,
+)
+from openai_api.schemas.sampling import ignored_names
 
 routes = Blueprint("batches", __name__)
 
@@ -16,9 +25,12 @@ routes = Blueprint("batches", __name__)
 @contract(BatchTold, takes=BatchAsk)
 async def create() -> Response:
     """Answer the requests in a file."""
-    asked = read_batch(await read_json())
+    body = await read_json()
+    asked = read_batch(body)
+    ignored = ignored_names(BatchAsk, body)
+    refuse_ignored(ignored)
     batch = await the_service().batches.create(asked, client_of(the_request()))
-    return json_response(batch.told)
+    return report_ignored(json_response(batch.told), ignored)
 
 
 @routes.get("/v1/batches")

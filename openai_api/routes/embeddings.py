@@ -19,8 +19,15 @@ from actors.embedding import Embedding, Tokens
 from actors.errors import UnderstudyError
 from openai_api import errors
 from openai_api.contract import contract
-from openai_api.routes.asked import json_response, read_json, the_service
+from openai_api.routes.asked import (
+    json_response,
+    read_json,
+    refuse_ignored,
+    report_ignored,
+    the_service,
+)
 from openai_api.schemas.embeddings import (
+    AskT,
     Document,
     EmbeddingsAnswer,
     EmbeddingsAsk,
@@ -35,6 +42,7 @@ from openai_api.schemas.embeddings import (
     Vector,
     read_texts_ask,
 )
+from openai_api.schemas.sampling import ignored_names
 
 routes = Blueprint("embeddings", __name__)
 
@@ -43,7 +51,7 @@ routes = Blueprint("embeddings", __name__)
 @contract(EmbeddingsAnswer, takes=EmbeddingsAsk)
 async def embeddings() -> Response:
     """Texts as vectors."""
-    ask = read_texts_ask(EmbeddingsAsk, await read_json())
+    ask, ignored = await read_texts(EmbeddingsAsk)
     if "" in ask.input:
         message = "Invalid 'input': input cannot be an empty string."
         raise errors.invalid(message, param="input")
@@ -57,7 +65,7 @@ async def embeddings() -> Response:
     await check_dimensions(embedding, ask.dimensions)
     vectors = await embed(embedding, texts, param="input", dimensions=ask.dimensions)
     answer = partial(write_vectors, ask, vectors, usage_of(texts))
-    return await to_thread.run_sync(answer, abandon_on_cancel=True)
+    return report_ignored(await to_thread.run_sync(answer, abandon_on_cancel=True), ignored)
 
 
 @routes.post("/rerank")
@@ -66,10 +74,10 @@ async def embeddings() -> Response:
 @contract(RerankAnswer, takes=RerankAsk)
 async def rerank() -> Response:
     """Documents by how well they answer a query, best first."""
-    ask = read_texts_ask(RerankAsk, await read_json())
+    ask, ignored = await read_texts(RerankAsk)
     embedding = the_service().embedding_for(ask.model)
     pairs = [(ask.query, document) for document in ask.documents]
-    scores, usage = await score_pairs(embedding, ask, pairs, param="documents")
+    scores, usage = await score_pairs(embedding, ask, pairs, params=("query", "documents"))
     best_first = sorted(range(len(scores)), key=lambda index: -scores[index])
     results = [
         Ranked(index, scores[index], Document(ask.documents[index]))
@@ -77,7 +85,8 @@ async def rerank() -> Response:
         else Ranked(index, scores[index])
         for index in best_first[: ask.top_n]
     ]
-    return json_response(RerankAnswer(f"rerank-{uuid.uuid4().hex}", ask.model, usage, results))
+    answer = RerankAnswer(f"rerank-{uuid.uuid4().hex}", ask.model, usage, results)
+    return report_ignored(json_response(answer), ignored)
 
 
 @routes.post("/score")
@@ -85,32 +94,49 @@ async def rerank() -> Response:
 @contract(ScoreAnswer, takes=ScoreAsk)
 async def score() -> Response:
     """How well two texts go together."""
-    ask = read_texts_ask(ScoreAsk, await read_json())
+    ask, ignored = await read_texts(ScoreAsk)
     embedding = the_service().embedding_for(ask.model)
     left = ask.text_1 * len(ask.text_2) if len(ask.text_1) == 1 else ask.text_1
     if len(left) != len(ask.text_2):
         message = "'text_1' must hold one text, or as many as 'text_2'."
         raise errors.invalid(message, param="text_1", code="invalid_value")
     pairs = list(zip(left, ask.text_2, strict=True))
-    scores, usage = await score_pairs(embedding, ask, pairs, param="text_2")
+    scores, usage = await score_pairs(embedding, ask, pairs, params=("text_1", "text_2"))
     data = [Score(index, value) for index, value in enumerate(scores)]
     name = f"score-{uuid.uuid4().hex}"
-    return json_response(ScoreAnswer(name, int(time.time()), ask.model, data, usage))
+    answer = ScoreAnswer(name, int(time.time()), ask.model, data, usage)
+    return report_ignored(json_response(answer), ignored)
+
+
+async def read_texts(kind: type[AskT]) -> tuple[AskT, list[str]]:
+    """The request, and its parameters that nobody has heard of. :raises ApiError:"""
+    body = await read_json()
+    ask = read_texts_ask(kind, body)
+    ignored = ignored_names(kind, body)
+    refuse_ignored(ignored)
+    return ask, ignored
 
 
 async def score_pairs(
-    embedding: Embedding, ask: TextsAsk, pairs: Sequence[tuple[str, str]], *, param: str
+    embedding: Embedding,
+    ask: TextsAsk,
+    pairs: Sequence[tuple[str, str]],
+    *,
+    params: tuple[str, str],
 ) -> tuple[list[float], EmbeddingsUsage]:
     """By a model that reads both texts at once; by the angle of their vectors where it cannot."""
+    longest = embedding.text.max_length
     if embedding.text.scores_pairs:
-        texts = await encode(embedding.encode_pairs(pairs), param=param)
-        texts = cut_all(texts, ask, embedding.text.max_length)
-        scores = await embed(embedding, texts, param=param)
+        texts = await encode(embedding.encode_pairs(pairs), param=params[1])
+        texts = cut_all(texts, ask, longest)
+        scores = await embed(embedding, texts, param=params[1])
         return [read_numbers(each)[0] for each in scores], usage_of(texts)
-    distinct = list(dict.fromkeys(text for pair in pairs for text in pair))
-    texts = await encode(embedding.encode(distinct), param=param)
-    texts = cut_all(texts, ask, embedding.text.max_length)
-    vectors = await embed(embedding, texts, param=param)
+    distinct = list(dict.fromkeys([left for left, _ in pairs]))
+    num_left = len(distinct)
+    distinct = list(dict.fromkeys([*distinct, *(right for _, right in pairs)]))
+    texts = cut_all(await encode(embedding.encode(distinct), param=params[1]), ask, longest)
+    is_left_sound = all(0 < len(text.ids) <= longest for text in texts[:num_left])
+    vectors = await embed(embedding, texts, param=params[is_left_sound])
     known = dict(zip(distinct, map(read_numbers, vectors), strict=True))
     compare = partial(cosines, pairs, known)
     return await to_thread.run_sync(compare, abandon_on_cancel=True), usage_of(texts)

@@ -14,12 +14,19 @@ from openai_api import errors
 from openai_api.anthropic.schemas import CountAsk, MessagesAsk, read_count, read_messages
 from openai_api.anthropic.telling import MessageAnswer, MessageTeller
 from openai_api.anthropic.turns import chat_body, error_of
+from openai_api.body import Json
 from openai_api.chat_teller import ChatTeller
 from openai_api.contract import contract
 from openai_api.errors import ApiError
 from openai_api.generating import Feed, encode
 from openai_api.routes.answering import answer, requests_of
-from openai_api.routes.asked import json_response, read_json, the_service
+from openai_api.routes.asked import (
+    json_response,
+    read_json,
+    refuse_ignored,
+    report_ignored,
+    the_service,
+)
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
 
@@ -56,11 +63,6 @@ async def create() -> Response:
     body = await read_json()
     ask = read_messages(body)
     chat = chat_body(body, ask)
-    names = [
-        name
-        for name in ignored_names(ChatAsk, chat, UNSUPPORTED)
-        if name not in MessagesAsk.model_fields
-    ]
     chat_ask = read_chat(chat)
     refuse_untold(chat_ask)
     if chat_ask.n > 1:
@@ -73,7 +75,7 @@ async def create() -> Response:
         chat_ask,
         await requests_of(chat_ask, lambda: [chat_ask.request()]),
         prompt_param="messages",
-        ignored=names,
+        ignored=ignored_of(chat),
         make_teller=make_teller,
     )
 
@@ -85,8 +87,17 @@ async def count_tokens() -> Response:
     """How long the prompt of such a conversation is."""
     body = await read_json()
     ask = read_count(body)
+    chat = chat_body(body, ask)
+    ignored = ignored_of(chat)
+    refuse_ignored(ignored)
+    prompt = read_chat(chat).prompt()
     service = the_service()
     service.check_model(ask.model)
-    prompt = read_chat(chat_body(body, ask)).request().prompt
     ids = await encode(service.running, prompt, prompt_param="messages")
-    return json_response(TokenCount(len(ids)))
+    return report_ignored(json_response(TokenCount(len(ids))), ignored)
+
+
+def ignored_of(chat: Json) -> list[str]:
+    """Of the fields of a message that became a chat."""
+    names = ignored_names(ChatAsk, chat, UNSUPPORTED)
+    return [name for name in names if name not in MessagesAsk.model_fields]

@@ -15,11 +15,12 @@ from openai_api.contract import contract
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
 from openai_api.ids import new_id, now
+from openai_api.renaming import renamed
 from openai_api.responses.answers import Deleted, ItemList, ModelResponse
 from openai_api.responses.schemas import HowTold, Page, ResponsesAsk, read_responses
 from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
-from openai_api.responses.turns import OWN, chat_body, renamed, turns_of, turns_told
+from openai_api.responses.turns import OWN, RENAMED, chat_body, turns_of, turns_told
 from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import json_response, read_json, read_query, the_service
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
@@ -38,6 +39,7 @@ async def create() -> Response:
     earlier = store.continued(ask.previous_response_id)
     chat = chat_body(body, ask, earlier)
     names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
+    names += ["messages"] if "messages" in body else []  # the input has taken its place
     try:
         chat_ask = read_chat(chat)
         refuse_untold(chat_ask)
@@ -59,7 +61,7 @@ async def create() -> Response:
             make_teller=make_teller,
         )
     except ApiError as error:
-        raise renamed(error) from None
+        raise renamed(error, RENAMED) from None
 
 
 @routes.get("/v1/responses/<id>")

@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
+from anyio import to_thread
 from msgspec import Struct
 from pydantic import Field, ValidationError
 from quart import Blueprint, Response
 
+from actors.engine import Engine
 from actors.messages import Text
 from openai_api import errors
 from openai_api.body import Json
 from openai_api.contract import contract
 from openai_api.generating import encode
-from openai_api.routes.asked import json_response, read_json, the_service
-from openai_api.schemas.chat import read_chat
+from openai_api.routes.asked import (
+    json_response,
+    read_json,
+    refuse_ignored,
+    report_ignored,
+    the_service,
+)
+from openai_api.schemas.chat import ChatAsk, read_chat
 from openai_api.schemas.complaints import explain
 from openai_api.schemas.fields import MAX_INT32, Ask, TokenIds
+from openai_api.schemas.sampling import ignored_names
 
 routes = Blueprint("tokens", __name__)
 
@@ -58,6 +69,10 @@ async def tokenize() -> Response:
         ask = TextAsk.model_validate(body)
     except ValidationError as error:
         raise explain(error) from None
+    ignored = ignored_names(TextAsk, body)
+    if ask.prompt is None:
+        ignored = [name for name in ignored if name not in ChatAsk.model_fields]
+    refuse_ignored(ignored)
     service = the_service()
     if ask.model is not None:
         service.check_model(ask.model)
@@ -66,36 +81,36 @@ async def tokenize() -> Response:
         ids = await encode(engine, Text(ask.prompt, ask.add_special_tokens), prompt_param="prompt")
     else:
         ids = await encode(engine, chat_of(body, service.model_names[0]), prompt_param="messages")
-    words = (
-        [engine.vocabulary.decode((id,), skip_special_tokens=False) for id in ids]
-        if ask.return_token_strs
-        else None
-    )
-    return json_response(
-        TokensAnswer(
-            len(ids),
-            engine.context_length,
-            ids,
-            words,
-        )
-    )
+    words = None
+    if ask.return_token_strs:
+        words = await to_thread.run_sync(words_of, ids, engine)
+    answer = TokensAnswer(len(ids), engine.context_length, ids, words)
+    return report_ignored(json_response(answer), ignored)
+
+
+def words_of(ids: Sequence[int], engine: Engine) -> list[str]:
+    """Each by itself. There may be millions: this belongs into a thread."""
+    return [engine.vocabulary.decode((id,), skip_special_tokens=False) for id in ids]
 
 
 def chat_of(body: Json, model: str) -> Any:
     """The prompt of a conversation. :raises ApiError: when there is none."""
     if body.get("messages") is None:
         raise errors.missing("prompt")
-    return read_chat({"model": model} | body).request().prompt
+    return read_chat({"model": model} | body).prompt()
 
 
 @routes.post("/detokenize")
 @contract(TextAnswer, takes=IdsAsk)
 async def detokenize() -> Response:
     """The text of tokens."""
+    body = await read_json()
     try:
-        ask = IdsAsk.model_validate(await read_json())
+        ask = IdsAsk.model_validate(body)
     except ValidationError as error:
         raise explain(error) from None
+    ignored = ignored_names(IdsAsk, body)
+    refuse_ignored(ignored)
     service = the_service()
     if ask.model is not None:
         service.check_model(ask.model)
@@ -103,7 +118,9 @@ async def detokenize() -> Response:
     if ask.tokens and max(ask.tokens) >= min(vocabulary.size, MAX_INT32):
         message = f"Invalid 'tokens': token ids must lie between 0 and {vocabulary.size - 1}."
         raise errors.invalid(message, param="tokens", code="invalid_value")
-    return json_response(TextAnswer(vocabulary.decode(ask.tokens, skip_special_tokens=False)))
+    decode = partial(vocabulary.decode, ask.tokens, skip_special_tokens=False)
+    text = await to_thread.run_sync(decode)
+    return report_ignored(json_response(TextAnswer(text)), ignored)
 
 
 @routes.get("/tokenizer_info")

@@ -13,7 +13,7 @@ from openai_api.body import Json
 from openai_api.errors import ApiError, invalid, unsupported_parameter
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
-from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, wrong_kind
+from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, read_parts
 from openai_api.schemas.formats import held_to
 from openai_api.schemas.legacy import (
     CalledFunction,
@@ -29,12 +29,14 @@ from openai_api.schemas.tools import (
     FUNCTIONS,
     MAX_TOOLS,
     TOOLS,
+    BadFunctions,
     Function,
     NamedTool,
     Tool,
     ToolChoice,
     check_tools,
     must_call,
+    not_callable,
     offered,
 )
 
@@ -56,6 +58,13 @@ def refuse_media(part: object) -> object:
     return part
 
 
+def read_refusal(part: object) -> object:
+    """What the model once said instead of an answer is text as well."""
+    if isinstance(part, dict) and part.get("type") == "refusal" and "refusal" in part:
+        return {"type": "text", "text": part["refusal"]}
+    return part
+
+
 class TextPart(Ask):
     type: Literal["text"]
     text: str
@@ -73,14 +82,8 @@ def kind_of_content(value: object) -> str:
     return TAG + ("text" if isinstance(value, str) else "parts")
 
 
-def read_parts(value: object) -> object:
-    if isinstance(value, list):
-        return value
-    raise wrong_kind("one of a string or an array of objects")
-
-
 Parts = Annotated[
-    list[Annotated[TextPart, BeforeValidator(refuse_media)]],
+    list[Annotated[TextPart, BeforeValidator(read_refusal), BeforeValidator(refuse_media)]],
     Field(max_length=MAX_PARTS),
     BeforeValidator(read_parts),
 ]
@@ -161,6 +164,11 @@ class ChatAsk(SamplingAsk):
         """A function insists on its schema."""
         return any(tool.function.strict for tool in self.offers)
 
+    def not_callable(self, error: BadFunctions) -> ApiError:
+        """What is told of functions that the answer cannot call."""
+        names = [tool.function.name for tool in self.offers]
+        return not_callable(names, error, FUNCTIONS if self.is_legacy else TOOLS)
+
     def template_arguments(self) -> dict[str, Any] | None:
         """What the client tells the template, in the words of any template that listens."""
         if self.reasoning_effort is None:
@@ -170,10 +178,10 @@ class ChatAsk(SamplingAsk):
             effort["enable_thinking"] = False
         return effort | (self.chat_template_kwargs or {})
 
-    def request(self) -> Request:
-        """What the engine is asked."""
+    def prompt(self) -> Chat:
+        """The conversation as the model gets it."""
         messages = modern(message.model_dump(exclude_none=True) for message in self.messages)
-        chat = Chat(
+        return Chat(
             tuple(messages),
             tools=tuple(tool.told() for tool in offered(self.offers, self.choice)) or None,
             template_arguments=self.template_arguments(),
@@ -181,9 +189,12 @@ class ChatAsk(SamplingAsk):
             continue_final_message=self.continue_final_message,
             add_special_tokens=self.add_special_tokens,
         )
+
+    def request(self) -> Request:
+        """What the engine is asked. A grammar is compiled, which takes a moment."""
         wanted = self.max_completion_tokens
         request = self.request_for(
-            chat,
+            self.prompt(),
             max_tokens=self.max_tokens if wanted is None else wanted,
             logprobs=(self.top_logprobs or 0) if self.logprobs else None,
         )

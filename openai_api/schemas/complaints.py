@@ -52,6 +52,8 @@ def translate(error: ErrorDetails) -> ApiError:
             return errors.invalid_type(param, context["expected"], got)
         case "literal_error":
             return not_among(param, re.findall(r"'([^']*)'", context["expected"]), got)
+        case "unknown_type":
+            return not_among(f"{param}.type", context["supported"], context["got"])
         case "greater_than_equal":
             return bound(param, context["ge"], got, above=False)
         case "greater_than":
@@ -65,6 +67,8 @@ def translate(error: ErrorDetails) -> ApiError:
             return errors.array_too_long(param, context["max_length"], len(got))
         case "too_short":
             return errors.empty_array(param)
+        case "string_too_short":
+            return errors.empty_string(param)
         case "string_too_long":
             return errors.string_too_long(param, context["max_length"], len(got))
         case "string_unicode":

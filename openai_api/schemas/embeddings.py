@@ -11,7 +11,7 @@ from openai_api.body import Json
 from openai_api.errors import no_model
 from openai_api.schemas.complaints import explain
 from openai_api.schemas.completions import Prompts, read_prompts, sent_prompts
-from openai_api.schemas.fields import Ask, Whole, read_list, wrong_kind
+from openai_api.schemas.fields import Ask, Identifier, Whole, read_list, wrong_kind
 
 MOST_TEXTS = 2048
 
@@ -53,6 +53,7 @@ class EmbeddingsAsk(TextsAsk):
     ]
     encoding_format: Literal["float", "base64"] = "float"
     dimensions: Whole | None = Field(None, ge=1)
+    user: Identifier | None = None  # without effect here, and accepted
 
 
 class RerankAsk(TextsAsk):

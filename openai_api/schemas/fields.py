@@ -82,6 +82,26 @@ def read_list(value: object) -> object:
     raise wrong_kind("one of a string or an array of strings")
 
 
+def read_parts(value: object) -> object:
+    """What is no text has to be a list of parts."""
+    if isinstance(value, list):
+        return value
+    raise wrong_kind("one of a string or an array of objects")
+
+
+def of_types(*types: str) -> BeforeValidator:
+    """For one of several objects that are told apart by their type: all of them are named to who
+    sends another one."""
+
+    def check(value: object) -> object:
+        kind = value.get("type") if isinstance(value, dict) else None
+        if kind is not None and kind not in types:
+            raise complaint("unknown_type", "unknown type", supported=types, got=kind)
+        return value
+
+    return BeforeValidator(check)
+
+
 def refuse_empty(value: str) -> str:
     if not value:
         raise complaint("invalid_value", "the string is empty.")

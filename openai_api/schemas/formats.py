@@ -16,7 +16,7 @@ from actors.narrowing import checked, of_schema
 from openai_api.errors import ApiError, invalid
 from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
-from openai_api.schemas.fields import Ask
+from openai_api.schemas.fields import Ask, of_types
 from openai_api.schemas.tools import Name
 
 MAX_CHOICES = 1024
@@ -64,6 +64,7 @@ ResponseFormat = Annotated[
     | Annotated[LarkFormat, Tag(TAG + "grammar")]
     | Annotated[RegexFormat, Tag(TAG + "regex")],
     Discriminator(kind_of_format),
+    of_types("text", "json_object", "json_schema", "grammar", "regex"),
 ]
 
 
@@ -114,8 +115,9 @@ def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_output
         given = given.model_copy(update={"json_object": None})
     told = [name for name in StructuredOutputs.model_fields if getattr(given, name) is not None]
     if len(told) != 1:
-        message = "Invalid 'structured_outputs': expected exactly one kind of constraint."
-        raise invalid(message, param="structured_outputs", code="invalid_value")
+        about = param[:-1] if param.endswith(".") else param + told[-1].rstrip("_")
+        message = f"Invalid '{about}': expected exactly one kind of constraint."
+        raise invalid(message, param=about, code="invalid_value")
     if given.json_ is not None:
         return made(lambda: of_schema(read_schema(given.json_)), f"{param}json")
     if given.regex is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from types import MappingProxyType
 from typing import Annotated, Any, Literal, TypeVar
 
 from pydantic import AfterValidator, BeforeValidator, Field, ValidationError
@@ -27,6 +28,7 @@ from openai_api.schemas.fields import (
 from openai_api.schemas.formats import (
     Choices,
     ResponseFormat,
+    Schema,
     StructuredOutputs,
     Words,
     grammar_of_format,
@@ -62,6 +64,7 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = {
     "vllm_xargs": ({},),
 }
 
+NOTHING: Mapping[str, tuple[object, ...]] = MappingProxyType({})
 PLAIN_SAMPLING = Request(Ids(())).sampling
 
 
@@ -134,7 +137,7 @@ class SamplingAsk(Ask):
     # The form of the answer
     response_format: ResponseFormat | None = None
     structured_outputs: StructuredOutputs | None = None
-    guided_json: dict[str, Any] | str | None = None
+    guided_json: Schema | None = None
     guided_regex: Words | None = None
     guided_choice: Choices | None = None
     guided_grammar: Words | None = None
@@ -269,10 +272,11 @@ def read_ask(kind: type[AskT], body: Json, unsupported: dict[str, tuple[object, 
 
 
 def ignored_names(
-    kind: type[SamplingAsk], body: Json, known: dict[str, tuple[object, ...]]
+    kind: type[Ask], body: Json, known: Mapping[str, tuple[object, ...]] = NOTHING
 ) -> list[str]:
     """The parameters that nobody has heard of."""
-    return [name for name in body if name not in kind.model_fields and name not in known]
+    names = kind.model_fields.keys() | known.keys()
+    return [name for name in body if name not in names]
 
 
 def check_logprobs(ask: SamplingAsk, most: int) -> None:

@@ -5,11 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Annotated, Literal
 
-from pydantic import Discriminator, Field, Tag
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from actors.messages import Request
 from openai_api.schemas.complaints import TAG
-from openai_api.schemas.fields import Ask, Whole
+from openai_api.schemas.fields import Ask, Whole, read_parts
 
 MAX_DRAFTS = 64
 
@@ -41,7 +41,12 @@ class PredictionAsk(Ask):
     type: Literal["content"]
     content: Annotated[
         Annotated[str, Tag(TAG + "text")]
-        | Annotated[list[PredictedPart], Field(max_length=4096), Tag(TAG + "parts")],
+        | Annotated[
+            list[PredictedPart],
+            Field(max_length=4096),
+            BeforeValidator(read_parts),
+            Tag(TAG + "parts"),
+        ],
         Discriminator(kind_of_prediction),
     ]
 

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from openai_api.errors import ApiError, invalid
 from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
-from openai_api.schemas.fields import Ask, complaint, wrong_kind
+from openai_api.schemas.fields import Ask, complaint, of_types, wrong_kind
 
 MAX_TOOLS = 128
 NAME = re.compile(r"[a-zA-Z0-9_-]+")
@@ -99,8 +99,17 @@ ToolChoice = Annotated[
         | Annotated[AllowedChoice, Tag(TAG + "allowed")],
         Discriminator(kind_of_choice),
     ],
+    of_types("function", "allowed_tools"),
     BeforeValidator(refuse_others),
 ]
+
+
+class BadFunctions(Exception):
+    """They cannot be called."""
+
+    def __init__(self, why: str, name: str | None = None) -> None:
+        super().__init__(why)
+        self.name = name  # of the one to blame; None: all of them together
 
 
 def offered(tools: Sequence[Tool], choice: Any) -> list[Tool]:
@@ -169,6 +178,16 @@ def names_in(choice: Any, words: ParamWords = TOOLS) -> Iterator[tuple[str, str]
             for nth, tool in enumerate(choice.allowed_tools.tools):
                 param = f"tool_choice.allowed_tools.tools[{nth}].function.name"
                 yield param, tool.function.name
+
+
+def not_callable(names: Sequence[str], error: BadFunctions, words: ParamWords) -> ApiError:
+    """`names` are those of the functions that were sent."""
+    param = words.tools
+    message = f"Invalid schemas for the functions in '{words.tools}': {error}"
+    if error.name is not None:
+        param = f"{words.tools}[{names.index(error.name)}]{words.function}.parameters"
+        message = f"Invalid schema for function '{quote(error.name)}': {error}"
+    return invalid(message, param=param, code="invalid_function_parameters")
 
 
 def not_offered(param: str, name: str, tools: str) -> ApiError:

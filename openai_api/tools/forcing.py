@@ -15,8 +15,8 @@ from actors.grammars import JSON_STYLE, GrammarError, json_grammar
 from actors.messages import Chat, Request
 from actors.narrowing import checked, is_costly, narrowed
 from actors.schema_bounds import parts_of
-from openai_api.errors import invalid
 from openai_api.schemas.formats import held_to
+from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.calls import Offered
 from openai_api.tools.speech import offered_in, template_of
 from openai_api.tools.syntaxes import (
@@ -60,7 +60,7 @@ def spelled(text: str, engine: Engine) -> str:
 async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> Request:
     """The same request; its answer is a call, whatever the model thinks.
 
-    :raises ApiError: when the schemas of the tools cannot be followed.
+    :raises BadFunctions: when the schemas of the tools cannot be followed.
     """
     prompt = request.prompt
     if not isinstance(prompt, Chat):
@@ -69,25 +69,50 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
     offered = offered_in(prompt)
     spell = partial(spelled, engine=engine)
     make = partial(checked_grammar, syntax, offered, is_one_call=is_one_call, spell=spell)
-    try:
-        grammar = await to_thread.run_sync(make)
-    except GrammarError as error:
-        message = f"Invalid schema for a function in 'tools': {error}"
-        raise invalid(message, param="tools", code="invalid_function_parameters") from None
-    return held_to(request, grammar)
+    return held_to(request, await to_thread.run_sync(make))
 
 
 def checked_grammar(
     syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str]
 ) -> str:
-    """Blocks for a moment. :raises GrammarError: when a call cannot be written."""
-    objects = {name: an_object(schema) for name, schema in offered.items()}
-    costs = [any(map(is_costly, parts_of(schema))) for schema in objects.values()]
-    for schema, cost in zip(objects.values(), costs, strict=True):
-        # Alone, since the whole may name tokens of the model.
-        checked(json_grammar(schema), is_costly=cost)
+    """Blocks for a moment. :raises BadFunctions: when a call cannot be written."""
+    objects = {name: checked_object(name, schema) for name, schema in offered.items()}
     grammar = call_grammar(syntax, objects, is_one_call=is_one_call, spell=spell)
-    return checked(grammar, is_costly=any(costs) or len(objects) > MOST_AT_ONCE)
+    is_heavy = len(objects) > MOST_AT_ONCE or any(map(has_costs, objects.values()))
+    return checked_together(grammar, is_costly=is_heavy)
+
+
+def checked_together(grammar: str, *, is_costly: bool) -> str:
+    """:raises BadFunctions: when it does not compile."""
+    try:
+        return checked(grammar, is_costly=is_costly)
+    except GrammarError as error:
+        raise BadFunctions(str(error)) from None
+
+
+def checked_object(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """The arguments of a function, looked at alone, since the whole may name tokens of the model.
+
+    :raises BadFunctions:
+    """
+    found = object_of(name, schema)
+    try:
+        checked(json_grammar(found), is_costly=has_costs(found))
+    except GrammarError as error:
+        raise BadFunctions(str(error), name) from None
+    return found
+
+
+def object_of(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """:raises BadFunctions: when the arguments of that function cannot be written."""
+    try:
+        return an_object(schema)
+    except GrammarError as error:
+        raise BadFunctions(str(error), name) from None
+
+
+def has_costs(schema: Mapping[str, Any]) -> bool:
+    return any(map(is_costly, parts_of(schema)))
 
 
 def call_grammar(

@@ -12,14 +12,13 @@ from functools import lru_cache
 from anyio import to_thread
 
 from actors.engine import Engine
-from actors.grammars import GrammarError
 from actors.messages import Chat, Request
-from actors.narrowing import checked, is_costly
+from actors.narrowing import is_costly
 from actors.schema_bounds import parts_of
-from openai_api.errors import invalid
 from openai_api.schemas.formats import obeying
+from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.calls import Offered
-from openai_api.tools.forcing import an_object, rules_of
+from openai_api.tools.forcing import checked_together, object_of, rules_of
 from openai_api.tools.speech import offered_in, template_of
 from openai_api.tools.syntaxes import HERMES, syntax_of
 
@@ -31,7 +30,7 @@ async def guide_calls(
 ) -> Request:
     """The same request; it is left as it is where nobody can tell what a call looks like.
 
-    :raises ApiError: when a function is strict whose schema cannot be followed.
+    :raises BadFunctions: when a function is strict whose schema cannot be followed.
     """
     prompt = request.prompt
     if not isinstance(prompt, Chat) or request.sampling.grammar:
@@ -43,11 +42,10 @@ async def guide_calls(
     told = json.dumps(offered)
     try:
         grammar = await to_thread.run_sync(guide, told, marks, is_one_call, is_strict)
-    except GrammarError as error:
-        if not is_strict:
-            return request
-        message = f"Invalid schema for a function in 'tools': {error}"
-        raise invalid(message, param="tools", code="invalid_function_parameters") from None
+    except BadFunctions:
+        if is_strict:
+            raise
+        return request
     return obeying(request, grammar)
 
 
@@ -62,14 +60,14 @@ def marks_of(engine: Engine) -> tuple[int, int] | None:
 
 @lru_cache(KEPT)
 def guide(told: str, marks: tuple[int, int], is_one_call: bool, is_strict: bool) -> str:
-    """Blocks for a moment. :raises GrammarError: when it does not compile, or only at a cost that
+    """Blocks for a moment. :raises BadFunctions: when it does not compile, or only at a cost that
     nobody has agreed to."""
     given: Offered = json.loads(told)
     costs = any(is_costly(part) for schema in given.values() for part in parts_of(schema))
     if costs and not is_strict:
-        raise GrammarError("it may cost more than it is worth.")
-    offered = {name: an_object(schema) for name, schema in given.items()}
-    return checked(guided(offered, marks, is_one_call=is_one_call), is_costly=costs)
+        raise BadFunctions("it may cost more than it is worth.")
+    offered = {name: object_of(name, schema) for name, schema in given.items()}
+    return checked_together(guided(offered, marks, is_one_call=is_one_call), is_costly=costs)
 
 
 def guided(offered: Offered, marks: tuple[int, int], *, is_one_call: bool) -> str:

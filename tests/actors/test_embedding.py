@@ -8,7 +8,7 @@ from importlib.resources import files
 from pathlib import Path
 
 import pytest
-from anyio import create_task_group
+from anyio import Event, create_task_group, wait_all_tasks_blocked
 
 from actors.embedding import Embedding
 from actors.embedding_pieces import BATCH_TOKENS
@@ -129,3 +129,31 @@ async def test_a_model_that_cannot_be_loaded_ends_it() -> None:
     device.refuses = True
     with pytest.raises(EngineFailed, match="no such model"):
         await Embedding(device.open, TEXT).run()
+
+
+class Lead:
+    """Loads until somebody says that it is done, or over."""
+
+    def __init__(self) -> None:
+        self.done, self.is_over = Event(), False
+
+    async def wait_until_loaded(self) -> None:
+        await self.done.wait()
+        if self.is_over:
+            raise Draining
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+async def test_whoever_loads_first_has_the_processor(is_over: bool) -> None:
+    device, lead = Device(), Lead()
+    embedding, told = Embedding(device.open, TEXT), dict[int, object]()
+    lead.is_over = is_over
+    async with create_task_group() as group:
+        await group.start(embedding.run, lead)
+        group.start_soon(ask, embedding, [text(1)], told)
+        await wait_all_tasks_blocked()
+        assert not hasattr(device, "answers") and not told  # nobody has opened it
+        lead.done.set()
+        await wait_all_tasks_blocked()
+        assert told == {1: b"\1"}
+        await embedding.stop(grace=0)

@@ -22,6 +22,7 @@ SOUND: Mapping[str, Json] = {
     "/tokenize": {"model": MODEL, "prompt": "Hello"},
     "/detokenize": {"model": MODEL, "tokens": [97]},
 }
+EMBEDDING = ("/v1/embeddings", "/v1/rerank", "/v1/score")
 WRITING = ("/v1/chat/completions", "/v1/completions", "/v1/responses", "/v1/messages")
 
 # What is no JSON object: always 400, about no parameter.
@@ -138,10 +139,26 @@ async def test_a_field_that_nobody_can_mean(
 @pytest.mark.parametrize("path", SOUND)
 async def test_keys_that_nobody_knows_reach_nothing(served: Served, path: str) -> None:
     strange = {"__proto__": {"a": 1}, "__class__": 1, "self": 2}
-    if path in ("/v1/embeddings", "/v1/rerank", "/v1/score"):
+    if path in EMBEDDING:
         strange["model"] = "nobody"  # there is no embedder here
     status, _ = await served.post(path, SOUND[path] | strange)
     assert status == (404 if "model" in strange else 200)
+
+
+@pytest.mark.parametrize("path", SOUND)
+async def test_keys_that_nobody_knows_are_told_or_refused(path: str) -> None:
+    async with serve(is_strict=True) as strict:
+        status, answer = await strict.post(path, SOUND[path] | {"strange": 1})
+    error = check(answer)
+    assert (status, error["param"], error["code"]) == (400, "strange", "unknown_parameter")
+
+
+@pytest.mark.parametrize("path", [path for path in SOUND if path not in EMBEDDING])
+async def test_keys_that_nobody_knows_are_in_a_header(served: Served, path: str) -> None:
+    body = json.dumps(SOUND[path] | {"strange": 1, "more": 2})
+    response = await served.client.post(path, data=body)
+    assert response.status_code == 200
+    assert response.headers["X-Ignored-Params"] == "strange, more"
 
 
 @pytest.mark.parametrize("path", WRITING)

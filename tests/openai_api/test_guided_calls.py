@@ -80,7 +80,7 @@ async def test_only_who_insists_hears_of_a_schema_that_cannot_be_followed(served
     strict = [tool(UNHEARD_OF, strict=True)]
     status, answer = await served.post(CHAT_PATH, wild(served, 1, tools=strict))
     error = answer["error"]
-    assert (status, error["param"]) == (400, "tools")
+    assert (status, error["param"]) == (400, "tools[0].function.parameters")
     assert error["code"] == "invalid_function_parameters"
 
 

@@ -232,8 +232,8 @@ def test_a_call_wins_over_a_form(client: OpenAI) -> None:
                 ],
                 "tool_choice": "required",
             },
-            "tools",
-            "Invalid schema for a function",
+            "tools[0].function.parameters",
+            "Invalid schema for function 'f'",
         ),
     ],
 )
