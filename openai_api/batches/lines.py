@@ -21,7 +21,12 @@ MOST_LINES = 50_000  # as OpenAI has it
 MOST_ERRORS = 100  # told of one file
 LONGEST_ID = 512
 HEAD_BYTES = 4096  # of a line beside its body
-FIELDS = (("custom_id", str), ("method", str), ("url", str), ("body", dict))
+FIELDS = (
+    ("custom_id", str, "a string"),
+    ("method", str, "a string"),
+    ("url", str, "a string"),
+    ("body", dict, "an object"),
+)
 
 
 class Line(msgspec.Struct, frozen=True):
@@ -71,9 +76,11 @@ def fault_of(data: bytes, endpoint: str, ids: set[str]) -> LineError | None:
         line = read_object(data)
     except ApiError as error:
         return LineError("invalid_json_line", error.message)
-    for name, kind in FIELDS:
-        if not isinstance(line.get(name), kind):
+    for name, kind, expected in FIELDS:
+        if line.get(name) is None:
             return LineError("missing_required_parameter", f"'{name}' is not there.", name)
+        if not isinstance(line[name], kind):
+            return LineError("invalid_type", f"'{name}' must be {expected}.", name)
     custom_id = str(line["custom_id"])
     if len(custom_id) > LONGEST_ID:
         return LineError("string_above_max_length", "'custom_id' is too long.", "custom_id")

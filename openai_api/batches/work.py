@@ -107,7 +107,7 @@ class Batches:
         """:raises ApiError: when there is no such file, or no room."""
         if self._group is None:
             raise errors.unavailable("The server takes no batches now.", code="shutting_down")
-        file = self.files.get(asked.input_file_id, client)
+        file = self.files.get(asked.input_file_id, client, param="input_file_id")
         if file.told.purpose != "batch":
             message = "The purpose of the input file must be 'batch'."
             raise errors.invalid(message, param="input_file_id", code="invalid_value")

@@ -132,15 +132,18 @@ class Upload:
                     return
                 self._value += data
                 if len(self._value) > LONGEST_FIELD:
-                    raise errors.string_too_long("form", LONGEST_FIELD, len(self._value))
+                    raise errors.string_too_long(self._name, LONGEST_FIELD, len(self._value))
                 if not has_more:
                     self.fields[self._name] = self._value.decode()
 
 
 def boundary_of(scope: Scope) -> bytes:
     """:raises ApiError: when the body is no form."""
-    kinds = [value for name, value in scope["headers"] if name.lower() == b"content-type"]
-    given = kinds[0].decode("latin-1") if kinds else ""
+    headers = {name.lower(): value.decode("latin-1") for name, value in scope["headers"]}
+    coding = headers.get(b"content-encoding", "identity")
+    if coding.lower() != "identity":
+        raise errors.unsupported_content_encoding(coding)
+    given = headers.get(b"content-type", "")
     kind, options = parse_options_header(given)
     boundary = options.get("boundary", "")
     if kind.lower() != "multipart/form-data" or not 0 < len(boundary) <= 200:

@@ -127,12 +127,12 @@ class Files:
         if kept is not None:
             self._give_back(kept)
 
-    def get(self, id: str, client: str) -> Kept:
-        """:raises ApiError: 404, when this client has no such file."""
+    def get(self, id: str, client: str, *, param: str = "id") -> Kept:
+        """:raises ApiError: 404, when this client has no such file. `param` is what names it."""
         self.forget_expired()
         kept = self._kept.get(id)
         if kept is None or kept.client != client:
-            raise ApiError(404, f"No such File object: {quote(id)}", param="id")
+            raise ApiError(404, f"No such File object: {quote(id)}", param=param)
         return kept
 
     def all_of(self, client: str) -> list[Kept]:

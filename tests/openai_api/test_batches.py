@@ -142,7 +142,9 @@ def test_embeddings_without_a_model_for_them_are_errors_of_their_lines(client: O
         ("[" * 70, "invalid_json_line", None),
         ('{"custom_id": NaN}', "invalid_json_line", None),
         (json.dumps({"custom_id": "b"}), "missing_required_parameter", "method"),
-        (json.dumps(line("b") | {"custom_id": 1}), "missing_required_parameter", "custom_id"),
+        (json.dumps(line("b") | {"custom_id": None}), "missing_required_parameter", "custom_id"),
+        (json.dumps(line("b") | {"custom_id": 1}), "invalid_type", "custom_id"),
+        (json.dumps(line("b") | {"body": []}), "invalid_type", "body"),
         (json.dumps(line("b" * 513)), "string_above_max_length", "custom_id"),
         (json.dumps(line("a")), "duplicate_custom_id", "custom_id"),
         (json.dumps(line("b", method="GET")), "invalid_method", "method"),
@@ -172,8 +174,9 @@ def test_a_batch_that_nobody_can_begin_is_refused(client: OpenAI) -> None:
         client.batches.create(
             input_file_id=file.id, endpoint="/v1/moderations", completion_window="24h"
         )
-    with pytest.raises(openai.NotFoundError, match="No such File object"):
+    with pytest.raises(openai.NotFoundError, match="No such File object") as missing:
         client.batches.create(input_file_id="file-none", endpoint=CHAT, completion_window="24h")
+    assert missing.value.param == "input_file_id"
     output = end_of(client, begin(client, line("a"))).output_file_id
     assert output is not None
     with pytest.raises(openai.BadRequestError, match="purpose"):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import socket
 import time
@@ -198,6 +199,7 @@ def test_who_sends_too_slowly_is_cut_off_and_leaves_nothing(server: Launched, pl
         (b"multipart/form-data; boundary=b", b"--b\r\nA: \xff\r\n\r\na\r\n--b--\r\n", 400),
         (b"multipart/form-data; boundary=b", b"--b\r\n" + b"A" * 300_000, 413),
         (b"multipart/form-data; boundary=b", PART + b"a\r\n" + PART + b"b\r\n--b--\r\n", 400),
+        (b"multipart/form-data; boundary=b\r\nContent-Encoding: gzip", PART + b"--b--\r\n", 415),
     ],
 )
 def test_what_is_no_form_with_a_file_is_told_so(
@@ -231,3 +233,11 @@ def test_nothing_is_left_when_the_server_ends(tmp_path: Path) -> None:
     finally:
         server.close()
     assert list(tmp_path.glob("understudy-files*")) == []
+
+
+def test_a_field_that_is_too_long_is_named(server: Launched) -> None:
+    field = b'--b\r\nContent-Disposition: form-data; name="purpose"\r\n\r\n' + b"a" * 5000
+    body = field + b"\r\n--b--\r\n"
+    told = server.say(HEAD + b"Content-Length: %d\r\n\r\n" % len(body) + body)
+    error = json.loads(told.partition(b"\r\n\r\n")[2])["error"]
+    assert (error["param"], error["code"]) == ("purpose", "string_above_max_length")
