@@ -76,6 +76,11 @@ FAMILIES: Mapping[str, Family] = {
         qkv_bias=True,
         window_rule="upper",
     ),
+    "mimo": Family(
+        defaults={**QWEN_WINDOW, "max_position_embeddings": 32_768},
+        qkv_bias=True,
+        window_rule="upper",
+    ),
     "qwen3": Family(
         defaults={
             **QWEN_WINDOW,

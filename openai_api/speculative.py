@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 DRAFTS = 8  # unless somebody says otherwise
 
@@ -14,7 +14,13 @@ SPECULATIVE_FLAGS = {
     "num_speculative_tokens": "num_speculative_tokens",
 }
 
-Method = Literal["auto", "off", "ngram", "suffix", "draft_model", "eagle3", "rehearsal"]
+
+Method = Literal["auto", "off", "ngram", "suffix", "draft_model", "eagle3", "mtp", "rehearsal"]
+
+
+def without_family(method: object) -> object:
+    """vLLM knows `deepseek_mtp` and others; which it is, the checkpoint says."""
+    return "mtp" if isinstance(method, str) and method.endswith("_mtp") else method
 
 
 class SpeculativeConfig(BaseModel):
@@ -22,7 +28,7 @@ class SpeculativeConfig(BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    method: Method | None = None
+    method: Annotated[Method | None, BeforeValidator(without_family)] = None
     model: str | None = None  # that drafts: a directory, or a repository of the hub
     num_speculative_tokens: Annotated[int, Field(ge=0, le=64)] | None = None
     prompt_lookup_max: Annotated[int, Field(ge=1, le=32)] | None = None

@@ -13,7 +13,7 @@ from models.understudies.rehearsal import Rehearsal
 from models.understudies.suffix import Suffixes
 from models.understudies.thrift import Thrift
 
-WITH_MODEL = ("draft_model", "eagle3")
+WITH_MODEL = ("draft_model", "eagle3", "mtp")
 METHODS = ("auto", "ngram", "suffix", "rehearsal", *WITH_MODEL)
 
 
@@ -34,7 +34,7 @@ def check_casting(wish: Casting) -> None:
         raise ModelError(
             f"There is no method {wish.method!r} to read ahead; known are {', '.join(METHODS)}."
         )
-    if wish.method in WITH_MODEL and wish.draft_model is None:
+    if wish.method in ("draft_model", "eagle3") and wish.draft_model is None:
         raise ModelError("To read ahead with a model, one has to be named.")
 
 

@@ -27,6 +27,7 @@ from models.understudies.choosing import Choice
 from models.understudies.draft_model import DraftModel
 from models.understudies.eagle import is_eagle, open_eagle
 from models.understudies.heads import Head, HeadUnderstudy
+from models.understudies.mtp import open_mtp
 from models.understudies.own_blocks import OwnBlocks
 from models.understudies.retold import RetoldModel
 from models.understudies.translation import Translation
@@ -58,11 +59,16 @@ class Hired(Protocol):
 
 def hire(wish: Wish, lead: Lead, block_size: int, progress: Tell) -> Hired | None:
     """None: nobody is to be. Raises a `ModelError` for what the user can mend."""
-    if wish.draft_model is None:
+    if wish.draft_model is None and wish.method != "mtp":
         return None
-    directory = find_model(
-        wish.draft_model, progress=lambda fraction: progress(Progress("download", fraction))
-    )
+    directory = lead.directory
+    if wish.draft_model is not None:
+        directory = find_model(
+            wish.draft_model, progress=lambda fraction: progress(Progress("download", fraction))
+        )
+    if wish.method == "mtp":
+        decoder = native(lead)
+        return hire_head("mtp", open_mtp(directory, lead, decoder), lead, decoder, block_size)
     if is_eagle(directory):
         decoder = native(lead)
         head, decoder.taps = open_eagle(directory, lead, decoder)

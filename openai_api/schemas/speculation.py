@@ -14,7 +14,16 @@ from openai_api.schemas.fields import Ask, Whole, read_parts
 MAX_DRAFTS = 64
 
 Method = Literal[
-    "auto", "off", "grammar", "prediction", "ngram", "suffix", "draft_model", "eagle3", "rehearsal"
+    "auto",
+    "off",
+    "grammar",
+    "prediction",
+    "ngram",
+    "suffix",
+    "draft_model",
+    "eagle3",
+    "mtp",
+    "rehearsal",
 ]
 
 

@@ -200,6 +200,8 @@ def test_every_group_begins_with_a_setting() -> None:
             3,
             {"method": "eagle3", "draft_model": "head"},
         ),
+        (["--speculative-config", '{"method": "mtp"}'], 8, {"method": "mtp"}),
+        (["--speculative-config", '{"method": "deepseek_mtp"}'], 8, {"method": "mtp"}),
     ],
 )
 def test_what_is_said_of_reading_ahead_reaches_engine_and_device(
