@@ -114,10 +114,9 @@ static void check_attention(int64_t size, int64_t window, float soft_cap) {
         work.heads = heads, work.kv_heads = kv_heads, work.key_size = work.value_size = size;
         work.block_size = block_size, work.table_size = table_size, work.window = window;
         work.scale = 0.3f, work.soft_cap = soft_cap;
-        attention::plan(work, query_start, context_lens, tree_sizes, mask.data(), 1, 2);
-        for (int64_t head = 0; head < kv_heads; ++head)
-            for (const attention::Tile &tile : work.tiles)
-                (nth ? attention::best_tile<Number> : attention::plain_tile<Number>)(work, tile, head);
+        attention::plan(work, query_start, context_lens, tree_sizes, mask.data(), 1, 2, 1 + nth);
+        for (const attention::Tile &tile : work.tiles)
+            (nth ? attention::best_tile<Number> : attention::plain_tile<Number>)(work, tile);
     }
     const float error = sizeof(Number) < sizeof(float) ? 1e-2f : 1e-5f;
     for (size_t nth = 0; nth < q.size(); ++nth) {

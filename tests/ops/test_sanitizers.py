@@ -11,6 +11,8 @@ import pytest
 
 from ops import cpu
 
+pytestmark = pytest.mark.timeout(240)  # compilers take their time beside other tests
+
 Checker = Callable[..., None]
 NATIVE = Path(cpu.__file__).parent
 
