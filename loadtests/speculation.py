@@ -118,6 +118,8 @@ async def measure(given: argparse.Namespace, acceptance: float) -> list[Line]:
             lines.append({"acceptance": acceptance} | line)
             sys.stdout.write(json.dumps(lines[-1]) + "\n")
             sys.stdout.flush()
+            if given.json is not None:
+                keep(given.json, given.model.name, lines[-1:])
         if benches[True].texts != benches[False].texts:
             raise SystemExit("A text changed with speculation.")
         for bench in benches.values():
@@ -193,9 +195,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     for acceptance in given.acceptance:
-        lines = anyio.run(measure, given, acceptance)
-        if given.json is not None:
-            keep(given.json, given.model.name, lines)
+        anyio.run(measure, given, acceptance)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,14 @@ def _open_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:
     given = Namespace(
-        model=demo.LEAD, vocabulary=2000, rows=[2], fixed=[2], tokens=12, rounds=1, cache=16
+        model=demo.LEAD,
+        vocabulary=2000,
+        rows=[2],
+        fixed=[2],
+        tokens=12,
+        rounds=1,
+        cache=16,
+        json=None,
     )
     for acceptance in (0.0, 1.0):
         (line,) = await measure(given, acceptance)
