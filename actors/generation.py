@@ -26,6 +26,7 @@ class Generation:
         self.seed = seed
         self.logs: tuple[Log, ...] = ()
         self.on_close: Callable[[Generation], None] | None = None
+        self.on_news: Callable[[], None] | None = None  # besides who iterates
         self._news: anyio.Event | None = None
         self._num_over = 0
         self._first_comes_first = request.sampling.prompt_logprobs is not None
@@ -34,6 +35,8 @@ class Generation:
         """A log has a piece to take."""
         if self._news is not None:
             self._news.set()
+        if self.on_news is not None:
+            self.on_news()
 
     def __enter__(self) -> Generation:
         return self
@@ -56,16 +59,27 @@ class Generation:
         return self
 
     async def __anext__(self) -> Piece:
-        while self._num_over < len(self.logs):
-            for log in self.logs[:1] if self._first_comes_first else self.logs:
-                if log.pieces:
-                    return self._take(log)
+        while not self.is_over:
+            if (piece := self.take()) is not None:
+                return piece
             self._news = anyio.Event()
             try:
                 await self._news.wait()
             finally:
                 self._news = None
         raise StopAsyncIteration
+
+    @property
+    def is_over(self) -> bool:
+        """There is no piece to come."""
+        return self._num_over == len(self.logs)
+
+    def take(self) -> Piece | None:
+        """The next piece, if there is one. :raises RequestFailed: like iterating."""
+        for log in self.logs[:1] if self._first_comes_first else self.logs:
+            if log.pieces:
+                return self._take(log)
+        return None
 
     def _take(self, log: Log) -> Piece:
         self._first_comes_first = False

@@ -3,8 +3,9 @@
     python -m loadtests.silent [--streams 50] [--silent 200] [--rounds 3] [--json FILE]
 
 Rounds without and with the silent ones take turns on one server. A silent client asks for a long
-stream, with a buffer as small as the system allows, and reads nothing of it. The device is the fake
-one, as in `loadtests.streams`.
+stream, with a buffer as small as the system allows, and reads nothing of it. The others come when
+the silent ones are being answered: what 200 requests cost by arriving is another question. The
+device is the fake one, as in `loadtests.streams`.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import platform
+import re
 import socket
 import statistics
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -43,7 +45,16 @@ async def silent_ones(port: int, count: int) -> Any:
     async with AsyncExitStack() as stack:
         for nth in range(count):
             stack.callback((await fall_silent(port, 10_000 + nth)).close)
+        while await num_begun(port) < count:
+            pass
         yield
+
+
+async def num_begun(port: int) -> float:
+    """Texts in the batch, and those that gave up their place in it."""
+    told = (await fetch(port, "/metrics")).decode()
+    found = re.findall(r"^understudy:num_requests_(?:running|parked)\{.*\} (\S+)$", told, re.M)
+    return sum(map(float, found))
 
 
 async def gaps_of(port: int, num_streams: int, num_tokens: int) -> tuple[list[float], int]:

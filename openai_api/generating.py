@@ -7,6 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 
+import anyio
 from anyio import CancelScope, current_time, move_on_after
 from msgspec import UNSET
 
@@ -22,8 +23,7 @@ from openai_api.schemas.draft_reports import details_of, report_of
 class Feed:
     """The generations of one HTTP request, as one: choices are counted through.
 
-    Prompts are read one after the other. They run side by side all the same; what a later one has
-    said meanwhile comes as one piece.
+    Whatever is wrong with any prompt shows before the first piece is given out.
     """
 
     def __init__(
@@ -39,9 +39,9 @@ class Feed:
         self.engine = engine
         self.prompt_param = prompt_param
         self.reports_drafts = False  # as part of the usage
-        self._early: deque[tuple[int, Piece]] = deque()  # the first pieces of each generation
-        self._num_begun = 0
-        self._num_over = 0
+        self._pieces: deque[tuple[int, Piece]] = deque()  # with their choices
+        self._failure: errors.ApiError | None = None  # told behind what was said before it
+        self._begun: set[int] = set()  # generations of which there was a piece
 
     @property
     def seed(self) -> int:
@@ -55,7 +55,7 @@ class Feed:
     @property
     def has_begun(self) -> bool:
         """There was a piece of every prompt."""
-        return self._num_begun == len(self.generations)
+        return len(self._begun) == len(self.generations)
 
     @property
     def num_choices(self) -> int:
@@ -82,29 +82,40 @@ class Feed:
         return await self._next()
 
     async def _next(self) -> tuple[int, Piece]:
-        # Whatever is wrong with any prompt shows before the first piece is given out.
-        while self._num_begun < len(self.generations):
-            self._early.append(await self._read(self._num_begun))
-            self._num_begun += 1
-        if self._early:
-            return self._early.popleft()
-        while self._num_over < len(self.generations):
-            try:
-                return await self._read(self._num_over)
-            except StopAsyncIteration:
-                self._num_over += 1
-        raise StopAsyncIteration
+        while not self._pieces or not self.has_begun:
+            if self._failure is not None:
+                raise self._failure
+            if self._collect():
+                continue
+            if all(generation.is_over for generation in self.generations):
+                raise StopAsyncIteration
+            await self._wait()
+        return self._pieces.popleft()
 
-    async def _read(self, nth: int) -> tuple[int, Piece]:
-        generation = self.generations[nth]
-        try:
-            with CancelScope(deadline=self.deadline) as limit:
-                piece = await anext(generation)
-            if limit.cancelled_caught:
-                raise self._too_late(generation)
-        except UnderstudyError as error:
-            raise errors.from_engine(error, prompt_param=self.prompt_param) from error
-        return nth * generation.request.n + piece.index, piece
+    def _collect(self) -> bool:
+        """All that was said. Who is not read would have to wait, so all are read together."""
+        num_before = len(self._pieces)
+        for nth, generation in enumerate(self.generations):
+            try:
+                while (piece := generation.take()) is not None:
+                    self._pieces.append((nth * generation.request.n + piece.index, piece))
+                    self._begun.add(nth)
+            except UnderstudyError as error:
+                self._failure = errors.from_engine(error, prompt_param=self.prompt_param)
+                self._failure.__cause__ = error
+                return True
+        return len(self._pieces) > num_before
+
+    async def _wait(self) -> None:
+        """For news of any generation."""
+        news = anyio.Event()
+        for generation in self.generations:
+            generation.on_news = news.set
+        with CancelScope(deadline=self.deadline) as limit:
+            await news.wait()
+        if limit.cancelled_caught:
+            late = next(each for each in self.generations if not each.is_over)
+            raise self._too_late(late)
 
     def _too_late(self, generation: Generation) -> errors.ApiError:
         if self.engine is None or self.engine.has_begun(generation):

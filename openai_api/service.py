@@ -129,8 +129,6 @@ class Service:
             if progress is None:
                 return HealthReport("loading", "device", 0.0)
             return HealthReport("loading", progress.stage, progress.fraction)
-        if self.embedding is not None and self.embedding.ready is None and not self.is_closing:
-            return HealthReport("loading", "embedding model", 0.0)
         status: str = health.state
         if status == "ready" and not self.engine.is_ready:
             status = "draining" if self.engine.is_draining else "silent"
