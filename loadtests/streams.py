@@ -61,11 +61,7 @@ def serve(given: argparse.Namespace) -> Iterator[tuple[subprocess.Popen[str], in
     flags = ["--port", "0", "--device-name", "fake", "--device-options", json.dumps(device)]
     flags += ["--max-requests", str(given.streams + NUM_COMPARED), "--no-access-log"]
     flags += ["--max-num-batched-tokens", str(4 * given.streams)]
-    flags += [
-        "--num-speculative-tokens",
-        "0",
-        "--async-scheduling",
-    ]  # a token for each step: that is the rate
+    flags += ["--num-speculative-tokens", "0"]  # a token for each step: that is the rate
     process = subprocess.Popen(
         [sys.executable, "-m", "openai_api", "--model", MODEL, *flags],
         stderr=subprocess.PIPE,
