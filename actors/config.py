@@ -14,7 +14,7 @@ class EngineConfig:
     step_tokens: int = 512  # most tokens that a step computes over all its rows
     step_seconds: float = 0.1  # that prompts may make a step take; 0: only the tokens count
     draft: int = 0  # most tokens that the understudy proposes for a row
-    most_unread: int = 16  # tokens that a client may be behind; then its request gives up its slot
+    most_unread: int = 64  # tokens that a client may be behind; then its request gives up its slot
     prefix_cache: bool = True
     history: int = 0  # steps whose numbers are kept for those who watch
     paranoid: bool = False  # audit the block pool at every plan

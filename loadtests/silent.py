@@ -4,8 +4,8 @@
 
 Rounds without and with the silent ones take turns on one server. A silent client asks for a long
 stream, with a buffer as small as the system allows, and reads nothing of it. The others come when
-the silent ones are being answered: what 200 requests cost by arriving is another question. The
-device is the fake one, as in `loadtests.streams`.
+the silent ones have been found out, and so are parked: until their buffers are full they cost what
+anybody's requests cost. The device is the fake one, as in `loadtests.streams`.
 """
 
 from __future__ import annotations
@@ -45,15 +45,15 @@ async def silent_ones(port: int, count: int) -> Any:
     async with AsyncExitStack() as stack:
         for nth in range(count):
             stack.callback((await fall_silent(port, 10_000 + nth)).close)
-        while await num_begun(port) < count:
+        while await num_parked(port) < count:
             pass
         yield
 
 
-async def num_begun(port: int) -> float:
-    """Texts in the batch, and those that gave up their place in it."""
+async def num_parked(port: int) -> float:
+    """Texts that gave up their place in the batch."""
     told = (await fetch(port, "/metrics")).decode()
-    found = re.findall(r"^understudy:num_requests_(?:running|parked)\{.*\} (\S+)$", told, re.M)
+    found = re.findall(r"^understudy:num_requests_parked\{.*\} (\S+)$", told, re.M)
     return sum(map(float, found))
 
 
