@@ -11,6 +11,7 @@ from pathlib import Path
 from tests.openai_api.launched import ROOT, launch
 
 SECONDS = 50
+PEOPLE = 8
 
 
 def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path) -> None:
@@ -18,7 +19,7 @@ def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path
         server.wait_until_ready()
         command = [sys.executable, "-m", "locust", "-f", "loadtests/locustfile.py", "--headless"]
         host = ("--host", f"http://127.0.0.1:{server.port}")
-        people = ("-u", "8", "-r", "8", "-t", "6s", "--stop-timeout", "10")
+        people = ("-u", str(PEOPLE), "-r", "8", "-t", "6s", "--stop-timeout", "10")
         tags = ("--tags", "chat", "long", "prefix", "--answer-tokens", "8")
         done = subprocess.run(
             [*command, *host, *people, *tags, "--csv", str(tmp_path / "told"), "--only-summary"],
@@ -35,7 +36,8 @@ def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path
     names = ("chat", "long prompt", "shared prefix")
     for name in names:
         whole, first = lines["POST", name], lines["FIRST", name]
-        assert int(whole["Request Count"]) == int(first["Request Count"]) > 0
+        num_begun, num_whole = int(first["Request Count"]), int(whole["Request Count"])
+        assert 0 < num_whole <= num_begun <= num_whole + PEOPLE  # some were on their way at the end
         assert float(first["Median Response Time"]) <= float(whole["Max Response Time"])
     # Tokens that pile up come as one, so a single answer may have no gap at all.
     answers, gaps = (
