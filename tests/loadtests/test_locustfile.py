@@ -19,7 +19,7 @@ def test_people_of_every_kind_are_served_and_their_times_are_told(tmp_path: Path
         server.wait_until_ready()
         command = [sys.executable, "-m", "locust", "-f", "loadtests/locustfile.py", "--headless"]
         host = ("--host", f"http://127.0.0.1:{server.port}")
-        people = ("-u", str(PEOPLE), "-r", "8", "-t", "6s", "--stop-timeout", "10")
+        people = ("-u", str(PEOPLE), "-r", "8", "-t", "15s", "--stop-timeout", "10")
         tags = ("--tags", "chat", "long", "prefix", "--answer-tokens", "8")
         done = subprocess.run(
             [*command, *host, *people, *tags, "--csv", str(tmp_path / "told"), "--only-summary"],
