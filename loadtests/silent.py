@@ -20,9 +20,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from pathlib import Path
 from typing import Any
 
+import anyio
+
 from loadtests.streams import Stream, body_of, fetch, follow, serve, tell
 
 SILENT_TOKENS = 1500
+PATIENCE = 25  # seconds; soon after that the server hangs up on who does not read
 SMALL = 4096  # bytes of a silent client's buffer
 
 
@@ -45,8 +48,9 @@ async def silent_ones(port: int, count: int) -> Any:
     async with AsyncExitStack() as stack:
         for nth in range(count):
             stack.callback((await fall_silent(port, 10_000 + nth)).close)
-        while await num_parked(port) < count:
-            pass
+        with anyio.fail_after(PATIENCE):
+            while await num_parked(port) < count:
+                pass
         yield
 
 

@@ -42,6 +42,9 @@ class Feed:
         self._pieces: deque[tuple[int, Piece]] = deque()  # with their choices
         self._failure: errors.ApiError | None = None  # told behind what was said before it
         self._begun: set[int] = set()  # generations of which there was a piece
+        self._news = anyio.Event()
+        for generation in generations:
+            generation.on_news = self._wake
 
     @property
     def seed(self) -> int:
@@ -106,13 +109,14 @@ class Feed:
                 return True
         return len(self._pieces) > num_before
 
+    def _wake(self) -> None:
+        self._news.set()
+
     async def _wait(self) -> None:
         """For news of any generation."""
-        news = anyio.Event()
-        for generation in self.generations:
-            generation.on_news = news.set
+        self._news = anyio.Event()
         with CancelScope(deadline=self.deadline) as limit:
-            await news.wait()
+            await self._news.wait()
         if limit.cancelled_caught:
             late = next(each for each in self.generations if not each.is_over)
             raise self._too_late(late)

@@ -90,11 +90,11 @@ async def ready(
     request = keep_marks(request, engine)
     if not isinstance(ask, ChatAsk):
         return request
-    one, strict = ask.is_one_call, ask.is_strict
+    one = ask.is_one_call
     try:
         if ask.is_forced:
             return await force_call(request, engine, is_one_call=one)
-        return await guide_calls(request, engine, is_one_call=one, is_strict=strict)
+        return await guide_calls(request, engine, is_one_call=one, strict=ask.strict)
     except BadFunctions as error:
         raise ask.not_callable(error) from None
 

@@ -160,9 +160,9 @@ class ChatAsk(SamplingAsk):
         return is_single or isinstance(self.choice, NamedTool)
 
     @property
-    def is_strict(self) -> bool:
-        """A function insists on its schema."""
-        return any(tool.function.strict for tool in self.offers)
+    def strict(self) -> frozenset[str]:
+        """The functions that insist on their schemas."""
+        return frozenset(tool.function.name for tool in self.offers if tool.function.strict)
 
     def not_callable(self, error: BadFunctions) -> ApiError:
         """What is told of functions that the answer cannot call."""

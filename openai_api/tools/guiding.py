@@ -7,18 +7,25 @@ is, with arguments that fit it; and what of it can be no other way is drafted fo
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
+from contextlib import suppress
 from functools import lru_cache
+from typing import Any
 
 from anyio import to_thread
 
 from actors.engine import Engine
 from actors.messages import Chat, Request
-from actors.narrowing import is_costly
-from actors.schema_bounds import parts_of
 from openai_api.schemas.formats import obeying
 from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.calls import Offered
-from openai_api.tools.forcing import checked_together, object_of, rules_of
+from openai_api.tools.forcing import (
+    an_object,
+    checked_together,
+    has_costs,
+    object_of,
+    rules_of,
+)
 from openai_api.tools.speech import offered_in, template_of
 from openai_api.tools.syntaxes import HERMES, syntax_of
 
@@ -26,11 +33,11 @@ KEPT = 64  # grammars; a conversation has the same tools in each turn
 
 
 async def guide_calls(
-    request: Request, engine: Engine, *, is_one_call: bool, is_strict: bool
+    request: Request, engine: Engine, *, is_one_call: bool, strict: frozenset[str]
 ) -> Request:
     """The same request; it is left as it is where nobody can tell what a call looks like.
 
-    :raises BadFunctions: when a function is strict whose schema cannot be followed.
+    :raises BadFunctions: when the schema of one of the `strict` functions cannot be followed.
     """
     prompt = request.prompt
     if not isinstance(prompt, Chat) or request.sampling.grammar:
@@ -41,9 +48,9 @@ async def guide_calls(
         return request
     told = json.dumps(offered)
     try:
-        grammar = await to_thread.run_sync(guide, told, marks, is_one_call, is_strict)
+        grammar = await to_thread.run_sync(guide, told, marks, is_one_call, strict)
     except BadFunctions:
-        if is_strict:
+        if strict:
             raise
         return request
     return obeying(request, grammar)
@@ -59,15 +66,23 @@ def marks_of(engine: Engine) -> tuple[int, int] | None:
 
 
 @lru_cache(KEPT)
-def guide(told: str, marks: tuple[int, int], is_one_call: bool, is_strict: bool) -> str:
-    """Blocks for a moment. :raises BadFunctions: when it does not compile, or only at a cost that
-    nobody has agreed to."""
+def guide(told: str, marks: tuple[int, int], is_one_call: bool, strict: frozenset[str]) -> str:
+    """Blocks for a moment. :raises BadFunctions: when it does not compile."""
     given: Offered = json.loads(told)
-    costs = any(is_costly(part) for schema in given.values() for part in parts_of(schema))
-    if costs and not is_strict:
-        raise BadFunctions("it may cost more than it is worth.")
-    offered = {name: object_of(name, schema) for name, schema in given.items()}
+    offered = {
+        name: object_of(name, schema) if name in strict else loose_object_of(name, schema)
+        for name, schema in given.items()
+    }
+    costs = any(map(has_costs, offered.values()))
     return checked_together(guided(offered, marks, is_one_call=is_one_call), is_costly=costs)
+
+
+def loose_object_of(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Any arguments, where to follow the schema is impossible, or costs more than its size says."""
+    with suppress(BadFunctions):
+        if not has_costs(schema):
+            return object_of(name, schema)
+    return an_object({})
 
 
 def guided(offered: Offered, marks: tuple[int, int], *, is_one_call: bool) -> str:

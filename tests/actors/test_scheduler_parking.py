@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from actors.log import Log
 from actors.messages import Cancel, CaughtUp, Finish, Submit
 from tests.actors.followed import Followed
@@ -27,8 +29,10 @@ def test_who_is_not_read_gives_its_slot_to_others() -> None:
     assert 1 not in ring.finishes
 
 
-def test_who_is_read_again_goes_on() -> None:
-    ring = Followed(num_slots=1)
+@pytest.mark.parametrize("depth", [1, 2])
+def test_who_is_read_again_goes_on(depth: int) -> None:
+    """What was in flight meanwhile is computed again."""
+    ring = Followed(num_slots=1, depth=depth)
     log, submit = behind(1)
     ring.tell(submit)
     ring.answer_all()
@@ -38,18 +42,6 @@ def test_who_is_read_again_goes_on() -> None:
     ring.answer_all()
     assert ring.texts == {1: [1003, 1004, 1005, 1006]}
     assert ring.is_idle()
-
-
-def test_two_steps_in_flight_of_who_is_not_read_are_computed_again() -> None:
-    ring = Followed(depth=2)
-    log, submit = behind(1)
-    ring.tell(submit)
-    ring.answer_all()
-    assert ring.texts == {1: [1003, 1004]}
-    log.take()
-    ring.tell(CaughtUp(1))
-    ring.answer_all()
-    assert ring.texts == {1: [1003, 1004, 1005, 1006]}
 
 
 def test_who_is_not_read_can_be_cancelled() -> None:

@@ -84,6 +84,21 @@ async def test_only_who_insists_hears_of_a_schema_that_cannot_be_followed(served
     assert error["code"] == "invalid_function_parameters"
 
 
+async def test_one_schema_that_cannot_be_followed_does_not_free_the_others(served: Served) -> None:
+    tools = [tool(SCHEMA, name="g", strict=True), tool(UNHEARD_OF)]
+    called = set()
+    for seed in range(4):
+        status, answer = await served.post(CHAT_PATH, wild(served, seed, tools=tools))
+        assert status == 200, answer
+        [choice] = answer["choices"]
+        calls = choice["message"].get("tool_calls", [])
+        for call in calls if choice["finish_reason"] == "tool_calls" else calls[:-1]:
+            arguments = json.loads(call["function"]["arguments"])
+            called.add(call["function"]["name"])
+            assert call["function"]["name"] == "f" or arguments.keys() == {"a", "b"}
+    assert "g" in called
+
+
 async def test_a_form_that_is_asked_for_comes_before_calls(served: Served) -> None:
     form = {"type": "json_schema", "json_schema": {"name": "n", "schema": SCHEMA}}
     status, answer = await served.post(CHAT_PATH, wild(served, 1, response_format=form))
