@@ -11,8 +11,6 @@ from typing import Any
 
 import anyio
 import pytest
-import torch
-from safetensors.torch import load_file, save_file
 
 from models.batch import Sampling, Speculation
 from models.executor import CheckpointDevice
@@ -21,7 +19,7 @@ from models.understudies.draft_model import DraftModel
 from models.understudies.thrift import Costs, Thrift
 from tests.models import tiny_tokenizers
 from tests.models.test_sameness import BLOCK_BYTES, EVERYTHING, SCARCE, Insider, Said, Way, run
-from tests.models.tiny_checkpoints import Tiny, llama_like, write
+from tests.models.tiny_checkpoints import Tiny, llama_like, relative_of, write
 from tests.models.tiny_device import (
     BLOCK_SIZE,
     CONTEXT_LENGTH,
@@ -219,17 +217,6 @@ def test_the_cache_is_shared_out_between_both(tiny: Tiny) -> None:
     assert alone.context_length == both.context_length == CONTEXT_LENGTH
 
 
-def relative_of(tiny: Tiny, directory: Path) -> str:
-    """The lead's weights, a little shaken: often right, and often right at the second try."""
-    shutil.copytree(tiny.directory, directory, dirs_exist_ok=True)
-    weights = load_file(directory / "model.safetensors")
-    draw = torch.Generator().manual_seed(1)
-    for weight in weights.values():
-        weight += 0.2 * weight.std() * torch.randn(weight.shape, generator=draw)
-    save_file(weights, directory / "model.safetensors", {"format": "pt"})
-    return str(directory)
-
-
 def free(device: Device) -> Thrift:
     """On this device, the controller believes, nothing costs anything."""
     thrift = device.device._company.thrift
@@ -247,7 +234,7 @@ def test_what_a_model_would_say_instead_is_a_branch(
 ) -> None:
     """Also where chance decides: the second choice is the second with the lead's own noise."""
     monkeypatch.setattr(Costs, "learn", lambda *_: None)
-    device = device_with(tiny, relative_of(tiny, tmp_path), adaptive=True)
+    device = device_with(tiny, relative_of(tiny, tmp_path, shaken=0.2), adaptive=True)
     monkeypatch.undo()
     thrift = free(device)
     monkeypatch.setattr(Costs, "learn", lambda *_: None)

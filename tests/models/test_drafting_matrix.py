@@ -7,7 +7,6 @@ meet, and each of them meets every request.
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import partial
@@ -16,9 +15,7 @@ from typing import Any
 
 import anyio
 import pytest
-import torch
 from anyio import CapacityLimiter, create_task_group
-from safetensors.torch import load_file, save_file
 
 from actors.config import EngineConfig
 from actors.engine import Engine
@@ -35,7 +32,7 @@ from models.understudies.thrift import Costs
 from tests.models.covering import Case, covering
 from tests.models.test_retold_model import disguise, write_bytes_alone
 from tests.models.test_sameness import EVERYTHING, Said, read
-from tests.models.tiny_checkpoints import Tiny, llama_like, write
+from tests.models.tiny_checkpoints import Tiny, llama_like, relative_of, write
 from tests.models.tiny_device import CONTEXT_LENGTH, V, options
 from tests.models.tiny_heads import write_eagle
 
@@ -111,21 +108,10 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> House:
     lead = write(recipe, tmp_path_factory.mktemp("lead"))
     write_bytes_alone(lead.directory)
     head = write_eagle(tmp_path_factory.mktemp("head"))
-    relative = relative_of(lead, tmp_path_factory.mktemp("relatives") / "relative")
+    relative = relative_of(lead, tmp_path_factory.mktemp("relatives") / "relative", shaken=0.1)
     other = disguise(Path(relative), tmp_path_factory.mktemp("strangers") / "stranger")
     models = {"draft_model": relative, "another vocabulary": other, "eagle3": str(head.directory)}
     return House(lead, models)
-
-
-def relative_of(lead: Tiny, directory: Path) -> str:
-    """The lead's weights, a little shaken."""
-    shutil.copytree(lead.directory, directory)
-    weights = load_file(directory / "model.safetensors")
-    draw = torch.Generator().manual_seed(1)
-    for weight in weights.values():
-        weight += 0.1 * weight.std() * torch.randn(weight.shape, generator=draw)
-    save_file(weights, directory / "model.safetensors", {"format": "pt"})
-    return str(directory)
 
 
 def casting_of(house: House, drafter: str) -> dict[str, Any]:

@@ -5,17 +5,17 @@ from __future__ import annotations
 import sys
 from collections.abc import Callable
 
-import anyio
 import pytest
 import torch
 from torch import Tensor
 
 import ops
 from models.ragged import Ragged
-from tests.models.test_sameness import Insider, Said, Way, run
+from tests.models.test_sameness import Insider, Said, Way, alone, run, tiny
 from tests.models.test_trees import Crossroads
 from tests.models.tiny_checkpoints import Tiny
-from tests.models.tiny_device import write_tiny
+
+__all__ = ["alone", "tiny"]  # the truth, and whose it is
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
 
@@ -73,16 +73,6 @@ MUTATIONS: list[Callable[[pytest.MonkeyPatch], None]] = [
     noise_hangs_on_the_place_in_the_step,
     whatever_was_drafted_first_is_taken,
 ]
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    return write_tiny(tmp_path_factory.mktemp("tiny"))
-
-
-@pytest.fixture(scope="module")
-def alone(tiny: Tiny) -> dict[int, Said]:
-    return anyio.run(run, tiny, Way(), Insider({}))
 
 
 async def test_with_all_of_them_the_text_is_the_same(tiny: Tiny, alone: dict[int, Said]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-import anyio
 import pytest
 from torch import Tensor
 
@@ -15,9 +14,11 @@ from models.ragged import Ragged
 from models.understudies import NOTHING, Ask, Draft
 from models.understudies.company import Company
 from models.understudies.tree import Tree, walk
-from tests.models.test_sameness import SCARCE, Insider, Said, Way, run
+from tests.models.test_sameness import SCARCE, Insider, Said, Way, alone, run, tiny
 from tests.models.tiny_checkpoints import Tiny
-from tests.models.tiny_device import Device, Prompter, V, draw_prompt, row, whole, write_tiny
+from tests.models.tiny_device import Device, Prompter, V, draw_prompt, row, whole
+
+__all__ = ["alone", "tiny"]  # the truth, and whose it is
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
 
@@ -85,16 +86,6 @@ class Crossroads:
         beside = [[wrong[place]] for place in range(len(ids))]
         beside[turn : turn + 1] = [[id] for id in draft.ids[turn : turn + 1]]
         return Draft(ids, beside=beside)
-
-
-@pytest.fixture(scope="module")
-def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
-    return write_tiny(tmp_path_factory.mktemp("tiny"))
-
-
-@pytest.fixture(scope="module")
-def alone(tiny: Tiny) -> dict[int, Said]:
-    return anyio.run(run, tiny, Way(), Insider({}))
 
 
 WAYS = [

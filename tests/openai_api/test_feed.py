@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from anyio import create_task_group, wait_all_tasks_blocked
 
 from actors.errors import InternalFailure
 from actors.generation import Generation
@@ -42,10 +43,11 @@ async def test_nobody_waits_until_an_earlier_prompt_is_answered() -> None:
     feed, (first, second) = feed_of(2)
     tell(first, "a")
     tell(second, "b")
-    assert await feed.take() == (0, Piece(0, "a", (97,)))
+    assert await feed.take(patience=0) == (0, Piece(0, "a", (97,)))
     assert not second.is_unread
     tell(second, "c", LENGTH)
-    assert [(await anext(feed))[1].text, (await anext(feed))[1].text] == ["b", "c"]
+    assert await feed.take(patience=0) == (1, Piece(0, "b", (98,)))
+    assert await feed.take(patience=0) == (1, Piece(0, "c", (99,), finish=LENGTH))
     tell(first, "d", LENGTH)
     assert await texts_of(feed) == [(0, "d")]
 
@@ -70,11 +72,16 @@ async def test_what_was_said_before_a_failure_is_told_before_it() -> None:
 
 
 async def test_news_of_any_prompt_wake_who_waits() -> None:
-    feed, (first, second) = feed_of(2)
-    tell(first, "a")
-    tell(second, "b")
-    assert await feed.take() and await feed.take()
-    assert await feed.take(patience=0) is None
-    tell(second, "c", LENGTH)
-    tell(first, "", LENGTH)
-    assert await texts_of(feed) == [(0, ""), (1, "c")]
+    feed, logs = feed_of(2)
+    told: list[tuple[int, str]] = []
+
+    async def read() -> None:
+        told.extend(await texts_of(feed))
+
+    async with create_task_group() as group:
+        group.start_soon(read)
+        for turn, finish in (("a", None), ("b", LENGTH)):
+            for log in logs:
+                await wait_all_tasks_blocked()
+                tell(log, turn, finish)
+    assert told == [(0, "a"), (1, "a"), (0, "b"), (1, "b")]
