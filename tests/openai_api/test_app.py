@@ -7,8 +7,10 @@ import json
 import pytest
 
 from actors.config import EngineConfig
+from actors.embedding import Embedding
 from openai_api.app import create_app
 from openai_api.service import Limits, Service
+from tests.actors.test_embedding import TEXT, Device
 from tests.openai_api.served import (
     CHAT_PATH,
     MODEL,
@@ -192,6 +194,14 @@ async def test_before_there_is_a_model_it_is_loading() -> None:
     assert (await server.client.get("/live")).status_code == 200
     status, body = await server.post(CHAT_PATH, chat())
     assert (status, body["error"]["code"]) == (503, "loading")
+
+
+async def test_who_writes_is_ready_while_the_embedder_still_loads() -> None:
+    async with serve() as served:
+        await served.post(CHAT_PATH, chat())
+        served.service.embedding = Embedding(Device().open, TEXT)
+        assert served.service.embedding.ready is None
+        assert served.service.report().status == "ready"
 
 
 async def test_a_loaded_engine_is_ready_and_a_stopped_one_is_not() -> None:
