@@ -25,11 +25,10 @@ from anyio.streams.memory import MemoryObjectReceiveStream
 from actors.actor import Actor, Sink
 from actors.blocks import BlockPool, chain
 from actors.messages import Batch, KVCacheMessage, Plan, PlanRow, Release, Residence, RunnerMessage
-from models.batch import Row, Setup, Step
+from models.batch import Line, Row, Setup, Step
 
 
-@dataclass(slots=True)
-class Grant:
+class Grant(Line, frozen=True, gc=False):
     """What a step in flight may do to a tenant."""
 
     step: int

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections import deque
 from dataclasses import replace
-from typing import NamedTuple
 
 from actors.drafts import Drafted
 from actors.errors import DeviceBroken
 from actors.messages import Delta, Finish, Residence, Submit
-from models.batch import TokenLogprobs
+from models.batch import Line, TokenLogprobs
 
 
-class Planned(NamedTuple):
+class Planned(Line, frozen=True, gc=False):
     """A share in a step in flight."""
 
     step: int

@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Literal
 
-from models.batch import RowResult, Sampling, Speculation, Step, TokenLogprobs, share
+from models.batch import Line, RowResult, Sampling, Speculation, Step, TokenLogprobs
 
 if TYPE_CHECKING:
     from actors.errors import RequestFailed
@@ -139,8 +139,7 @@ class Residence:
     speculation: Speculation = Speculation()
 
 
-@share
-class PlanRow:
+class PlanRow(Line, frozen=True, gc=False):
     """One request's share of a step: who, and how far it may run at most."""
 
     id: int
@@ -201,8 +200,7 @@ class Finish:
     error: RequestFailed | None = None
 
 
-@share
-class Delta:
+class Delta(Line, frozen=True):
     """What a step decided for one request. Exactly one delta of each request has a `finish`."""
 
     id: int
@@ -227,8 +225,7 @@ class Emit:
 # What reaches the client.
 
 
-@share
-class Piece:
+class Piece(Line, frozen=True):
     """Detokenizer -> log -> client. Text that is final, and the tokens decided with it."""
 
     index: int  # which of the n samples

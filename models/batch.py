@@ -16,19 +16,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Protocol, TypeVar, dataclass_transform
+from typing import Protocol
 
-T = TypeVar("T")
+from msgspec import Struct
 
 
-@dataclass_transform(frozen_default=True)
-def share(kind: type[T]) -> type[T]:
-    """A frozen, slotted dataclass that is one request's share of a message.
+class Line(Struct, frozen=True):
+    """One request's line of a message: of some there is one for every request and step.
 
-    Only the type checker holds it frozen. Python's own check makes each object cost 0.7 us instead
-    of 0.1, and of five such objects there is one for every request and step.
+    It is made in C, in a tenth of the time of a frozen dataclass. Where it can be part of no cycle,
+    the search for garbage need not look at it either: `gc=False`.
     """
-    return dataclass(slots=True, unsafe_hash=True)(kind)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +71,7 @@ class Setup:
     salt: str = ""  # texts of one salt may learn from each other
 
 
-@share
-class Row:
+class Row(Line, frozen=True, gc=False):
     """One request's share of a step: compute `count` tokens, then sample if it says so."""
 
     id: int
@@ -112,8 +109,7 @@ NO_GRAMMAR = "its grammar cannot be followed"
 CLIENTS_ERRORS = frozenset((NO_TOKEN, NO_GRAMMAR))
 
 
-@share
-class RowResult:
+class RowResult(Line, frozen=True, gc=False):
     """What the lead decided for one row, or why it could not."""
 
     id: int

@@ -198,13 +198,21 @@ class Connection(TCPServer):
             case Updated():
                 self.all.idle.pop(self, None)
                 await super().protocol_send(event)
-            case _:
-                try:
-                    with fail_after(self.all.patience.stall):
-                        await super().protocol_send(event)
-                except TimeoutError:
-                    self.writer.transport.abort()
-                    await self.protocol.handle(Closed())
+            case RawData():
+                await self.send(event.data)
+
+    async def send(self, data: bytes) -> None:
+        """Only who lags behind is waited for: a clock for each piece costs more than to send it."""
+        try:
+            self.writer.write(data)
+            if self.writer.transport.get_write_buffer_size() > UNSENT or self.writer.is_closing():
+                with fail_after(self.all.patience.stall):
+                    await self.writer.drain()
+        except TimeoutError:
+            self.writer.transport.abort()
+            await self.protocol.handle(Closed())
+        except (ConnectionError, RuntimeError):  # it has left
+            await self.protocol.handle(Closed())
 
     async def _read_data(self) -> None:
         with suppress(OSError):

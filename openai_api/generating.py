@@ -7,8 +7,7 @@ from collections import deque
 from collections.abc import AsyncIterator, Sequence
 from contextlib import ExitStack
 
-import anyio
-from anyio import CancelScope, current_time, move_on_after
+from anyio import current_time
 from msgspec import UNSET
 
 from actors.engine import Engine
@@ -16,6 +15,7 @@ from actors.errors import UnderstudyError
 from actors.generation import Generation
 from actors.messages import Piece, Prompt, Request
 from openai_api import errors
+from openai_api.bell import Bell
 from openai_api.schemas.answers import PromptDetails, Usage
 from openai_api.schemas.draft_reports import details_of, report_of
 
@@ -42,9 +42,9 @@ class Feed:
         self._pieces: deque[tuple[int, Piece]] = deque()  # with their choices
         self._failure: errors.ApiError | None = None  # told behind what was said before it
         self._begun: set[int] = set()  # generations of which there was a piece
-        self._news = anyio.Event()
+        self._bell = Bell()
         for generation in generations:
-            generation.on_news = self._wake
+            generation.on_news = self._bell.ring
 
     @property
     def seed(self) -> int:
@@ -74,26 +74,29 @@ class Feed:
         :raises StopAsyncIteration: after the last piece.
         :raises ApiError: when the request failed.
         """
-        with move_on_after(patience):
-            return await self._next()
-        return None
-
-    def __aiter__(self) -> AsyncIterator[tuple[int, Piece]]:
-        return self
-
-    async def __anext__(self) -> tuple[int, Piece]:
-        return await self._next()
-
-    async def _next(self) -> tuple[int, Piece]:
+        until = self.deadline if patience is None else current_time() + patience
         while not self._pieces or not self.has_begun:
             if self._failure is not None:
                 raise self._failure
             if self._collect():
                 continue
             if all(generation.is_over for generation in self.generations):
+                self._bell.silence()
                 raise StopAsyncIteration
-            await self._wait()
+            if (now := current_time()) >= self.deadline:
+                raise self._too_late()
+            if now >= until:
+                return None
+            await self._bell.wait(min(until, self.deadline))
         return self._pieces.popleft()
+
+    def __aiter__(self) -> AsyncIterator[tuple[int, Piece]]:
+        return self
+
+    async def __anext__(self) -> tuple[int, Piece]:
+        while (news := await self.take()) is None:
+            pass  # it was given all the time there is
+        return news
 
     def _collect(self) -> bool:
         """All that was said. Who is not read would have to wait, so all are read together."""
@@ -109,19 +112,8 @@ class Feed:
                 return True
         return len(self._pieces) > num_before
 
-    def _wake(self) -> None:
-        self._news.set()
-
-    async def _wait(self) -> None:
-        """For news of any generation."""
-        self._news = anyio.Event()
-        with CancelScope(deadline=self.deadline) as limit:
-            await self._news.wait()
-        if limit.cancelled_caught:
-            late = next(each for each in self.generations if not each.is_over)
-            raise self._too_late(late)
-
-    def _too_late(self, generation: Generation) -> errors.ApiError:
+    def _too_late(self) -> errors.ApiError:
+        generation = next(each for each in self.generations if not each.is_over)
         if self.engine is None or self.engine.has_begun(generation):
             return errors.too_slow()
         return errors.waited_too_long(self.engine.retry_after(generation.request.n))

@@ -53,9 +53,9 @@ logger = logging.getLogger(__name__)
 CLOSING_SECONDS = 1.5  # for connections to end once nothing is being answered any more
 LATEST_SECONDS = 5.0  # after the grace, when something hangs
 EXIT_FAILED = 1
-# Objects between two looks for garbage. The fewest that Python looks at is 700, which with a
-# thousand streams is a pause of 0.1 s every three.
-GC_THRESHOLD = 10_000
+# Objects between two looks for garbage, looks at the young between two at the older ones, and at
+# those between two at all. Few at once: a look at what ten thousand waits made takes 0.1 s.
+GC_THRESHOLDS = 1000, 10, 100
 
 
 class Server:
@@ -222,7 +222,7 @@ async def tell_when_ready(
         await engine.wait_until_loaded()
         gc.collect()
         gc.freeze()  # what is here now stays, and looking at it again would hold up everybody
-        gc.set_threshold(GC_THRESHOLD)
+        gc.set_threshold(*GC_THRESHOLDS)
         way = engine.way if isinstance(engine, Engine) else ""
         logger.info("ready to serve %s%s", ", ".join(names), f": {way}" if way else "")
         if hint is not None:

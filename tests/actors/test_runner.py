@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from msgspec.structs import replace as altered
 
 from actors.errors import DeviceBroken
 from actors.messages import StepDone
@@ -119,9 +120,9 @@ async def test_a_device_that_gets_ready_again_is_broken() -> None:
 @pytest.mark.parametrize(
     "step",
     [
-        StepResult(2, (RIGHT, replace(RIGHT, id=2))),
+        StepResult(2, (RIGHT, altered(RIGHT, id=2))),
         StepResult(1, (RIGHT,)),
-        StepResult(1, (RIGHT, replace(RIGHT, id=2), replace(RIGHT, id=3))),
+        StepResult(1, (RIGHT, altered(RIGHT, id=2), altered(RIGHT, id=3))),
         StepResult(1, ()),
     ],
 )
@@ -132,14 +133,14 @@ async def test_a_result_of_another_step_is_not_believed(step: StepResult) -> Non
 @pytest.mark.parametrize(
     "result",
     [
-        replace(RIGHT, id=3),
-        replace(RIGHT, ids=()),
-        replace(RIGHT, ids=(7, 8, 9), computed=7),
-        replace(RIGHT, ids=(100,)),
-        replace(RIGHT, ids=(-1,)),
-        replace(RIGHT, computed=4),
-        replace(RIGHT, computed=6),
-        replace(RIGHT, logprobs=(TokenLogprobs(-1.0, 1, ()),) * 2),
+        altered(RIGHT, id=3),
+        altered(RIGHT, ids=()),
+        altered(RIGHT, ids=(7, 8, 9), computed=7),
+        altered(RIGHT, ids=(100,)),
+        altered(RIGHT, ids=(-1,)),
+        altered(RIGHT, computed=4),
+        altered(RIGHT, computed=6),
+        altered(RIGHT, logprobs=(TokenLogprobs(-1.0, 1, ()),) * 2),
     ],
     ids=["id", "no token", "too many", "too high", "negative", "behind", "ahead", "logprobs"],
 )
@@ -156,7 +157,7 @@ async def test_a_row_that_does_not_sample_decides_on_nothing() -> None:
 
 
 async def test_a_row_may_decide_on_its_drafts_and_one_more() -> None:
-    result = replace(RIGHT, ids=(7, 8, 9), computed=7)
+    result = altered(RIGHT, ids=(7, 8, 9), computed=7)
     link = ToldLink(lambda step: [StepResult(1, (result,))])
     done = await run_runner(link, a_batch(1, a_row(1, draft=2)), num_done=1)
     assert done[0].results == (result,)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import repeat
 from pathlib import Path
 
 import torch
+from msgspec.structs import replace
 
 from models import demo
 from models.checkpoint_vocabulary import CheckpointVocabulary

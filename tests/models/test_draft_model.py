@@ -11,6 +11,7 @@ from typing import Any
 
 import anyio
 import pytest
+from msgspec.structs import replace as altered
 
 from models.batch import Sampling, Speculation
 from models.executor import CheckpointDevice
@@ -91,7 +92,7 @@ def test_who_thinks_alike_is_always_right(tiny: Tiny, temperature: float) -> Non
 def test_it_is_right_at_once_where_it_catches_up(tiny: Tiny) -> None:
     """With a prompt, and with what the lead said while nobody read ahead."""
     device = device_with(tiny, str(tiny.directory))
-    told = device.run(replace(whole(1), draft=3))[0]
+    told = device.run(altered(whole(1), draft=3))[0]
     assert len(told.ids) == 4
     for _ in range(3):
         device.run(row(1))
@@ -103,7 +104,7 @@ def test_it_does_not_compute_again_what_lies_in_shared_blocks(
 ) -> None:
     device = device_with(tiny, str(tiny.directory))
     prompt = draw_prompt(4 * BLOCK_SIZE)
-    device.run(replace(whole(1, prompt), draft=2))
+    device.run(altered(whole(1, prompt), draft=2))
     model = device.device._company.model
     assert isinstance(model, DraftModel)
     computed: list[tuple[int, int]] = []
@@ -116,20 +117,20 @@ def test_it_does_not_compute_again_what_lies_in_shared_blocks(
     monkeypatch.setattr(model, "_compute", watched)
     blocks = (*range(20, 24), *range(60, 70))  # of the prompt, and free ones
     again = whole(2, (*prompt, 5))
-    shared = replace(again, start=4 * BLOCK_SIZE, count=1, blocks=blocks, draft=2)
+    shared = altered(again, start=4 * BLOCK_SIZE, count=1, blocks=blocks, draft=2)
     told = device.run(shared)[0]
     assert computed[0] == (4 * BLOCK_SIZE, 4 * BLOCK_SIZE + 1)
-    fresh = device_with(tiny, str(tiny.directory)).run(replace(again, draft=2))[0]
+    fresh = device_with(tiny, str(tiny.directory)).run(altered(again, draft=2))[0]
     assert told.ids == fresh.ids
 
 
 def test_blocks_that_others_have_written_over_are_computed_again(tiny: Tiny) -> None:
     device = device_with(tiny, str(tiny.directory))
     prompt = draw_prompt(4 * BLOCK_SIZE)
-    first = replace(whole(1, prompt), draft=3)
+    first = altered(whole(1, prompt), draft=3)
     known = device.run(first)[0]
     assert len(known.ids) == 4
-    stranger = replace(whole(2, draw_prompt(6, seed=9)), blocks=first.blocks, draft=3)
+    stranger = altered(whole(2, draw_prompt(6, seed=9)), blocks=first.blocks, draft=3)
     device.run(stranger)
     assert device.run(first)[0].ids == known.ids
 
@@ -137,7 +138,7 @@ def test_blocks_that_others_have_written_over_are_computed_again(tiny: Tiny) -> 
 def test_texts_beyond_its_reach_are_left_to_the_lead(tiny: Tiny, smaller: str) -> None:
     device = device_with(tiny, smaller)
     prompt = draw_prompt(58)
-    told = device.run(replace(whole(1, prompt), draft=4))[0]
+    told = device.run(altered(whole(1, prompt), draft=4))[0]
     assert told.drafted == (("draft_model", 3),)  # the last one is behind its reach
     for _ in range(4):
         told = device.run(row(1, draft=4))[0]
@@ -149,7 +150,7 @@ def test_nothing_is_drafted_behind_the_end(tiny: Tiny) -> None:
     ids = Device(tiny).generate(whole(1), 6)
     device = device_with(tiny, str(tiny.directory))
     ended = replace(GREEDY, stop_ids=(ids[2],))
-    told = device.run(replace(whole(1, sampling=ended), draft=5))[0]
+    told = device.run(altered(whole(1, sampling=ended), draft=5))[0]
     assert told.drafted == (("draft_model", ids.index(ids[2]) + 1),)
 
 
@@ -204,7 +205,7 @@ def test_a_request_may_choose_among_them(tiny: Tiny, smaller: str) -> None:
         first = whole(1, prompt)
         assert first.setup is not None
         chosen = replace(first.setup, speculation=Speculation(method))
-        told = device.run(replace(first, setup=chosen, draft=3))[0]
+        told = device.run(altered(first, setup=chosen, draft=3))[0]
         sources = {source for source, _ in told.drafted}
         assert sources == {"off": set(), "auto": {"suffix"}}.get(method, {method})
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from msgspec.structs import replace as altered
 
 from actors import grammars
 from actors.narrowing import of_schema
@@ -167,7 +168,7 @@ def test_a_model_drafts_what_the_grammar_allows(
     assert speak(device, vocabulary, sampling, draft=4) == text
     without_end = [*vocabulary.encode(text, add_special_tokens=False)][:3]
     first = whole(2, PROMPT, generated=without_end, sampling=sampling)
-    told = device.run(replace(first, draft=4))[0]
+    told = device.run(altered(first, draft=4))[0]
     assert sum(count for _, count in told.drafted) == len(told.ids) - 1 == 4
 
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 import torch
+from msgspec.structs import replace as altered
 from safetensors.torch import load_file, save_file
 from tokenizers import Tokenizer, decoders, models, pre_tokenizers
 
@@ -165,7 +166,7 @@ def test_where_blocks_are_short_the_text_that_was_not_asked_for_is_forgotten(
     for id, text in texts.items():
         first = told(tiny, GREEDY, text, id)
         blocks = range(id * 16, id * 16 + 16)
-        said[id] = list(device.run(replace(first, blocks=tuple(blocks)))[0].ids)
+        said[id] = list(device.run(altered(first, blocks=tuple(blocks)))[0].ids)
     for _ in range(2):
         for id in texts:
             result = device.run(row(id, draft=3))[0]
@@ -186,7 +187,7 @@ def box_in_other_words(tmp_path_factory: pytest.TempPathFactory) -> Device:
 def asked(id: int, text: str) -> Row:
     prompt = CheckpointVocabulary(demo.LEAD).encode(text + "<|end|><|assistant|>")
     first = whole(id, prompt, sampling=Sampling(seed=1, temperature=0.7))
-    return replace(first, blocks=tuple(range(id * 40, id * 40 + 40)))
+    return altered(first, blocks=tuple(range(id * 40, id * 40 + 40)))
 
 
 def test_the_lead_in_the_box_is_read_ahead_by_itself_in_other_words(
@@ -210,7 +211,7 @@ def test_a_beginning_that_was_read_is_found_again(
     model = device.device._company.model
     assert isinstance(model, RetoldModel)
     text = QUESTION * 3
-    known = device.run(replace(asked(2, text), draft=2))[0]
+    known = device.run(altered(asked(2, text), draft=2))[0]
     read: list[int] = []
     compute = model._compute
 
@@ -219,7 +220,7 @@ def test_a_beginning_that_was_read_is_found_again(
         return compute(shares)
 
     monkeypatch.setattr(model, "_compute", watched)
-    again = device.run(replace(asked(3, text), draft=2))[0]
+    again = device.run(altered(asked(3, text), draft=2))[0]
     assert read[0] >= 8 * BLOCK_SIZE
     assert again.ids == known.ids
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
-from anyio import create_task_group, wait_all_tasks_blocked
+from anyio import create_task_group, current_time, wait_all_tasks_blocked
 
 from actors.errors import InternalFailure
 from actors.generation import Generation
@@ -12,6 +14,7 @@ from actors.messages import Finish, Ids, Piece, Request
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
 from tests.actors.made import a_log
+from tests.simulation.loop import run
 
 LENGTH = Finish("length")
 FAILED = Finish("error", error=InternalFailure())
@@ -85,3 +88,32 @@ async def test_news_of_any_prompt_wake_who_waits() -> None:
                 await wait_all_tasks_blocked()
                 tell(log, turn, finish)
     assert told == [(0, "a"), (1, "a"), (0, "b"), (1, "b")]
+
+
+def test_patience_is_counted_from_the_last_news() -> None:
+    async def main() -> None:
+        feed, (log,) = feed_of(1)
+        began = current_time()
+        asyncio.get_running_loop().call_later(3, tell, log, "a")
+        assert await feed.take(patience=10) == (0, Piece(0, "a", (97,)))
+        assert current_time() - began == pytest.approx(3)
+        assert await feed.take(patience=10) is None
+        assert current_time() - began == pytest.approx(13)
+
+    run(main, seed=0)
+
+
+def test_a_deadline_comes_however_often_there_is_news() -> None:
+    async def main() -> None:
+        feed, (log,) = feed_of(1)
+        feed.deadline = current_time() + 5
+        for seconds in (2, 4):
+            asyncio.get_running_loop().call_later(seconds, tell, log, "a")
+        assert await feed.take(patience=10) is not None
+        assert await anext(feed) == (0, Piece(0, "a", (97,)))
+        with pytest.raises(ApiError) as caught:
+            await anext(feed)
+        assert caught.value.status == 504
+        assert current_time() == pytest.approx(feed.deadline)
+
+    run(main, seed=0)

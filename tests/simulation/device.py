@@ -23,6 +23,7 @@ from random import Random
 
 import anyio
 from anyio.lowlevel import checkpoint
+from msgspec.structs import replace as altered
 
 from actors.errors import DeviceLost
 from models.batch import DeviceToEngine, Progress, Ready, RowResult, Step, StepResult
@@ -151,7 +152,7 @@ class SimulatedLink:
             self.device._memory.spoil(slot.table, first, max(slot.computed, first + row.count))
             slot.error = "nan"
             self.devices.failed_ids.add(row.id)
-        failed = (replace(result, ids=(), error="nan") for result in results[:num])
+        failed = (altered(result, ids=(), error="nan") for result in results[:num])
         return (*failed, *results[num:])
 
     def tell(self, message: DeviceToEngine, *, after: float = 0.0) -> None:
@@ -168,4 +169,4 @@ class SimulatedLink:
 
 
 def stray(result: RowResult) -> RowResult:
-    return replace(result, ids=tuple(id + 10**6 for id in result.ids))
+    return altered(result, ids=tuple(id + 10**6 for id in result.ids))
