@@ -34,6 +34,7 @@ from openai_api.doorway import ASGIApp
 from openai_api.turnstile import Turnstile
 
 BACKLOG = 1024  # connections that wait to be accepted
+ACCEPTED = 32  # of them in a turn of the event loop; a crowd would hold up those who are in
 UNSENT = 4096  # bytes that wait for a client to take them, before who writes them waits, too
 MAX_READ = 65536  # bytes at once
 HEAD_BYTES = 16 * 1024  # of a request line and its headers
@@ -89,10 +90,11 @@ class Connections:
         server = await asyncio.start_server(
             self.welcome,
             sock=listener,
-            backlog=BACKLOG,
+            backlog=ACCEPTED,  # which asyncio takes for both
             ssl=tls,
             ssl_handshake_timeout=None if tls is None else HANDSHAKE_SECONDS,
         )
+        listener.listen(BACKLOG)
         try:
             await end.wait()
         finally:
@@ -122,7 +124,6 @@ class Connections:
         self.open.add(connection)
         self.idle[connection] = None
         try:
-            await self.turnstile.enter()
             await connection.run()
         finally:
             self.forget(connection)
@@ -217,6 +218,7 @@ class Connection(TCPServer):
     async def _read_data(self) -> None:
         with suppress(OSError):
             while data := await self.reader.read(MAX_READ):
+                await self.all.turnstile.enter()
                 if not self.is_ending:
                     await self.protocol.handle(RawData(data))
         await self.protocol.handle(Closed())

@@ -55,7 +55,7 @@ LATEST_SECONDS = 5.0  # after the grace, when something hangs
 EXIT_FAILED = 1
 # Objects between two looks for garbage, looks at the young between two at the older ones, and at
 # those between two at all. Few at once: a look at what ten thousand waits made takes 0.1 s.
-GC_THRESHOLDS = 1000, 10, 100
+GC_THRESHOLDS = 1000, 5, 200
 
 
 class Server:
