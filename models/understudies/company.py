@@ -83,7 +83,7 @@ class Company:
                 proposal.cut(proposal.num_better_than(self.model.name, thrift.odds))
             proposal.grow()
             if self._waits_for_model(proposal):
-                proposal.tree.keep(range(len(proposal.kinds)))  # branches come with its line
+                proposal.hold(range(len(proposal.kinds)))  # branches come with its line
         chances = [proposal.survivals(thrift.odds) for proposal in proposals]
         counts = thrift.choose(chances, num_rows=num_rows, num_tokens=num_tokens)
         for proposal, count in zip(proposals, counts, strict=True):

@@ -21,6 +21,7 @@ class Proposal:
     lines: list[list[tuple[int, Kind]]] = field(default_factory=list)  # others, from the text on
     tree: Tree = field(default_factory=Tree)  # what is computed in the end
     num_sure: int = 0  # of its nodes, the first ones, that are taken whatever they cost
+    hopes: list[float] | None = None  # for each of its nodes, once somebody has asked
 
     def add(self, source: str, draft: Draft) -> None:
         """The first line goes on, and at each place there may be other tokens."""
@@ -88,14 +89,18 @@ class Proposal:
 
     def grow(self, *, is_sure: bool = False) -> None:
         """A tree of all lines; the first one is taken in any case if that is said."""
-        self.tree = Tree()
+        self.tree, self.hopes = Tree(), None
         for line in (self.first_line, *self.lines):
             self.tree.add(line)
         self.num_sure = len(self.kinds) if is_sure else 0
 
     def of_nodes(self, odds: Odds) -> list[float]:
         """How likely each node of the tree is to hold."""
-        return self.tree.survivals(lambda kind: self.chance(odds, kind))
+        if self.hopes is None:
+            kinds = {kind for kinds in self.tree.kinds for kind in kinds}
+            chances = {kind: self.chance(odds, kind) for kind in kinds}
+            self.hopes = self.tree.survivals(chances.__getitem__)
+        return self.hopes
 
     def survivals(self, odds: Odds) -> list[float]:
         """Of the nodes that may be taken or left, falling, as many as there is room for."""
@@ -106,10 +111,16 @@ class Proposal:
         """Of what may be left the likeliest, or the first ones."""
         optional = range(self.num_sure, len(self.tree.ids))
         chosen: Iterable[int] = optional
-        if odds is not None:
+        if odds is not None and count:
             survivals = self.of_nodes(odds)
             chosen = sorted(optional, key=lambda node: -survivals[node])  # parents stay first
-        self.tree.keep([*range(self.num_sure), *sorted([*chosen][:count])])
+        self.hold([*range(self.num_sure), *sorted([*chosen][:count])])
+
+    def hold(self, nodes: Sequence[int]) -> None:
+        """Only these nodes of the tree."""
+        if len(nodes) < len(self.tree.ids):
+            self.tree.keep(nodes)
+            self.hopes = None  # brothers that are gone leave more to those who stay
 
     @property
     def ids(self) -> Sequence[int]:

@@ -14,7 +14,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from itertools import accumulate
+from itertools import accumulate, pairwise
 
 from models.understudies.tree import Kind
 
@@ -63,6 +63,19 @@ class Costs:
         if not points:
             return None
         return self.pace * between(points, num_tokens)
+
+    def table(self, most: int) -> list[float]:
+        """Of no token, of one, and so on: each step asks for hundreds."""
+        points = [(0, self._points[0][1]), *self._points]
+        found: list[float] = []
+        for (low, least), (high, seconds) in pairwise(points):
+            slope = self.pace * (seconds - least) / (high - low)
+            found += [self.pace * least + slope * more for more in range(high - low)]
+            if len(found) > most:
+                return found
+        last, seconds = points[-1]
+        each = self.pace * seconds / last
+        return found + [each * size for size in range(last, most + 1)]
 
     def _rising(self) -> list[tuple[int, float]]:
         points: list[tuple[int, float]] = []
@@ -200,18 +213,22 @@ class Thrift:
         `extra` seconds for each place come on top.
         """
 
-        def seconds(num_tokens: int, place: int) -> float:
-            return (self.costs.of(num_tokens + size * place) or 0.0) + place * extra
-
-        places = range(len(hopes))
+        count = len(hopes)
+        costs = self.costs.table(base.num_tokens + size * count)
+        alone = costs[base.num_texts :: size][:count]
+        after = costs[base.num_tokens :: size][:count]
         worth = max(
-            [(base.hoped + hopes[place]) / seconds(base.num_texts, place) for place in places]
+            [
+                (base.hoped + hope) / (cost + place * extra)
+                for place, (hope, cost) in enumerate(zip(hopes, alone, strict=True))
+            ]
         )
-        plain = seconds(base.num_tokens, 0)
+        plain = after[0]
         gains = [
-            hopes[place] - worth * (seconds(base.num_tokens, place) - plain) for place in places
+            hope - worth * (cost - plain + place * extra)
+            for place, (hope, cost) in enumerate(zip(hopes, after, strict=True))
         ]
-        best = max(places, key=gains.__getitem__)
+        best = max(range(count), key=gains.__getitem__)
         return best if gains[best] > LEAST_GAIN * base.hoped else 0
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
