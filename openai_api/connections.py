@@ -15,22 +15,21 @@ from dataclasses import dataclass
 from ssl import SSLContext
 from typing import cast
 
-import h11
 from anyio import Event, fail_after, move_on_after
 from hypercorn.app_wrappers import ASGIWrapper
 from hypercorn.asyncio.task_group import TaskGroup
 from hypercorn.asyncio.tcp_server import TCPServer
-from hypercorn.asyncio.worker_context import EventWrapper, WorkerContext
+from hypercorn.asyncio.worker_context import WorkerContext
 from hypercorn.config import Config
 from hypercorn.events import Closed, RawData, Updated
 from hypercorn.events import Event as HTTPEvent
 from hypercorn.protocol import ProtocolWrapper
-from hypercorn.protocol.h11 import H11Protocol
 from hypercorn.typing import ASGIFramework, ConnectionState, LifespanState
 from hypercorn.utils import parse_socket_addr
 
 from openai_api import errors
 from openai_api.doorway import ASGIApp
+from openai_api.http11 import Http11
 from openai_api.turnstile import Turnstile
 
 BACKLOG = 1024  # connections that wait to be accepted
@@ -40,7 +39,6 @@ MAX_READ = 65536  # bytes at once
 HEAD_BYTES = 16 * 1024  # of a request line and its headers
 HANDSHAKE_SECONDS = 10.0
 LINGER_SECONDS = 1.0  # for what a client still sends after it was refused
-VERSIONS = (b"1.0", b"1.1")
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,16 +189,16 @@ class Connection(TCPServer):
 
     async def protocol_send(self, event: HTTPEvent) -> None:
         match event:
-            case Closed():
-                self.end()
-            case Updated(idle=True):
-                self.all.idle[self] = None
-                await super().protocol_send(event)
-            case Updated():
-                self.all.idle.pop(self, None)
-                await super().protocol_send(event)
             case RawData():
                 await self.send(event.data)
+            case Closed():
+                self.end()
+            case Updated():
+                if event.idle:
+                    self.all.idle[self] = None
+                else:
+                    self.all.idle.pop(self, None)
+                await super().protocol_send(event)
 
     async def send(self, data: bytes) -> None:
         """Only who lags behind is waited for: a clock for each piece costs more than to send it."""
@@ -253,53 +251,3 @@ class Connection(TCPServer):
         for timer in self.timers:
             timer.cancel()
         await self.idle_task.stop()
-
-
-class Gate(EventWrapper):
-    """Where reading waits while a client has asked for more than the answer that it is getting."""
-
-    is_shut = False
-
-    async def wait(self) -> None:
-        await super().wait()
-        if self.is_shut:
-            raise ConnectionAbortedError
-
-
-class Http11(H11Protocol):
-    """An offer to speak something else is not taken up."""
-
-    can_read: Gate
-
-    async def initiate(self) -> None:
-        self.can_read = Gate()
-
-    @property
-    def is_spoken_to(self) -> bool:
-        """Whether the client may be in the middle of a request."""
-        return self.connection.their_state in (h11.SEND_BODY, h11.ERROR)
-
-    async def handle(self, event: HTTPEvent) -> None:
-        try:
-            await super().handle(event)
-        except h11.RemoteProtocolError as error:
-            await self._send_error_response(error.error_status_hint)
-            await self.send(Closed())
-        if isinstance(event, Closed):
-            self.can_read.is_shut = True
-            await self.can_read.set()
-
-    async def _check_protocol(self, event: h11.Request) -> None:
-        if event.http_version not in VERSIONS:
-            raise h11.RemoteProtocolError("HTTP/1.1 is spoken here", error_status_hint=505)
-
-    async def _create_stream(self, request: h11.Request) -> None:
-        headers = [(name, value) for name, value in request.headers if name != b"upgrade"]
-        if len(headers) < len(request.headers):
-            request = h11.Request(
-                method=request.method,
-                headers=headers,
-                target=request.target,
-                http_version=request.http_version,
-            )
-        await super()._create_stream(request)

@@ -6,6 +6,7 @@ the bounds have slack, because they are computed in float32. Sampling then goes 
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -13,6 +14,9 @@ from torch import Tensor
 
 from ops.sampling_batch import Filters
 from ops.sampling_noise import DEFICIT, EXCESS, rough_noise
+
+KthLogit = Callable[[Tensor, Tensor, int], Tensor]
+Collect = Callable[[Tensor, Tensor, Tensor], tuple[Tensor, Tensor]]
 
 UNIT = 2.0**40  # weight of the best token; weights are integers, see `filters`
 
@@ -36,18 +40,33 @@ def near_winners(
     best = logits.amax(-1, keepdim=True)
     scores = (logits - best).float().div_(temperature.float()[:, None])
     scores += rough_noise(seeds, positions, logits.shape[1])
-    return _collect(scores, scores.amax(-1) - (EXCESS + 2 * DEFICIT), logits, None)
+    ids, theirs = collected(scores, scores.amax(-1) - (EXCESS + 2 * DEFICIT), logits)
+    return Candidates(ids, theirs, None)
 
 
-def that_filters_may_keep(logits: Tensor, temperature: Tensor, filters: Filters) -> Candidates:
-    """With filters: all tokens that may pass them. logits [n, V] float32, temperature [n]."""
+def that_filters_may_keep(
+    logits: Tensor,
+    temperature: Tensor,
+    filters: Filters,
+    *,
+    kth_logit: KthLogit | None = None,
+    collect: Collect | None = None,
+) -> Candidates:
+    """With filters: all tokens that may pass them. logits [n, V] float32, temperature [n].
+
+    The two that read all logits may be somebody else's.
+    """
+    kth_logit, collect = kth_logit or kth_best, collect or collected
     best = logits.amax(-1).double()
     slack = 1e-5 * (1 + best.abs())
     lowest = torch.full_like(best, float("-inf"))
     if filters.min_p is not None:
         lowest = best + temperature * filters.min_p.log() - slack
     if filters.top_k is not None:
-        lowest = lowest.maximum(_kth_logit(logits, filters.top_k, filters.most_k))
+        most = min(filters.most_k, logits.shape[1])
+        kth = kth_logit(logits, filters.top_k.clamp(1, most), most).double()
+        is_off = (filters.top_k <= 0) | (filters.top_k > most)
+        lowest = lowest.maximum(kth.masked_fill(is_off, float("-inf")))
     mass = None
     if filters.top_p is not None:
         wide = (filters.top_p < 1) & lowest.isneginf()
@@ -58,15 +77,13 @@ def that_filters_may_keep(logits: Tensor, temperature: Tensor, filters: Filters)
             share = (1 - filters.top_p) * mass / (1.01 * UNIT * logits.shape[1])
             bound = best + temperature * share.clamp(min=0).log() - slack
             lowest = torch.where(wide, bound, lowest)
-    return _collect(logits, lowest, logits, mass)
+    ids, theirs = collect(logits, lowest.float(), logits)
+    return Candidates(ids, theirs, mass)
 
 
-def _kth_logit(logits: Tensor, top_k: Tensor, most_k: int) -> Tensor:
-    """[n] float64; -inf where top_k is off."""
-    most = min(most_k, logits.shape[1])
-    best = logits.topk(most, dim=-1).values
-    kth = best.gather(1, (top_k.clamp(1, most) - 1)[:, None])[:, 0].double()
-    return kth.masked_fill((top_k <= 0) | (top_k > most), float("-inf"))
+def kth_best(logits: Tensor, kth: Tensor, most: int) -> Tensor:
+    """Of each row [n] the logit that so many [n] reach, none of which is over `most`."""
+    return logits.topk(most, dim=-1).values.gather(1, (kth - 1)[:, None])[:, 0]
 
 
 def weigh(scaled: Tensor) -> Tensor:
@@ -74,9 +91,9 @@ def weigh(scaled: Tensor) -> Tensor:
     return scaled.sub_(scaled.amax(-1, keepdim=True)).exp_().mul_(UNIT).long()
 
 
-def _collect(scores: Tensor, lowest: Tensor, logits: Tensor, mass: Tensor | None) -> Candidates:
-    """Per row the tokens whose score [n, V] is at least `lowest` [n]; logits [n, V]."""
-    found = scores >= lowest.float()[:, None]
+def collected(scores: Tensor, lowest: Tensor, logits: Tensor) -> tuple[Tensor, Tensor]:
+    """Per row the tokens whose score [n, V] is at least `lowest` [n]: ids, and their logits."""
+    found = scores >= lowest[:, None]
     counts = found.sum(-1)
     row, id = found.nonzero(as_tuple=True)
     first = counts.cumsum(0) - counts
@@ -86,4 +103,4 @@ def _collect(scores: Tensor, lowest: Tensor, logits: Tensor, mass: Tensor | None
     theirs = torch.full((len(scores), width), float("-inf"), device=row.device)
     ids[row, place] = id
     theirs[row, place] = logits[row, id]
-    return Candidates(ids, theirs, mass)
+    return ids, theirs

@@ -77,12 +77,12 @@ def _words(seeds: Tensor, positions: Tensor, vocabulary_size: int, ids: Tensor |
     """x for each row and token, int32 with the bits of the unsigned word."""
     mixed = _mix64(_mix64(seeds) + positions * _signed(GOLDEN, 64))
     low, high = mixed.int()[:, None], (mixed >> 32).int()[:, None] | 1
-    tokens = _id_words(vocabulary_size, seeds.device)
+    tokens = id_words(vocabulary_size, seeds.device)
     return _mix32_((tokens if ids is None else tokens[ids]) * high + low)
 
 
 @lru_cache(maxsize=4)
-def _id_words(vocabulary_size: int, device: torch.device) -> Tensor:
+def id_words(vocabulary_size: int, device: torch.device) -> Tensor:
     """The part of the noise's words that depends on the token only, int32 [V]."""
     return _mix32_(torch.arange(1, vocabulary_size + 1, dtype=torch.int32, device=device))
 

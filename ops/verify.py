@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from ops.candidates import near_winners, that_filters_may_keep
+from ops.cpu import candidates as search
 from ops.filters import choose
 from ops.logit_rules import apply_rules
 from ops.sampling_batch import Filters, Noise, SamplingBatch
@@ -92,11 +92,12 @@ def _sample(
     is_filtered = torch.zeros_like(is_sampled)
     if sampling.filters is not None:
         is_filtered = sampling.filters.active_rows()
-    size = max(1, BLOCK[ruled.device.type] // ruled.shape[1])
+    most = search.most_at_once(ruled, BLOCK[ruled.device.type])
+    size = max(1, most // ruled.shape[1])
     for filters, rows in ((None, ~is_filtered), (sampling.filters, is_filtered)):
         for nodes in (is_sampled & rows)[trees.row].nonzero().flatten().split(size):
             if len(nodes) > 0:
-                logits = ruled.index_select(0, nodes)
+                logits = ruled if len(nodes) == len(ruled) else ruled.index_select(0, nodes)
                 decided[nodes] = _sample_block(logits, trees, nodes, noise, filters)
     return decided
 
@@ -110,10 +111,10 @@ def _sample_block(
     temperature, seeds = noise.temperature[rows], noise.seed[rows]
     positions = trees.position[nodes] + 1
     if filters is None:
-        candidates = near_winners(logits, temperature, seeds, positions)
+        candidates = search.near_winners(logits, temperature, seeds, positions)
     else:
         filters = filters.of_rows(rows)
-        candidates = that_filters_may_keep(logits, temperature, filters)
+        candidates = search.that_filters_may_keep(logits, temperature, filters)
     scaled = candidates.logits.double() / temperature[:, None]
     noisy = scaled + gumbel_noise(seeds, positions, logits.shape[1], ids=candidates.ids)
     place = noisy.argmax(-1) if filters is None else choose(candidates, scaled, noisy, filters)

@@ -25,4 +25,11 @@ void understudy_gate(const void *x, void *y, int64_t num_rows, int64_t size, int
                      int threads);
 void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t num_rows,
                       int64_t stride, int64_t size, int threads);
+void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,
+                        const int64_t *positions, const uint32_t *words, int64_t *ids,
+                        int64_t *counts, int64_t num_rows, int64_t size, int64_t most, int threads);
+void understudy_rank(const float *logits, const int64_t *kth, float *found, int64_t num_rows,
+                     int64_t size, int threads);
+void understudy_sieve(const float *logits, const float *lowest, int64_t *ids, int64_t *counts,
+                      int64_t num_rows, int64_t size, int64_t most, int threads);
 }

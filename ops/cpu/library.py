@@ -37,6 +37,14 @@ class Library:
         self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
         for each in (self.norm, self.turn, self.gate, self.write):
             each.restype = None
+        self.winners = loaded.understudy_winners
+        self.winners.argtypes = [POINTER] * 7 + [SIZE] * 3 + [COUNT]
+        self.rank = loaded.understudy_rank
+        self.rank.argtypes = [POINTER] * 3 + [SIZE] * 2 + [COUNT]
+        self.sieve = loaded.understudy_sieve
+        self.sieve.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
+        for each in (self.winners, self.rank, self.sieve):
+            each.restype = None
         self.layer = loaded.understudy_layer
         self.layer.argtypes = [POINTER] * 6 + [SIZE] + [POINTER] * 2 + [COUNT]
         self.layer.restype = None

@@ -3,45 +3,18 @@
 // Each row is computed by itself, so its bits depend on nothing else. Loops are written plainly, in
 // lanes of eight where something is summed, and compiled once more for AVX2.
 
-#include <atomic>
 #include <cmath>
 #include <cstdint>
 #include <cstring>
 
 #include "kernels.h"
 #include "numbers.h"
-#include "threads.h"
+#include "ranges.h"
 
 namespace rows {
 namespace {
 
 constexpr int64_t LANES = 8;
-constexpr int64_t ENOUGH = 1 << 15;  // numbers that are worth a second thread
-
-using Range = void (*)(const void *, int64_t, int64_t);
-
-// A range of rows for each thread.
-struct Work {
-    Range range;
-    const void *given;
-    int64_t rows, share;
-    std::atomic<int64_t> next{0};
-};
-
-void take_share(void *given) {
-    Work &work = *static_cast<Work *>(given);
-    for (int64_t first; (first = work.share * work.next++) < work.rows;) {
-        const int64_t last = first + work.share;
-        work.range(work.given, first, last < work.rows ? last : work.rows);
-    }
-}
-
-void over(Range range, const void *given, int64_t rows, int64_t size, int threads) {
-    if (rows * size < ENOUGH || threads < 2) return range(given, 0, rows);
-    Work work{range, given, rows, (rows + threads - 1) / threads};
-    together(take_share, &work, threads);
-}
-
 template <class Number>
 struct Norm {
     const Number *x, *residual, *weight;  // [rows, size], its rows so far apart; or null; or null
@@ -172,7 +145,7 @@ void write_rows(const void *given, int64_t first, int64_t last) {
         NAME(*static_cast<const TYPE<Number> *>(given), first, last);  \
     }                                                                  \
     template <class Number>                                            \
-    const Range best_##NAME = has_avx2() ? avx2_##NAME<Number> : plain_##NAME<Number>;
+    const ranges::Range best_##NAME = has_avx2() ? avx2_##NAME<Number> : plain_##NAME<Number>;
 
 BOTH(norm_rows, Norm)
 BOTH(turn_rows, Turn)
@@ -183,20 +156,20 @@ void norm(const void *x, const void *residual, const void *weight, void *stream,
           int64_t num_rows, int64_t stride, int64_t size, float eps, float offset, int threads) {
     const Norm<Number> norm{(const Number *)x, (const Number *)residual, (const Number *)weight,
                             (Number *)stream, (Number *)y, stride, size, eps, offset};
-    over(best_norm_rows<Number>, &norm, num_rows, size, threads);
+    ranges::over(best_norm_rows<Number>, &norm, num_rows, size, threads);
 }
 
 template <class Number>
 void turn(const void *x, const float *cos, const float *sin, void *y, int64_t num_rows,
           int64_t stride, int64_t heads, int64_t size, int64_t half, int threads) {
     const Turn<Number> turn{(const Number *)x, cos, sin, (Number *)y, stride, heads, size, half};
-    over(best_turn_rows<Number>, &turn, num_rows, heads * size, threads);
+    ranges::over(best_turn_rows<Number>, &turn, num_rows, heads * size, threads);
 }
 
 template <class Number>
 void gate(const void *x, void *y, int64_t num_rows, int64_t size, int threads) {
     const Gate<Number> gate{(const Number *)x, (Number *)y, size};
-    over(best_gate_rows<Number>, &gate, num_rows, 4 * size, threads);
+    ranges::over(best_gate_rows<Number>, &gate, num_rows, 4 * size, threads);
 }
 
 }  // namespace
@@ -228,6 +201,6 @@ void understudy_gate(const void *x, void *y, int64_t num_rows, int64_t size, int
 void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t num_rows,
                       int64_t stride, int64_t size, int threads) {
     const rows::Write write{x, slots, cache, stride, size};
-    rows::over(rows::write_rows, &write, num_rows, size / 4, threads);
+    ranges::over(rows::write_rows, &write, num_rows, size / 4, threads);
 }
 }

@@ -7,7 +7,7 @@ import math
 import weakref
 from collections.abc import Awaitable, Callable
 
-from anyio import current_time, move_on_after, sleep
+from anyio import current_time, move_on_after
 from anyio.lowlevel import checkpoint
 
 from openai_api.bell import Bell
@@ -90,7 +90,7 @@ def test_who_waits_no_more_leaves_no_clock_behind() -> None:
         bell.silence()
         gone = weakref.ref(bell)
         del bell
-        await sleep(1)
+        await checkpoint()
         assert gone() is None
 
     run(main, seed=0)

@@ -1,6 +1,7 @@
 // Every path of the native library over odd shapes, for the sanitizers: same numbers, no stray byte.
 
 #include "attention.cpp"
+#include "candidates.cpp"
 #include "layer.cpp"
 #include "levels.cpp"
 #include "linear.cpp"
@@ -131,7 +132,7 @@ static void check_attention(int64_t size, int64_t window, float soft_cap) {
 // Both paths over the same rows: `given` holds what they read, `out` what they wrote.
 template <class Given, class Number>
 static void check_rows(const Given &given, std::vector<Number> &out, int64_t count,
-                       rows::Range plain, rows::Range best) {
+                       ranges::Range plain, ranges::Range best) {
     std::vector<Number> found[2];
     for (int nth = 0; nth < 2; ++nth) {
         std::fill(out.begin(), out.end(), Number{});
@@ -210,6 +211,43 @@ static void check_layer(int64_t tokens, bool norms_heads, int threads) {
         if (!std::isfinite(delta[nth]) || !std::isfinite(stream[nth])) std::exit(1);
 }
 
+// Both paths find what looking at every token finds; lists end where their room ends.
+static void check_candidates(int64_t count, int64_t size) {
+    const auto logits = drawn<float>(count * size);
+    const std::vector<double> temperature(count, 0.25);
+    std::vector<int64_t> seeds(count), positions(count, 3), kth(count, std::min<int64_t>(size, 5));
+    for (int64_t row = 0; row < count; ++row) seeds[row] = -row;
+    std::vector<uint32_t> words(size);
+    for (int64_t id = 0; id < size; ++id) words[id] = candidates::mix32(uint32_t(id + 1));
+    const std::vector<float> lowest(count, 0.5f);
+    std::vector<float> ranks[2];
+    std::vector<int64_t> ids[2], counts[2], sieved[2], nums[2];
+    const auto room = int64_t(2), wide_room = int64_t(64);
+    for (int nth = 0; nth < 2; ++nth) {
+        ranks[nth].resize(count), counts[nth].resize(count), nums[nth].resize(count);
+        ids[nth].resize(count * wide_room), sieved[nth].resize(count * room);
+        const candidates::Search search{logits.data(), temperature.data(), seeds.data(),
+                                        positions.data(), words.data(), ids[nth].data(),
+                                        counts[nth].data(), size, wide_room};
+        (nth ? candidates::best_search_rows : candidates::plain_search_rows)(&search, 0, count);
+        const candidates::Ranks rank{logits.data(), kth.data(), ranks[nth].data(), size};
+        (nth ? candidates::best_rank_rows : candidates::plain_rank_rows)(&rank, 0, count);
+        const candidates::Sieve sieve{logits.data(), lowest.data(), sieved[nth].data(),
+                                      nums[nth].data(), size, room};
+        (nth ? candidates::best_sieve_rows : candidates::plain_sieve_rows)(&sieve, 0, count);
+    }
+    bool right = ranks[0] == ranks[1] && ids[0] == ids[1] && counts[0] == counts[1] &&
+                 sieved[0] == sieved[1] && nums[0] == nums[1];
+    for (int64_t row = 0; row < count; ++row) {
+        std::vector<float> sorted(&logits[row * size], &logits[row * size] + size);
+        const int64_t above = std::count_if(sorted.begin(), sorted.end(), [](float x) { return x >= 0.5f; });
+        std::sort(sorted.rbegin(), sorted.rend());
+        right = right && ranks[0][row] == sorted[kth[row] - 1] && counts[0][row] > 0 &&
+                nums[0][row] == (above > room ? -1 : above);
+    }
+    if (!right) std::printf("candidates of %ld\n", long(size)), std::exit(1);
+}
+
 int main() {
     for (uint32_t bits : {0x7f800001u, 0x7fffffffu, 0xff800001u, 0xffffffffu}) {
         float nan;
@@ -223,6 +261,7 @@ int main() {
             check_small_operations<float>(count, size);
             check_small_operations<Half>(count, size);
         }
+    for (int64_t size : {1, 7, 64, 65, 1000}) check_candidates(3, size);
     for (int64_t size : {8, 24, 64, 136})
         for (int64_t window : {0, 1, 65})
             for (float soft_cap : {0.0f, 2.0f}) {

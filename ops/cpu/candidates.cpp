@@ -1,0 +1,235 @@
+// The tokens among which a row's winner is sought.
+//
+// Without filters: those whose noisy score is next to the best one. Noise is a function of words, as `ops/sampling_noise.py` tells. It takes two logarithms, and nearly
+// every token loses by more than a rough bound: -log(u) is above the noise, and the exponent and the
+// mantissa of a float32, read as one number, are its logarithm but for 0.06. Only what the bound
+// does not rule out is computed in float64. The decision is made by who called, from the lists.
+//
+// With filters: the k-th best logit of a row, and all tokens that are not below a bound. Most blocks
+// of a row hold none, which one comparison of many tells.
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <limits>
+
+#include "kernels.h"
+#include "numbers.h"
+#include "ranges.h"
+
+namespace candidates {
+namespace {
+
+constexpr uint64_t GOLDEN = 0x9E3779B97F4A7C15u;
+constexpr int64_t BLOCK = 64, LANES = 8;
+constexpr double NEAR = 1e-4;   // far more than the error of a score in float64
+constexpr float SLACK = 1e-3f;  // and than that of the bound in float32
+constexpr float LN2 = 0.6931472f;
+constexpr float LOWEST = -std::numeric_limits<float>::infinity();
+
+struct Search {
+    const float *logits;       // [rows, size]
+    const double *temperature;  // [rows]
+    const int64_t *seeds, *positions;
+    const uint32_t *words;  // [size], those of the tokens
+    int64_t *ids;           // [rows, most], ascending
+    int64_t *counts;        // [rows]; -1: more than `most`
+    int64_t size, most;
+};
+
+INLINE uint32_t mix32(uint32_t x) {
+    x = (x ^ x >> 16) * 0x7FEB352Du;
+    x = (x ^ x >> 15) * 0x846CA68Bu;
+    return x ^ x >> 16;
+}
+
+INLINE uint64_t mix64(uint64_t x) {
+    x = (x ^ x >> 30) * 0xBF58476D1CE4E5B9u;
+    x = (x ^ x >> 27) * 0x94D049BB133111EBu;
+    return x ^ x >> 31;
+}
+
+INLINE double noise_of(uint32_t word) {
+    return -std::log(-std::log1p(-(double(word) + 0.5) * 0x1p-32));
+}
+
+// At least the noise. Half of the word fits a signed number, which processors convert.
+INLINE float bound_of(uint32_t word) {
+    const float half = float(int32_t(word >> 1)) + 0.25f;
+    int32_t bits;
+    std::memcpy(&bits, &half, sizeof bits);
+    return (31 + 127) * LN2 - float(bits) * (LN2 * 0x1p-23f);
+}
+
+INLINE bool any_of(const float *numbers, int64_t count, float floor) {
+    int any = 0;
+    for (int64_t i = 0; i < count; ++i) any |= numbers[i] >= floor;
+    return any;
+}
+
+INLINE float best_of(const float *logits, int64_t size) {
+    float best[LANES];
+    for (float &each : best) each = LOWEST;
+    const int64_t whole = size / LANES * LANES;
+    for (int64_t i = 0; i < whole; i += LANES)
+        for (int64_t lane = 0; lane < LANES; ++lane)
+            best[lane] = logits[i + lane] > best[lane] ? logits[i + lane] : best[lane];
+    for (int64_t i = whole; i < size; ++i) best[0] = logits[i] > best[0] ? logits[i] : best[0];
+    float all = best[0];
+    for (const float each : best) all = each > all ? each : all;
+    return all;
+}
+
+// Of one row: those found so far, and the best score among them.
+struct Found {
+    int64_t *ids;
+    double *scores;
+    int64_t count = 0;
+    double best = -std::numeric_limits<double>::infinity();
+
+    void tidy() {
+        int64_t kept = 0;
+        for (int64_t i = 0; i < count; ++i)
+            if (scores[i] >= best - NEAR) ids[kept] = ids[i], scores[kept++] = scores[i];
+        count = kept;
+    }
+};
+
+INLINE void search_rows(const Search &search, int64_t first, int64_t last) {
+    double scores[64];
+    for (int64_t row = first; row < last; ++row) {
+        const float *logits = search.logits + row * search.size;
+        const float best = best_of(logits, search.size);
+        const float temperature = float(search.temperature[row]);
+        const uint64_t mixed = mix64(mix64(uint64_t(search.seeds[row])) +
+                                     uint64_t(search.positions[row]) * GOLDEN);
+        const uint32_t low = uint32_t(mixed), high = uint32_t(mixed >> 32) | 1u;
+        Found found{search.ids + row * search.most, scores};
+        float floor = LOWEST;
+        for (int64_t start = 0; start < search.size && found.count >= 0; start += BLOCK) {
+            const int64_t rest = search.size - start, count = rest < BLOCK ? rest : BLOCK;
+            float bounds[BLOCK];
+            uint32_t mixes[BLOCK];
+            for (int64_t i = 0; i < count; ++i) {
+                mixes[i] = mix32(search.words[start + i] * high + low);
+                bounds[i] = (logits[start + i] - best) / temperature + bound_of(mixes[i]);
+            }
+            if (!any_of(bounds, count, floor)) continue;
+            for (int64_t i = 0; i < count; ++i) {
+                if (!(bounds[i] >= floor)) continue;
+                const double scaled = (double(logits[start + i]) - best) / search.temperature[row];
+                const double score = scaled + noise_of(mixes[i]);
+                if (!(score >= found.best - NEAR)) continue;
+                if (score > found.best) found.best = score, floor = float(score - NEAR) - SLACK;
+                if (found.count == search.most) found.tidy();
+                if (found.count == search.most) {
+                    found.count = -1;
+                    break;
+                }
+                found.ids[found.count] = start + i;
+                scores[found.count++] = score;
+            }
+        }
+        if (found.count > 0) found.tidy();
+        search.counts[row] = found.count;
+    }
+}
+
+struct Ranks {
+    const float *logits;  // [rows, size]
+    const int64_t *kth;   // [rows], 1 to `most`
+    float *found;         // [rows]; -inf where a row has fewer
+    int64_t size;
+};
+
+INLINE void rank_rows(const Ranks &ranks, int64_t first, int64_t last) {
+    float heap[256];  // the best so far, the least of them first
+    const auto above = [](float one, float other) { return one > other; };
+    for (int64_t row = first; row < last; ++row) {
+        const float *logits = ranks.logits + row * ranks.size;
+        const int64_t most = ranks.kth[row];
+        std::fill(heap, heap + most, LOWEST);
+        for (int64_t start = 0; start < ranks.size; start += BLOCK) {
+            const int64_t rest = ranks.size - start, count = rest < BLOCK ? rest : BLOCK;
+            if (!any_of(logits + start, count, heap[0])) continue;
+            for (int64_t i = start; i < start + count; ++i)
+                if (logits[i] > heap[0]) {
+                    std::pop_heap(heap, heap + most, above);
+                    heap[most - 1] = logits[i];
+                    std::push_heap(heap, heap + most, above);
+                }
+        }
+        ranks.found[row] = heap[0];
+    }
+}
+
+struct Sieve {
+    const float *logits;  // [rows, size]
+    const float *lowest;  // [rows]
+    int64_t *ids;         // [rows, most], ascending
+    int64_t *counts;      // [rows]; -1: more than `most`
+    int64_t size, most;
+};
+
+INLINE void sieve_rows(const Sieve &sieve, int64_t first, int64_t last) {
+    for (int64_t row = first; row < last; ++row) {
+        const float *logits = sieve.logits + row * sieve.size, lowest = sieve.lowest[row];
+        int64_t *ids = sieve.ids + row * sieve.most, found = 0;
+        for (int64_t start = 0; start < sieve.size && found >= 0; start += BLOCK) {
+            const int64_t rest = sieve.size - start, count = rest < BLOCK ? rest : BLOCK;
+            if (!any_of(logits + start, count, lowest)) continue;
+            for (int64_t i = start; i < start + count && found >= 0; ++i)
+                if (logits[i] >= lowest) {
+                    if (found < sieve.most)
+                        ids[found++] = i;
+                    else
+                        found = -1;
+                }
+        }
+        sieve.counts[row] = found;
+    }
+}
+
+// The same loops, for any processor and for AVX2.
+#define BOTH(NAME, TYPE)                                                        \
+    void plain_##NAME(const void *given, int64_t first, int64_t last) {         \
+        NAME(*static_cast<const TYPE *>(given), first, last);                   \
+    }                                                                           \
+    AVX2 void avx2_##NAME(const void *given, int64_t first, int64_t last) {     \
+        NAME(*static_cast<const TYPE *>(given), first, last);                   \
+    }                                                                           \
+    const ranges::Range best_##NAME = has_avx2() ? avx2_##NAME : plain_##NAME;
+
+BOTH(search_rows, Search)
+BOTH(rank_rows, Ranks)
+BOTH(sieve_rows, Sieve)
+#undef BOTH
+
+}  // namespace
+}  // namespace candidates
+
+extern "C" {
+
+// `most` is 64 at most.
+void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,
+                        const int64_t *positions, const uint32_t *words, int64_t *ids,
+                        int64_t *counts, int64_t num_rows, int64_t size, int64_t most,
+                        int threads) {
+    const candidates::Search search{logits, temperature, seeds,  positions, words,
+                                    ids,    counts,      size, most};
+    ranges::over(candidates::best_search_rows, &search, num_rows, size, threads);
+}
+
+// No `kth` is over 256.
+void understudy_rank(const float *logits, const int64_t *kth, float *found, int64_t num_rows,
+                     int64_t size, int threads) {
+    const candidates::Ranks ranks{logits, kth, found, size};
+    ranges::over(candidates::best_rank_rows, &ranks, num_rows, size, threads);
+}
+
+void understudy_sieve(const float *logits, const float *lowest, int64_t *ids, int64_t *counts,
+                      int64_t num_rows, int64_t size, int64_t most, int threads) {
+    const candidates::Sieve sieve{logits, lowest, ids, counts, size, most};
+    ranges::over(candidates::best_sieve_rows, &sieve, num_rows, size, threads);
+}
+}
