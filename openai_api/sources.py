@@ -7,14 +7,15 @@ import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import yaml
 from pydantic import ValidationError
 from pydantic_settings import (
     BaseSettings,
+    InitSettingsSource,
     PydanticBaseSettingsSource,
     SettingsConfigDict,
-    YamlConfigSettingsSource,
 )
 
 from openai_api.config import Settings, SettingsError
@@ -48,7 +49,7 @@ def read_settings(arguments: Sequence[str]) -> Settings:
             dotenv_settings: PydanticBaseSettingsSource,
             file_secret_settings: PydanticBaseSettingsSource,
         ) -> tuple[PydanticBaseSettingsSource, ...]:
-            return env_settings, YamlConfigSettingsSource(settings_cls, yaml_file=file)
+            return env_settings, InitSettingsSource(settings_cls, said_in(file))
 
     AllSources.__doc__ = Settings.__doc__
     try:
@@ -67,6 +68,14 @@ def find_file(arguments: Sequence[str]) -> Path | None:
     if name is not None and not Path(name).is_file():
         raise SettingsError(f"There is no settings file {name}.")
     return None if name is None else Path(name)
+
+
+def said_in(file: Path | None) -> dict[str, Any]:
+    """The settings of a YAML file, whose keys may be written like flags, too."""
+    said = {} if file is None else yaml.safe_load(file.read_text(encoding="utf-8")) or {}
+    if not isinstance(said, dict):
+        raise ValueError(f"{file} has no names of settings.")
+    return {str(name).replace("-", "_"): value for name, value in said.items()}
 
 
 def say(error: ValidationError) -> str:

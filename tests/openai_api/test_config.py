@@ -34,6 +34,15 @@ def test_the_environment_can_name_the_file(file: Path, monkeypatch: pytest.Monke
     assert read_settings([]).model == "from-file"
 
 
+def test_keys_of_the_file_may_be_written_like_flags(tmp_path: Path) -> None:
+    path = tmp_path / "settings.yaml"
+    path.write_text("model: m\nmax-model-len: 100\nnum-speculative-tokens: 0\n")
+    settings = read_settings(["--config", str(path)])
+    assert (settings.max_model_len, settings.num_speculative_tokens) == (100, 0)
+    path.write_text("")
+    assert read_settings(["--config", str(path)]).model is None
+
+
 def test_a_list_is_repeated_flags_or_words_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
     flags = ["--model", "m", "--served-model-name", "a", "--served-model-name", "b"]
     assert read_settings(flags).model_names == ("a", "b")
