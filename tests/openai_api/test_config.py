@@ -40,7 +40,7 @@ def test_keys_of_the_file_may_be_written_like_flags(tmp_path: Path) -> None:
     settings = read_settings(["--config", str(path)])
     assert (settings.max_model_len, settings.num_speculative_tokens) == (100, 0)
     path.write_text("")
-    assert read_settings(["--config", str(path)]).model is None
+    assert read_settings(["--config", str(path)]).model == ""
 
 
 def test_a_list_is_repeated_flags_or_words_with_commas(monkeypatch: pytest.MonkeyPatch) -> None:
