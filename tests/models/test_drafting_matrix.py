@@ -179,6 +179,7 @@ def lay_in_lines(patch: pytest.MonkeyPatch) -> None:
 def lay_in_trees(patch: pytest.MonkeyPatch) -> None:
     """Nothing costs anything, and who can say two things says them in the place of a long line."""
     patch.setattr(Costs, "of", lambda costs, num_tokens: 1.0)
+    patch.setattr(Costs, "table", lambda costs, most: [1.0] * (most + 1))
     add = Proposal.add
 
     def add_short(proposal: Proposal, source: str, draft: Draft) -> None:

@@ -39,6 +39,15 @@ def test_one_step_that_was_held_up_says_little() -> None:
     assert known < 2.0
 
 
+@pytest.mark.parametrize("most", [1, 2, 7, 8, 9, 40])
+def test_the_table_has_what_is_known_of_each_size(most: int) -> None:
+    costs = Costs()
+    for num_tokens, seconds in ((2, 3.0), (4, 3.5), (8, 9.0), (12, 8.0), (16, 11.0), (8, 7.0)):
+        costs.learn(num_tokens, seconds)
+    each = [costs.of(num_tokens) for num_tokens in range(1, most + 1)]
+    assert costs.table(most)[1 : most + 1] == pytest.approx(each)
+
+
 def test_of_steps_too_large_for_the_table_nothing_is_learned() -> None:
     costs = Costs()
     costs.learn(100_000, 5.0)
