@@ -42,11 +42,10 @@ class Mark:
 
 
 @asynccontextmanager
-async def own_server() -> AsyncIterator[str]:
+async def own_server(*flags: str) -> AsyncIterator[str]:
     """The server as a new user starts it, on a free port."""
-    process = await asyncio.create_subprocess_exec(
-        sys.executable, "-m", "openai_api", "--port", "0", stderr=asyncio.subprocess.PIPE
-    )
+    command = (sys.executable, "-m", "openai_api", "--port", "0", *flags)
+    process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
     assert process.stderr is not None
     try:
         async for line in process.stderr:
