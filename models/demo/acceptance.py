@@ -1,4 +1,4 @@
-"""How often the understudy's drafts hold: `python -m models.demo.acceptance DIRECTORY`.
+"""How often the understudy's drafts hold: `python -m models.demo.acceptance`.
 
 The lead writes answers to held-out prompts. At each of its steps the understudy drafts four tokens,
 with the same noise as the lead where there is any; those before the first that differs hold. While
@@ -16,6 +16,7 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
+from models import demo
 from models.demo.corpus import chat, reading, records, stories, tools
 from models.demo.corpus.mix import Skill
 from models.demo.corpus.source import Source
@@ -82,11 +83,14 @@ def main() -> None:
     from models.demo.understudy import UNDERSTUDY
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("directory", type=Path, help="of the training")
-    given = parser.parse_args()
-    lead = trained(LEAD, given.directory / "lead.safetensors")
-    understudy = trained(UNDERSTUDY, given.directory / "understudy.safetensors")
-    tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
+    parser.add_argument("directory", type=Path, nargs="?", help="of a training; else the box")
+    place = parser.parse_args().directory
+    box = demo.LEAD, demo.UNDERSTUDY
+    files = [each / "model.safetensors" for each in box]
+    if place is not None:
+        files = [place / "lead.safetensors", place / "understudy.safetensors"]
+    lead, understudy = trained(LEAD, files[0]), trained(UNDERSTUDY, files[1])
+    tokenizer = Tokenizer.from_file(str((place or demo.LEAD) / "tokenizer.json"))
     torch.manual_seed(0)
     for name, skills in SKILLS.items():
         for heat in (0.0, 1.0):
