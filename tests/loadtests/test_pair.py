@@ -1,0 +1,38 @@
+"""The target that costs more says what the lead in the box says, and all drafting leaves it so."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+
+import pytest
+
+from loadtests import pair
+
+
+def test_every_work_has_the_same_texts_with_drafts_and_without(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told = tmp_path / "pair.json"
+    flags = ["--megabytes", "30", "--requests", "1", "--rounds", "1", "--json", str(told)]
+    monkeypatch.setattr(sys, "argv", ["pair", *flags])
+    pair.main()
+    found = json.loads(told.read_text())
+    assert 30 <= found["megabytes"] < 50
+    assert len(found["lines"]) == 5
+    for line in found["lines"]:
+        right, asked = line["same texts"].split(" of ")
+        assert right == asked
+        assert line["plain (tokens/s)"] > 0 and line["ratio"] > 0
+
+
+def test_the_target_reads_as_much_as_was_asked_for(tmp_path: Path) -> None:
+    least = pair.write_target(tmp_path, 1)
+    assert pair.write_target(tmp_path, 100) >= 100 * 10**6 > least
+
+
+def test_a_prediction_is_nearly_right() -> None:
+    words = [str(nth) for nth in range(36)]
+    edited = pair.edited(" ".join(words)).split(" ")
+    assert sum(one != other for one, other in zip(words, edited, strict=True)) == 3
