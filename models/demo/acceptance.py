@@ -85,11 +85,10 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("directory", type=Path, nargs="?", help="of a training; else the box")
     place = parser.parse_args().directory
-    box = demo.LEAD, demo.UNDERSTUDY
-    files = [each / "model.safetensors" for each in box]
+    said, guessed = demo.LEAD / "model.safetensors", demo.UNDERSTUDY / "model.safetensors"
     if place is not None:
-        files = [place / "lead.safetensors", place / "understudy.safetensors"]
-    lead, understudy = trained(LEAD, files[0]), trained(UNDERSTUDY, files[1])
+        said, guessed = place / "lead.safetensors", place / "understudy.safetensors"
+    lead, understudy = trained(LEAD, said), trained(UNDERSTUDY, guessed)
     tokenizer = Tokenizer.from_file(str((place or demo.LEAD) / "tokenizer.json"))
     torch.manual_seed(0)
     for name, skills in SKILLS.items():

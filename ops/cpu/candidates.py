@@ -69,6 +69,7 @@ def that_filters_may_keep(logits: Tensor, temperature: Tensor, filters: Filters)
 
 
 def kth_best(logits: Tensor, kth: Tensor, most: int) -> Tensor:
+    """As `ops.candidates` says."""
     if most > MOST_KTH:
         return candidates.kth_best(logits, kth, most)
     kth = kth.long().contiguous()
@@ -79,6 +80,7 @@ def kth_best(logits: Tensor, kth: Tensor, most: int) -> Tensor:
 
 
 def collected(scores: Tensor, lowest: Tensor, logits: Tensor) -> tuple[Tensor, Tensor]:
+    """As `ops.candidates` says."""
     lowest = lowest.contiguous()
     ids, counts = lists(scores, MOST)
     pointers = [each.data_ptr() for each in (scores, lowest, ids, counts)]

@@ -15,6 +15,7 @@ namespace rows {
 namespace {
 
 constexpr int64_t LANES = 8;
+
 template <class Number>
 struct Norm {
     const Number *x, *residual, *weight;  // [rows, size], its rows so far apart; or null; or null

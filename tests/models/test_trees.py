@@ -13,6 +13,8 @@ from models.decoder import Cache
 from models.ragged import Ragged
 from models.understudies import NOTHING, Ask, Draft
 from models.understudies.company import Company
+from models.understudies.proposal import Proposal
+from models.understudies.thrift import Odds
 from models.understudies.tree import Tree, walk
 from tests.models.test_sameness import SCARCE, Insider, Said, Way, alone, run, tiny
 from tests.models.tiny_checkpoints import Tiny
@@ -48,6 +50,20 @@ def test_siblings_share_what_is_left() -> None:
 def test_who_said_most_often_what_came_is_believed() -> None:
     tree = grown([(1, A)], [(1, C)])
     assert tree.survivals({A: 0.3, C: 0.9}.__getitem__) == [0.9]
+
+
+def test_who_stays_is_judged_anew_when_a_brother_is_gone() -> None:
+    odds = Odds()
+    proposal = Proposal(Ask(0, [7], 4))
+    proposal.add("a", Draft([1]))
+    proposal.add_beside("b", Draft([2]))
+    proposal.grow()
+    assert proposal.of_nodes(odds) == [0.5, 0.5]
+    for _ in range(90):
+        odds.learn(0, proposal.ask.tokens, ("b", 0), tried=1, held=1)
+    assert proposal.of_nodes(odds) == [0.5, 0.5]  # a step is judged once
+    proposal.hold([1])
+    assert proposal.of_nodes(odds)[0] > 0.9
 
 
 def test_only_what_was_reached_is_put_to_the_test() -> None:
