@@ -6,7 +6,7 @@
 
 #include <cstdint>
 
-#include "attention_tile.h"
+#include "attention_halves.h"
 #include "kernels.h"
 #include "numbers.h"
 #include "threads.h"
@@ -28,12 +28,23 @@ template <class Number>
 AVX2 void avx2_tile(const Work &work, const Tile &tile) {
     Desk<Avx2, Number>(work, tile).meet_all();
 }
+AVX512_BF16 void halves_tile(const Work &work, const Tile &tile) {
+    HalvesDesk(work, tile).meet_all();
+}
 template <class Number>
 const Way best_tile = has_avx2() ? avx2_tile<Number> : plain_tile<Number>;
 #else
 template <class Number>
 const Way best_tile = plain_tile<Number>;
 #endif
+
+Way best_way(const Work &work, bool halves) {
+    if (!halves) return best_tile<float>;
+#if defined(__x86_64__)
+    if (has_avx512_bf16() && (work.key_size | work.value_size) % (2 * WORDS) == 0) return halves_tile;
+#endif
+    return best_tile<Half>;
+}
 
 void take_tiles(void *given) {
     Work &work = *static_cast<Work *>(given);
@@ -99,11 +110,11 @@ extern "C" void understudy_attention(const void *q, const void *k, const void *v
     work.key_size = sizes[3], work.value_size = sizes[4];
     work.block_size = sizes[5], work.table_size = sizes[6], work.window = sizes[7];
     work.scale = scale, work.soft_cap = soft_cap;
-    work.way = halves ? attention::best_tile<Half> : attention::best_tile<float>;
+    work.way = attention::best_way(work, halves);
     attention::plan(work, query_start, context_lens, tree_sizes, tree_mask, sizes[8], sizes[0],
                     threads);
     together(attention::take_tiles, &work, threads);
 }
 
-// 2: AVX2. 1: plain.
-extern "C" int understudy_path() { return has_avx2() ? 2 : 1; }
+// 4: AVX512 with bfloat16, 3: AVX512, 2: AVX2, 1: plain.
+extern "C" int understudy_path() { return 1 + has_avx2() + has_avx512() + has_avx512_bf16(); }

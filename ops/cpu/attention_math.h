@@ -257,10 +257,9 @@ struct Avx2 {
         __m256 most = _mm256_set1_ps(peak);
         for (int64_t j = 0; j < BLOCK; j += 8)
             most = _mm256_max_ps(_mm256_loadu_ps(numbers + j), most);  // NaN gives way
-        alignas(32) float each[8];
-        _mm256_store_ps(each, most);
-        for (const float one : each) peak = one > peak ? one : peak;
-        return peak;
+        most = _mm256_max_ps(most, _mm256_permute2f128_ps(most, most, 1));
+        most = _mm256_max_ps(most, _mm256_shuffle_ps(most, most, 0x4e));
+        return _mm256_cvtss_f32(_mm256_max_ps(most, _mm256_shuffle_ps(most, most, 0xb1)));
     }
     AVX2 static float total(const float *numbers) {
         __m256 all = _mm256_setzero_ps();

@@ -60,63 +60,55 @@ struct Block {
     const Number *keys[BLOCK], *values[BLOCK];
 };
 
-constexpr int64_t FEW = 2 * BAND;  // states for which nothing is laid out
-
-// Keys and values are laid out anew for the states of a tile, unless these are few: in the cache
-// they are so far apart that they would drive each other out of the processor's own.
-template <class Way, class Number>
-struct Desk {
+// What meeting the keys takes, in whatever way the numbers are computed.
+template <class Number>
+struct Table {
     const Work &work;
     const Tile &tile;
     const Query &leader;
     const int64_t group, count, band, width;  // states for each head of keys; width of their sums
     std::vector<State> states;                // [kv_heads, count]
-    std::vector<float> room;
-    float *q, *sums, *weights, *keys, *values;
 
-    INLINE Desk(const Work &work, const Tile &tile)
+    INLINE Table(const Work &work, const Tile &tile)
         : work(work), tile(tile), leader(work.queries[tile.first]), group(work.group()),
           count(tile.count * group), band(band_of(count)),
-          width(panels_of(work.value_size) * PANEL), states(tile.kv_heads * count),
-          room(tile.kv_heads * count * (work.key_size + width) +
-               BLOCK * (count + work.key_size + width)) {
-        const int64_t all = tile.kv_heads * count;
-        q = room.data(), sums = q + all * work.key_size, weights = sums + all * width;
-        keys = weights + count * BLOCK, values = keys + BLOCK * work.key_size;
-        for (int64_t nth = 0; nth < all; ++nth) {
-            const Number *from = static_cast<const Number *>(work.q) + line(nth) * work.key_size;
-            float *own = q + nth * work.key_size;
-            for (int64_t i = 0; i < work.key_size; ++i) own[i] = wide(from[i]) * work.scale;
-            states[nth] = {NOTHING, 0};
-        }
-    }
+          width(panels_of(work.value_size) * PANEL), states(tile.kv_heads * count, {NOTHING, 0}) {}
 
     // Of a state's query and head among all.
     INLINE int64_t line(int64_t nth) const {
         const int64_t query = tile.first + nth % count / group;
         return query * work.heads + (tile.kv_head + nth / count) * group + nth % group;
     }
-
-    INLINE void meet_all() {
-        const int64_t low = work.window ? leader.position - work.window + 1 : 0;
-        const int64_t end = leader.position + tile.count;
-        for (int64_t block = (low > 0 ? low : 0) / BLOCK * BLOCK; block < end; block += BLOCK) {
-            const int64_t num = end - block < BLOCK ? end - block : BLOCK;
-            if (count <= FEW) fetch(find(block, num, 0));
-            for (int64_t head = 0; head < tile.kv_heads; ++head) meet(find(block, num, head), head);
-        }
-        for (int64_t nth = 0; nth < tile.kv_heads * count; ++nth) put_out(nth);
+    INLINE const Number *query(int64_t nth) const {
+        return static_cast<const Number *>(work.q) + line(nth) * work.key_size;
     }
 
-    INLINE Block<Number> find(int64_t first, int64_t num, int64_t head) const {
+    // Where its first block begins, and behind its last key.
+    INLINE int64_t begin() const {
+        const int64_t low = work.window ? leader.position - work.window + 1 : 0;
+        return (low > 0 ? low : 0) / BLOCK * BLOCK;
+    }
+    INLINE int64_t end() const { return leader.position + tile.count; }
+
+    // A block of the first head.
+    INLINE Block<Number> find(int64_t first) const {
         Block<Number> block;
-        block.first = first, block.count = num;
-        for (int64_t j = 0; j < num; ++j) {
-            const int64_t at = work.slot(leader, first + j) * work.kv_heads + tile.kv_head + head;
+        block.first = first, block.count = end() - first < BLOCK ? end() - first : BLOCK;
+        int64_t last = 0, left = 0;  // the slot of the key before, and how many follow it there
+        for (int64_t j = 0; j < block.count; ++j) {
+            const int64_t position = first + j;
+            const bool goes_on = left > 0 && position < leader.tree_start;
+            last = goes_on ? last + 1 : work.slot(leader, position);
+            left = goes_on ? left - 1 : work.block_size - 1 - last % work.block_size;
+            const int64_t at = last * work.kv_heads + tile.kv_head;
             block.keys[j] = static_cast<const Number *>(work.k) + at * work.key_size;
             block.values[j] = static_cast<const Number *>(work.v) + at * work.value_size;
         }
         return block;
+    }
+    INLINE void to_next_head(Block<Number> &block) const {
+        for (int64_t j = 0; j < block.count; ++j)
+            block.keys[j] += work.key_size, block.values[j] += work.value_size;
     }
 
     // Bring a block of all heads nearer, in the order in which it lies in memory.
@@ -130,6 +122,86 @@ struct Desk {
         for (int64_t i = 0; i < size * int64_t(sizeof *from); i += 64) (void)at[i];
     }
 
+    // The first of the block's keys that a state sees, and behind its last.
+    INLINE int64_t first_of(int64_t nth, const Block<Number> &block) const {
+        if (!work.window) return 0;
+        const int64_t low = leader.position + nth / group - work.window + 1 - block.first;
+        return low > 0 ? low : 0;
+    }
+    INLINE int64_t last_of(int64_t nth, const Block<Number> &block) const {
+        const int64_t high = leader.position + nth / group + 1 - block.first;
+        return high < block.count ? high : block.count;
+    }
+
+    // Scores to weights: 0 for what is not seen. The sum of values so far shrinks as need be.
+    template <class Way>
+    INLINE void weigh(State &state, float *scores, float *sum, int64_t first, int64_t last) const {
+        for (int64_t j = 0; j < first; ++j) scores[j] = NOTHING;
+        for (int64_t j = last; j < BLOCK; ++j) scores[j] = NOTHING;
+        if (work.soft_cap > 0)
+            for (int64_t j = first; j < last; ++j)
+                scores[j] = work.soft_cap * std::tanh(scores[j] / work.soft_cap);
+        const float peak = Way::largest(scores, state.peak);
+        Way::exponentials(scores, peak);
+        if (state.peak != peak) {
+            const float shrink = std::exp(state.peak - peak);
+            state.peak = peak, state.mass *= shrink;
+            for (int64_t i = 0; i < width; ++i) sum[i] *= shrink;
+        }
+        state.mass += Way::total(scores);
+    }
+
+    // The weighted mean of the values, and of a sink's nothing.
+    INLINE void put_out(int64_t nth, const float *sum) const {
+        float shrink = 1, mass = states[nth].mass;
+        if (work.sinks) {
+            const float sink = work.sinks[line(nth) % work.heads];
+            const float peak = states[nth].peak > sink ? states[nth].peak : sink;
+            shrink = std::exp(states[nth].peak - peak);
+            mass = mass * shrink + std::exp(sink - peak);
+        }
+        Number *out = static_cast<Number *>(work.out) + line(nth) * work.value_size;
+        for (int64_t i = 0; i < work.value_size; ++i) put(out + i, sum[i] * shrink / mass);
+    }
+};
+
+constexpr int64_t FEW = 2 * BAND;  // states for which nothing is laid out
+
+// Keys and values are laid out anew for the states of a tile, unless these are few: in the cache
+// they are so far apart that they would drive each other out of the processor's own.
+template <class Way, class Number>
+struct Desk : Table<Number> {
+    using Table<Number>::work, Table<Number>::tile, Table<Number>::count, Table<Number>::band;
+    using Table<Number>::width, Table<Number>::states;
+    using Table<Number>::first_of, Table<Number>::last_of;
+    std::vector<float> room;
+    float *q, *sums, *weights, *keys, *values;
+
+    INLINE Desk(const Work &work, const Tile &tile)
+        : Table<Number>(work, tile),
+          room(tile.kv_heads * count * (work.key_size + width) +
+               BLOCK * (count + work.key_size + width)) {
+        const int64_t all = tile.kv_heads * count;
+        q = room.data(), sums = q + all * work.key_size, weights = sums + all * width;
+        keys = weights + count * BLOCK, values = keys + BLOCK * work.key_size;
+        for (int64_t nth = 0; nth < all; ++nth) {
+            const Number *from = this->query(nth);
+            float *own = q + nth * work.key_size;
+            for (int64_t i = 0; i < work.key_size; ++i) own[i] = wide(from[i]) * work.scale;
+        }
+    }
+
+    INLINE void meet_all() {
+        for (int64_t first = this->begin(); first < this->end(); first += BLOCK) {
+            Block<Number> block = this->find(first);
+            if (count <= FEW) this->fetch(block);
+            for (int64_t head = 0; head < tile.kv_heads; ++head, this->to_next_head(block))
+                meet(block, head);
+        }
+        for (int64_t nth = 0; nth < tile.kv_heads * count; ++nth)
+            this->put_out(nth, sums + nth * width);
+    }
+
     // One head of a block. Numbers of states are those of this head.
     INLINE void meet(const Block<Number> &block, int64_t head) {
         if (count > FEW) {
@@ -140,7 +212,9 @@ struct Desk {
             score(nth, count - nth < band ? count - nth : band, block, head);
         for (int64_t nth = 0; nth < count; ++nth) {
             const int64_t first = first_of(nth, block), last = last_of(nth, block);
-            if (first < last) weigh(nth, first, last, head);
+            if (first < last)
+                this->template weigh<Way>(states[head * count + nth], weights + nth * BLOCK,
+                                          sums + (head * count + nth) * width, first, last);
         }
         for (int64_t at = 0; at < work.value_size; at += step())
             for (int64_t nth = 0; nth < count; nth += band)
@@ -156,36 +230,6 @@ struct Desk {
             return Way::scores_apart(own, some, work.key_size, block.keys, block.count, found);
         for (int64_t j = 0; j < block.count; j += PANEL)
             Way::scores(own, some, work.key_size, keys + j * work.key_size, found + j);
-    }
-
-    // The first of the block's keys that a state sees, and behind its last.
-    INLINE int64_t first_of(int64_t nth, const Block<Number> &block) const {
-        if (!work.window) return 0;
-        const int64_t low = leader.position + nth / group - work.window + 1 - block.first;
-        return low > 0 ? low : 0;
-    }
-    INLINE int64_t last_of(int64_t nth, const Block<Number> &block) const {
-        const int64_t high = leader.position + nth / group + 1 - block.first;
-        return high < block.count ? high : block.count;
-    }
-
-    // Scores to weights: 0 for what is not seen.
-    INLINE void weigh(int64_t nth, int64_t first, int64_t last, int64_t head) {
-        State &state = states[head * count + nth];
-        float *scores = weights + nth * BLOCK, *sum = sums + (head * count + nth) * width;
-        for (int64_t j = 0; j < first; ++j) scores[j] = NOTHING;
-        for (int64_t j = last; j < BLOCK; ++j) scores[j] = NOTHING;
-        if (work.soft_cap > 0)
-            for (int64_t j = first; j < last; ++j)
-                scores[j] = work.soft_cap * std::tanh(scores[j] / work.soft_cap);
-        const float peak = Way::largest(scores, state.peak);
-        Way::exponentials(scores, peak);
-        if (state.peak != peak) {
-            const float shrink = std::exp(state.peak - peak);
-            state.peak = peak, state.mass *= shrink;
-            for (int64_t i = 0; i < width; ++i) sum[i] *= shrink;
-        }
-        state.mass += Way::total(scores);
     }
 
     // A panel of values to the sums of some states: what all of them see together, the rest one by
@@ -212,20 +256,6 @@ struct Desk {
             Way::add_apart(own, width, its, some, block.values, at, first, last);
         else
             Way::add(own, width, its, some, values + at * BLOCK, first, last);
-    }
-
-    // The weighted mean of the values, and of a sink's nothing.
-    INLINE void put_out(int64_t nth) const {
-        float shrink = 1, mass = states[nth].mass;
-        if (work.sinks) {
-            const float sink = work.sinks[line(nth) % work.heads];
-            const float peak = states[nth].peak > sink ? states[nth].peak : sink;
-            shrink = std::exp(states[nth].peak - peak);
-            mass = mass * shrink + std::exp(sink - peak);
-        }
-        Number *out = static_cast<Number *>(work.out) + line(nth) * work.value_size;
-        const float *sum = sums + nth * width;
-        for (int64_t i = 0; i < work.value_size; ++i) put(out + i, sum[i] * shrink / mass);
     }
 };
 

@@ -1,4 +1,5 @@
-// A decoder layer of the Llama family in float32, in one call: norm, attention, norm, gated silu.
+// A decoder layer of the Llama family in one call: norm, attention, norm, gated silu. Its numbers are
+// float32, or bfloat16 as far as they are kept.
 //
 // It only puts together what the other files compute. So its bits are those of the same functions
 // called one by one; what is saved is all that lies between two calls.
@@ -7,6 +8,7 @@
 #include <cstring>
 
 #include "kernels.h"
+#include "numbers.h"
 
 namespace layer {
 namespace {
@@ -18,7 +20,7 @@ struct Matrix {
 };
 
 struct Norm {
-    const float *weight;  // null: there is none
+    const void *weight;  // null: there is none
     float eps, offset;
 };
 
@@ -27,6 +29,7 @@ struct Layer {
     Matrix qkv, out, gate_up, down;
     Norm before_attention, of_queries, of_keys, before_mlp;  // each head by itself
     int64_t heads, kv_heads, key_size, value_size, window;  // 0: none
+    int64_t halves;                                         // whether numbers are bfloat16
     float scale, soft_cap, multiplier;                      // 0: none; of what joins the stream
 };
 
@@ -35,37 +38,40 @@ struct Step {
     const int32_t *tables;
     const int64_t *query_start, *context_lens, *tree_sizes, *tree_mask, *slots;
     int64_t tokens, rows, table_size, words, block_size, threads;
-    float *scratch;
+    void *scratch;
 };
 
 // Where a layer works: `x` and `stream` as wide as the stream, and room behind them.
+template <class Number>
 struct Desk {
+    static constexpr int halves = sizeof(Number) < sizeof(float);
     const Layer &layer;
     const Step &step;
-    float *x, *stream, *room;
+    Number *x, *stream, *room;
 
     Desk(const Layer &layer, const Step &step)
-        : layer(layer), step(step), x(step.scratch), stream(x + step.tokens * layer.down.outputs),
+        : layer(layer), step(step), x((Number *)step.scratch), stream(x + step.tokens * layer.down.outputs),
           room(stream + step.tokens * layer.down.outputs) {}
 
-    void multiply(const Matrix &by, const float *from, float *to) const {
+    void multiply(const Matrix &by, const Number *from, Number *to) const {
         if (by.bits == 16)
             understudy_linear(from, (const uint32_t *)by.weight, by.bias, to, step.tokens,
-                              by.outputs, by.inputs, int(step.threads));
+                              by.outputs, by.inputs, halves, int(step.threads));
         else
-            understudy_levels(from, (const char *)by.weight, by.bias, to, step.tokens, by.outputs,
-                              by.inputs, int(by.bits), int(step.threads));
+            understudy_levels((const float *)from, (const char *)by.weight, by.bias, (float *)to,
+                              step.tokens, by.outputs, by.inputs, int(by.bits),
+                              int(step.threads));
     }
 
-    void normalise(const Norm &norm, const float *from, const float *residual, float *sum,
-                   float *to, int64_t rows, int64_t stride, int64_t size) const {
+    void normalise(const Norm &norm, const Number *from, const Number *residual, Number *sum,
+                   Number *to, int64_t rows, int64_t stride, int64_t size) const {
         understudy_norm(from, residual, norm.weight, sum, to, rows, stride, size, norm.eps,
-                        norm.offset, 0, int(step.threads));
+                        norm.offset, halves, int(step.threads));
     }
 
     // Heads as attention takes them: side by side, normed and turned. `room` is as large.
-    void make_heads(const Norm &norm, const float *from, int64_t heads, const float *cos,
-                    const float *sin, int64_t half, float *normed, float *to) const {
+    void make_heads(const Norm &norm, const Number *from, int64_t heads, const float *cos,
+                    const float *sin, int64_t half, Number *normed, Number *to) const {
         int64_t stride = layer.qkv.outputs;
         const int64_t size = layer.key_size, width = heads * size;
         if (norm.weight) {
@@ -74,24 +80,24 @@ struct Desk {
                           heads, size, size);
             from = normed, stride = width;
         }
-        understudy_turn(from, cos, sin, to, step.tokens, stride, heads, size, half, 0,
+        understudy_turn(from, cos, sin, to, step.tokens, stride, heads, size, half, halves,
                         int(step.threads));
     }
 
-    void keep(const float *from, int64_t stride, int64_t width, float *cache) const {
+    void keep(const Number *from, int64_t stride, int64_t width, Number *cache) const {
         understudy_write((const char *)from, step.slots, (char *)cache, step.tokens,
                          stride * int64_t(sizeof *from), width * int64_t(sizeof *from),
                          int(step.threads));
     }
 
     // From `x` to the heads' values, which lie where it says.
-    const float *attend(float *k_cache, float *v_cache, const float *cos, const float *sin,
+    const Number *attend(Number *k_cache, Number *v_cache, const float *cos, const float *sin,
                         int64_t half) const {
         const int64_t queries = layer.heads * layer.key_size, tokens = step.tokens;
         const int64_t keys = layer.kv_heads * layer.key_size;
         const int64_t values = layer.kv_heads * layer.value_size;
-        float *qkv = room, *q = qkv + tokens * layer.qkv.outputs, *k = q + tokens * queries;
-        float *normed = k + tokens * keys;  // and later what comes out
+        Number *qkv = room, *q = qkv + tokens * layer.qkv.outputs, *k = q + tokens * queries;
+        Number *normed = k + tokens * keys;  // and later what comes out
         multiply(layer.qkv, x, qkv);
         make_heads(layer.of_queries, qkv, layer.heads, cos, sin, half, normed, q);
         make_heads(layer.of_keys, qkv + queries, layer.kv_heads, cos, sin, half, normed, k);
@@ -102,35 +108,47 @@ struct Desk {
                                  step.table_size,  layer.window,     step.words};
         understudy_attention(q, k_cache, v_cache, nullptr, normed, step.tables, step.query_start,
                              step.context_lens, step.tree_sizes, step.tree_mask, sizes,
-                             layer.scale, layer.soft_cap, 0, int(step.threads));
+                             layer.scale, layer.soft_cap, halves, int(step.threads));
         return normed;
     }
 
     // The last matrix of a block: what comes out is to join the stream.
-    void finish(const Matrix &last, const float *from, float *delta) const {
+    void finish(const Matrix &last, const Number *from, Number *delta) const {
         multiply(last, from, delta);
         if (layer.multiplier != 1.0f)
-            for (int64_t i = 0; i < step.tokens * last.outputs; ++i) delta[i] *= layer.multiplier;
+            for (int64_t i = 0; i < step.tokens * last.outputs; ++i)
+                put(delta + i, wide(delta[i]) * layer.multiplier);
     }
 };
+
+template <class Number>
+void compute(const Layer &of, const Step &step, Number *k_cache, Number *v_cache, const float *cos,
+             const float *sin, int64_t half, Number *delta, Number *stream, bool is_first) {
+    const Desk<Number> desk(of, step);
+    const int64_t size = of.down.outputs, tokens = step.tokens;
+    desk.normalise(of.before_attention, delta, is_first ? nullptr : stream, desk.stream, desk.x,
+                   tokens, size, size);
+    if (is_first) std::memcpy(desk.stream, delta, size_t(tokens * size) * sizeof *delta);
+    desk.finish(of.out, desk.attend(k_cache, v_cache, cos, sin, half), delta);
+    desk.normalise(of.before_mlp, delta, desk.stream, stream, desk.x, tokens, size, size);
+    Number *both = desk.room, *gated = both + tokens * of.gate_up.outputs;
+    desk.multiply(of.gate_up, desk.x, both);
+    understudy_gate(both, gated, tokens, of.down.inputs, desk.halves, int(step.threads));
+    desk.finish(of.down, gated, delta);
+}
 
 }  // namespace
 }  // namespace layer
 
 // `stream` is yet to be joined by `delta`, before and after; in the first layer there is no stream
 // before. `half` of a head's numbers that are turned; 0: positions are not told.
-extern "C" void understudy_layer(const layer::Layer *of, const layer::Step *step, float *k_cache,
-                                 float *v_cache, const float *cos, const float *sin, int64_t half,
-                                 float *delta, float *stream, int is_first) {
-    const layer::Desk desk(*of, *step);
-    const int64_t size = of->down.outputs, tokens = step->tokens;
-    desk.normalise(of->before_attention, delta, is_first ? nullptr : stream, desk.stream, desk.x,
-                   tokens, size, size);
-    if (is_first) std::memcpy(desk.stream, delta, size_t(tokens * size) * sizeof *delta);
-    desk.finish(of->out, desk.attend(k_cache, v_cache, cos, sin, half), delta);
-    desk.normalise(of->before_mlp, delta, desk.stream, stream, desk.x, tokens, size, size);
-    float *both = desk.room, *gated = both + tokens * of->gate_up.outputs;
-    desk.multiply(of->gate_up, desk.x, both);
-    understudy_gate(both, gated, tokens, of->down.inputs, 0, int(step->threads));
-    desk.finish(of->down, gated, delta);
+extern "C" void understudy_layer(const layer::Layer *of, const layer::Step *step, void *k_cache,
+                                 void *v_cache, const float *cos, const float *sin, int64_t half,
+                                 void *delta, void *stream, int is_first) {
+    if (of->halves)
+        layer::compute(*of, *step, (Half *)k_cache, (Half *)v_cache, cos, sin, half, (Half *)delta,
+                       (Half *)stream, is_first);
+    else
+        layer::compute(*of, *step, (float *)k_cache, (float *)v_cache, cos, sin, half,
+                       (float *)delta, (float *)stream, is_first);
 }

@@ -45,6 +45,7 @@ class _Layer(ctypes.Structure):
         ("key_size", SIZE),
         ("value_size", SIZE),
         ("window", SIZE),
+        ("halves", SIZE),
         ("scale", REAL),
         ("soft_cap", REAL),
         ("multiplier", REAL),
@@ -128,7 +129,7 @@ class NativeStep:
         )
 
     def tell(self, block_size: int, width: int) -> _Step:
-        """With room for so many numbers for each token."""
+        """With room for so many numbers for each token, be they float32."""
         if self._scratch.numel() < width * self._told.tokens:
             self._scratch = torch.empty(width * self._told.tokens)
             self._told.scratch = self._scratch.data_ptr()
@@ -149,6 +150,7 @@ class NativeLayer:
             layer.key_size,
             layer.value_size,
             layer.window or 0,
+            layer.before_mlp.weight.dtype is torch.bfloat16,
             layer.scale,
             layer.soft_cap or 0.0,
             layer.multiplier,
@@ -188,14 +190,16 @@ class NativeLayer:
 
 def takes(layer: DenseLayer) -> bool:
     """Whether the library computes all of it, with the bits of the single operations."""
+    halves = layer.before_mlp.weight.dtype is torch.bfloat16
     for name in MATRICES:
         linear: PackedLinear = getattr(layer, name)
-        if linear.native is None or (linear.native[0] < 16 and linear.in_features % GROUP):
+        if linear.native is None:
+            return False
+        if linear.native[0] < 16 and (halves or linear.in_features % GROUP):
             return False
     norms = [getattr(layer, name) for name in NORMS]
     return (
-        all(norm is None or rows.takes(norm.weight) for norm in norms)
-        and layer.before_mlp.weight.dtype is torch.float32
+        rows.takes(*(norm.weight for norm in norms if norm is not None))
         and layer.key_size % attention.LANES == 0
         and layer.value_size % attention.LANES == 0
     )

@@ -9,7 +9,7 @@ from torch.nn import functional
 from ops.cpu.library import library, product
 from ops.quantise import GROUP, Bits, quantise
 
-TILE = 8  # outputs that lie together
+TILE = 16  # outputs that lie together
 FOUR = 4  # inputs of an output that lie together
 
 
@@ -21,8 +21,8 @@ def pack(weight: Tensor, bits: Bits) -> Tensor:
     """weight [out, in] in the library's order: [tiles, groups, bytes], see `levels.cpp`."""
     num_out = weight.shape[0]
     levels, scales = quantise(functional.pad(weight, (0, 0, 0, -num_out % TILE)), bits)
-    steps = levels.unflatten(0, (-1, TILE)).unflatten(-1, (-1, FOUR))  # [tiles, 8, groups, 8, 4]
-    steps = steps.permute(0, 2, 3, 1, 4)  # [tiles, groups, 8 steps, 8 outputs, 4]
+    steps = levels.unflatten(0, (-1, TILE)).unflatten(-1, (-1, FOUR))  # [tiles, 16, groups, 8, 4]
+    steps = steps.permute(0, 2, 3, 1, 4)  # [tiles, groups, 8 steps, 16 outputs, 4]
     if bits == 4:
         steps = (steps + 8).to(torch.uint8)
         steps = steps[:, :, 0::2] | (steps[:, :, 1::2] << 4)

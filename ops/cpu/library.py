@@ -9,7 +9,7 @@ from pathlib import Path
 import torch
 from torch import Tensor
 
-PATHS = {1: "plain C++", 2: "AVX2"}
+PATHS = {1: "plain C++", 2: "AVX2", 3: "AVX512", 4: "AVX512 with bfloat16"}
 POINTER, SIZE, COUNT, REAL = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int, ctypes.c_float
 
 
@@ -19,7 +19,7 @@ class Library:
     def __init__(self, file: Path) -> None:
         loaded = ctypes.CDLL(str(file))
         self.linear = loaded.understudy_linear
-        self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
+        self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT, COUNT]
         self.linear.restype = None
         self.levels = loaded.understudy_levels
         self.levels.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT, COUNT]
@@ -84,7 +84,8 @@ def product(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int, bits: 
     pointers = map(address, (x, packed, bias, y))
     sizes = len(x), num_out, x.shape[1]
     if bits == 16:
-        needed().linear(*pointers, *sizes, torch.get_num_threads())
+        halves = x.dtype is torch.bfloat16
+        needed().linear(*pointers, *sizes, halves, torch.get_num_threads())
     else:
         needed().levels(*pointers, *sizes, bits, torch.get_num_threads())
     return y

@@ -1,196 +1,167 @@
-// Rows of float32 times a matrix whose entries are held in bfloat16. C++17, no dependencies.
+// Rows times a matrix whose entries are held in bfloat16. C++17, no dependencies.
 //
-// A product is summed over the inputs one after the other, in one chain for each output. So a row
-// has the same bits alone, among any others and on any number of threads.
-//
-// The weight lies in tiles of 16 outputs: for each input 8 words of 32 bits, of which word i holds
-// outputs i (low half) and i + 8 (high half). A half becomes a float by a shift or a mask.
+// The weight lies in tiles of 16 outputs: for each two inputs 16 words of 32 bits, of which word i
+// holds output i's entries for the first (low half) and the second (high half). A half becomes a
+// float by a shift or a mask. Rows of bfloat16 are multiplied as such where the processor can, and
+// as float32 elsewhere.
+
+#include "linear_math.h"
 
 #include <atomic>
-#include <cstdint>
-#include <cstring>
 #include <vector>
 
 #include "kernels.h"
-#include "threads.h"
 
+namespace linear {
 namespace {
 
-constexpr int64_t TILE = 16;        // outputs
-constexpr int64_t CHUNK = 4;        // tiles that a thread takes at a time
-constexpr int64_t BAND = 6;         // rows whose sums fit the registers
+constexpr int64_t CHUNK = 4;          // tiles that a thread takes at a time
 constexpr int64_t BANDS_AT_ONCE = 8;  // that stay in the cache while the weight goes by
+constexpr int64_t PIECE = 128;        // pairs of inputs of as many outputs as are a tile
+constexpr int64_t MANY = 1 << 20;     // rows: any count for which bands are as large as ever
 
 struct Work {
-    const float *x;          // [rows, inputs]; of many rows [bands, inputs, 6]
-    const uint32_t *weight;  // [tiles, inputs, 8]
+    const void *x;           // [rows, inputs], of float32 or bfloat16
+    const uint32_t *weight;  // [tiles, pairs, 16]
     const float *bias;       // [outputs], or null
-    float *y;                // [rows, outputs]
-    int64_t rows, outputs, inputs;
-    std::atomic<int64_t> next{0};  // chunk
+    void *y;                 // [rows, outputs], as x
+    int64_t rows, outputs, inputs, halves;
+    std::vector<uint32_t> &packed;  // x in bands: [bands, entries or pairs, band]
+    void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
+    void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
+    int64_t bands = 0, band = 1, words = 0;  // `words` of a row
+    std::atomic<int64_t> next{0}, next_band{0};
 
     int64_t tiles() const { return (outputs + TILE - 1) / TILE; }
-    bool is_banded() const { return rows > BAND; }
-    const uint32_t *tile(int64_t nth) const { return weight + nth * inputs * 8; }
+    int64_t pairs() const { return (inputs + 1) / 2; }
+    // Where the first word of a row is; the others are a band apart.
+    int64_t place(int64_t row) const { return row / band * band * words + row % band; }
 };
 
-// What 16 sums become in y: fewer at the right edge.
-void put(const Work &work, int64_t row, int64_t tile, const float *sums) {
-    const int64_t first = tile * TILE;
-    const int64_t left = work.outputs - first;
-    float *y = work.y + row * work.outputs + first;
-    for (int64_t i = 0; i < (left < TILE ? left : TILE); ++i)
-        y[i] = work.bias ? sums[i] + work.bias[first + i] : sums[i];
-}
-
-float as_float(uint32_t bits) {
-    float value;
-    std::memcpy(&value, &bits, sizeof value);
-    return value;
-}
-
-// Where the entries of a row are: from its first one, so far apart.
-struct Row {
-    const float *x;
-    int64_t step;
-
-    Row(const Work &work, int64_t nth)
-        : x(work.is_banded() ? work.x + nth / BAND * BAND * work.inputs + nth % BAND
-                             : work.x + nth * work.inputs),
-          step(work.is_banded() ? BAND : 1) {}
-};
-
-// For processors without a path of their own.
-void plain_chunk(const Work &work, int64_t first, int64_t last) {
-    for (int64_t tile = first; tile < last; ++tile)
-        for (int64_t nth = 0; nth < work.rows; ++nth) {
-            const Row row(work, nth);
-            const uint32_t *weight = work.tile(tile);
-            float sums[TILE] = {};
-            for (int64_t k = 0; k < work.inputs; ++k, weight += 8)
-                for (int i = 0; i < 8; ++i) {
-                    sums[i] += row.x[k * row.step] * as_float(weight[i] << 16);
-                    sums[i + 8] += row.x[k * row.step] * as_float(weight[i] & 0xffff0000u);
-                }
-            put(work, nth, tile, sums);
+// A band's entries as floats. An odd last one gets a neighbour, here and below.
+template <class Number>
+void pack_floats(Work &work, int64_t first, int64_t rows) {
+    const Number *x = (const Number *)work.x + first * work.inputs;
+    uint32_t *to = work.packed.data() + work.place(first);
+    for (int64_t k = 0; k < 2 * work.pairs(); ++k, to += work.band)
+        for (int64_t row = 0; row < rows; ++row) {
+            const float number = k < work.inputs ? wide(x[row * work.inputs + k]) : 0.0f;
+            std::memcpy(to + row, &number, sizeof number);
         }
 }
 
-#if defined(__x86_64__)
+void pack_pairs(Work &work, int64_t first, int64_t rows) {
+    const Half *x = (const Half *)work.x + first * work.inputs;
+    uint32_t *to = work.packed.data() + work.place(first);
+    for (int64_t k = 0; k < work.inputs / 2; ++k, to += work.band)
+        for (int64_t row = 0; row < rows; ++row)
+            std::memcpy(to + row, x + row * work.inputs + 2 * k, sizeof *to);
+    if (work.inputs % 2)
+        for (int64_t row = 0; row < rows; ++row) to[row] = x[(row + 1) * work.inputs - 1].bits;
+}
 
-// So many rows and tiles at once that the sums stay in registers.
-template <int ROWS, int TILES, bool BANDED>
-AVX2 void avx2_block(const Work &work, int64_t row, int64_t tile) {
-    __m256 low[ROWS][TILES], high[ROWS][TILES];
-    ALL
-    for (int r = 0; r < ROWS; ++r)
-        ALL
-        for (int t = 0; t < TILES; ++t) low[r][t] = high[r][t] = _mm256_setzero_ps();
-    const float *x = work.x + row * work.inputs;
-    const uint32_t *weight = work.tile(tile);
-    const int64_t inputs = work.inputs, stride = inputs * 8;
-    const __m256i mask = _mm256_set1_epi32(int(0xffff0000u));
-    for (int64_t k = 0; k < inputs; ++k, weight += 8)
-        ALL
-        for (int t = 0; t < TILES; ++t) {
-            const __m256i both = _mm256_loadu_si256((const __m256i *)(weight + t * stride));
-            const __m256 left = _mm256_castsi256_ps(_mm256_slli_epi32(both, 16));
-            const __m256 right = _mm256_castsi256_ps(_mm256_and_si256(both, mask));
-            ALL
-            for (int r = 0; r < ROWS; ++r) {
-                const float *at = BANDED ? x + k * BAND + r : x + r * inputs + k;
-                const __m256 entry = _mm256_broadcast_ss(at);
-                low[r][t] = _mm256_fmadd_ps(entry, left, low[r][t]);
-                high[r][t] = _mm256_fmadd_ps(entry, right, high[r][t]);
-            }
+template <class Path, int TILES, int ROWS = Path::most(MANY)>
+void add(const Block &block, int64_t rows) {
+    if constexpr (ROWS > 1)
+        if (rows < ROWS) return add<Path, TILES, ROWS - 1>(block, rows);
+    Path::template add<ROWS, TILES>(block);
+}
+
+// All sums of some bands and tiles. Several bands take the weight in pieces that stay in the
+// nearest cache, and each band asks for its share of the next piece.
+template <class Path, class Number, int TILES>
+void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
+    alignas(64) float sums[BANDS_AT_ONCE * Path::most(MANY) * TILES * TILE];
+    std::memset(sums, 0, size_t((last - first) * TILES * TILE) * sizeof *sums);
+    const int64_t band = work.band, pairs = work.pairs(), stride = pairs * TILE;
+    const int64_t bands = (last - first + band - 1) / band, share = (TILES + bands - 1) / bands;
+    const int64_t piece = bands > 1 ? PIECE / TILES : pairs, of_pair = work.words / pairs;
+    const uint32_t *weight = work.weight + tile * stride;
+    for (int64_t k = 0; k < pairs; k += piece)
+        for (int64_t row = first, asks = 0; row < last; row += band, asks += share) {
+            const int64_t asked = bands < 2 ? 0 : TILES - asks < share ? TILES - asks : share;
+            const Block block{work.packed.data() + work.place(row) + k * of_pair * band,
+                              weight + k * TILE,
+                              pairs - k < piece ? pairs - k : piece,
+                              band,
+                              stride,
+                              sums + (row - first) * TILES * TILE,
+                              weight + asks * stride + (k + piece) * TILE,
+                              asked};
+            add<Path, TILES>(block, last - row < band ? last - row : band);
         }
-    alignas(32) float sums[TILE];
-    ALL
-    for (int r = 0; r < ROWS; ++r)
-        ALL
-        for (int t = 0; t < TILES; ++t) {
-            _mm256_store_ps(sums, low[r][t]);
-            _mm256_store_ps(sums + 8, high[r][t]);
-            put(work, row + r, tile + t, sums);
+    for (int64_t row = first; row < last; ++row)
+        for (int64_t t = 0; t < TILES; ++t) {
+            const int64_t out = (tile + t) * TILE, left = work.outputs - out;
+            Path::put_sums(sums + ((row - first) * TILES + t) * TILE,
+                           work.bias ? work.bias + out : nullptr,
+                           (Number *)work.y + row * work.outputs + out, left < TILE ? left : TILE);
         }
 }
 
-template <int ROWS, int TILES>
-AVX2 void avx2_few(const Work &work, int64_t first, int64_t last) {
-    for (; first + TILES <= last; first += TILES) avx2_block<ROWS, TILES, false>(work, 0, first);
-    for (; first < last; ++first) avx2_block<ROWS, 1, false>(work, 0, first);
-}
-
-AVX2 void avx2_band(const Work &work, int64_t row, int64_t tile) {
-    switch (work.rows - row) {
-        case 1: return avx2_block<1, 1, true>(work, row, tile);
-        case 2: return avx2_block<2, 1, true>(work, row, tile);
-        case 3: return avx2_block<3, 1, true>(work, row, tile);
-        case 4: return avx2_block<4, 1, true>(work, row, tile);
-        case 5: return avx2_block<5, 1, true>(work, row, tile);
-        default: return avx2_block<6, 1, true>(work, row, tile);
+template <class Path, class Number>
+void chunk(const Work &work, int64_t first, int64_t last) {
+    const int64_t at_once = BANDS_AT_ONCE * work.band, tiles = Path::tiles(work.band);
+    for (int64_t row = 0; row < work.rows; row += at_once) {
+        const int64_t end = row + at_once < work.rows ? row + at_once : work.rows;
+        int64_t tile = first;
+        if (tiles == 4)
+            for (; tile + 4 <= last; tile += 4) tiles_of<Path, Number, 4>(work, row, end, tile);
+        if (tiles >= 2)
+            for (; tile + 2 <= last; tile += 2) tiles_of<Path, Number, 2>(work, row, end, tile);
+        for (; tile < last; ++tile) tiles_of<Path, Number, 1>(work, row, end, tile);
     }
 }
 
-AVX2 void avx2_chunk(const Work &work, int64_t first, int64_t last) {
-    switch (work.rows) {
-        case 0: return;
-        case 1: return avx2_few<1, 4>(work, first, last);
-        case 2: return avx2_few<2, 2>(work, first, last);
-        case 3: return avx2_few<3, 2>(work, first, last);
-        case 4: return avx2_few<4, 1>(work, first, last);
-        case 5: return avx2_few<5, 1>(work, first, last);
-        case 6: return avx2_few<6, 1>(work, first, last);
-    }
-    for (int64_t begin = 0; begin < work.rows; begin += BANDS_AT_ONCE * BAND)
-        for (int64_t tile = first; tile < last; ++tile)
-            for (int64_t row = begin; row < work.rows && row < begin + BANDS_AT_ONCE * BAND;
-                 row += BAND)
-                avx2_band(work, row, tile);
+template <class Path, class Number>
+void choose(Work &work) {
+    work.chunk = chunk<Path, Number>;
+    work.pack = Path::multiplies_halves ? pack_pairs : pack_floats<Number>;
+    work.words = Path::multiplies_halves ? work.pairs() : 2 * work.pairs();
+    const int64_t most = Path::most(work.rows);
+    work.bands = (work.rows + most - 1) / most;  // as few as can be, and alike
+    work.band = work.rows ? (work.rows + work.bands - 1) / work.bands : 1;
+    const auto needed = size_t(work.bands * work.band * work.words);
+    if (work.packed.size() < needed) work.packed.resize(needed);
 }
 
-#endif
-
-using Chunk = void (*)(const Work &, int64_t, int64_t);
-
-Chunk best_chunk() {
+template <class Number>
+void choose_best(Work &work) {
 #if defined(__x86_64__)
-    if (has_avx2()) return avx2_chunk;
+    if (work.halves && has_avx512_bf16()) return choose<Halves512, Number>(work);
+    if (has_avx512()) return choose<Floats512, Number>(work);
+    if (has_avx2()) return choose<Floats256, Number>(work);
 #endif
-    return plain_chunk;
+    choose<Plain, Number>(work);
 }
 
-const Chunk chunk = best_chunk();
+void take_bands(void *given) {
+    Work &work = *static_cast<Work *>(given);
+    for (int64_t first; (first = work.band * work.next_band++) < work.rows;)
+        work.pack(work, first, work.rows - first < work.band ? work.rows - first : work.band);
+}
 
 void take_chunks(void *given) {
     Work &work = *static_cast<Work *>(given);
     const int64_t tiles = work.tiles();
     for (int64_t first; (first = CHUNK * work.next++) < tiles;)
-        chunk(work, first, first + CHUNK < tiles ? first + CHUNK : tiles);
+        work.chunk(work, first, first + CHUNK < tiles ? first + CHUNK : tiles);
+}
+
+void multiply(Work &work, int threads) {
+    together(take_bands, &work, work.bands < 2 ? 1 : threads);
+    together(take_chunks, &work, threads);
 }
 
 }  // namespace
+}  // namespace linear
 
-extern "C" {
-
-// Rows in bands: [rows, inputs] to [bands, inputs, 6]. What the last band lacks is not read.
-static void make_bands(const float *x, float *bands, int64_t rows, int64_t inputs) {
-    for (int64_t row = 0; row < rows; ++row) {
-        const float *from = x + row * inputs;
-        float *to = bands + row / BAND * BAND * inputs + row % BAND;
-        for (int64_t k = 0; k < inputs; ++k) to[k * BAND] = from[k];
-    }
-}
-
-void understudy_linear(const float *x, const uint32_t *weight, const float *bias, float *y,
-                       int64_t rows, int64_t outputs, int64_t inputs, int threads) {
-    std::vector<float> bands;
-    if (rows > BAND) {
-        bands.resize((rows + BAND - 1) / BAND * BAND * inputs);
-        make_bands(x, bands.data(), rows, inputs);
-        x = bands.data();
-    }
-    Work work{x, weight, bias, y, rows, outputs, inputs};
-    together(take_chunks, &work, threads);
-}
+// `halves`: whether x and y are bfloat16.
+extern "C" void understudy_linear(const void *x, const uint32_t *weight, const float *bias, void *y,
+                                  int64_t rows, int64_t outputs, int64_t inputs, int halves,
+                                  int threads) {
+    thread_local std::vector<uint32_t> packed;  // kept: fresh memory is slow
+    linear::Work work{x, weight, bias, y, rows, outputs, inputs, halves, packed};
+    halves ? linear::choose_best<Half>(work) : linear::choose_best<float>(work);
+    linear::multiply(work, threads);
 }

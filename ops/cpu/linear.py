@@ -1,14 +1,19 @@
-"""Linear layers whose weights are held in bfloat16 and computed with in float32.
+"""Linear layers whose weights are held in bfloat16.
 
-Most checkpoints are published in bfloat16, and there this loses nothing: it is the same product as
-in float32, for half of the reading. With one row reading is all that takes time. Microseconds with
-AVX2, two cores, weights out of cache, beside oneDNN's float32:
+Most checkpoints are published in bfloat16. Rows of float32 lose nothing there: it is the product of
+float32 for half of the reading, and with one row reading is all that takes time. Rows of bfloat16
+are multiplied as such where the processor can. In both types a row's sums do not depend on how many
+rows there are. Microseconds with AVX512-BF16, two cores, weights out of cache, beside oneDNN's
+bfloat16:
 
-    in x out       rows  oneDNN  here
-    896 x 4864     1        945   264
-                   8       1175   647
-                   32      2473  1691
-                   256    15071 11795
+    in x out       rows  oneDNN  bfloat16 here  float32 here
+    896 x 4864     1        266            192           197
+                   8        321            228           270
+                   32       472            383           789
+                   512     4569           4887          9602
+    768 x 32768    1       1187           1059          1073
+                   32      2406           2221          3989
+                   512    26032          28763         55305
 """
 
 from __future__ import annotations
@@ -31,27 +36,23 @@ def is_narrow(weight: Tensor) -> bool:
 
 
 def takes(weight: Tensor) -> bool:
-    """Whether a weight can be held like this without loss."""
-    return (
-        weight.device.type == "cpu"
-        and weight.dtype == torch.float32
-        and weight.numel() > 0
-        and library() is not None
-        and is_narrow(weight)
-    )
+    """Whether a weight can be held like this without loss, and nothing here is faster."""
+    if weight.device.type != "cpu" or weight.numel() == 0 or library() is None:
+        return False
+    if weight.dtype == torch.bfloat16:
+        return not torch.cpu._is_amx_tile_supported()  # oneDNN uses what AMX processors have
+    return weight.dtype == torch.float32 and is_narrow(weight)
 
 
 def pack(weight: Tensor) -> Tensor:
-    """weight [out, in] in the library's order: [tiles, in, 16] bfloat16, in pairs."""
+    """weight [out, in] in the library's order: [tiles, pairs of inputs, 16, 2] bfloat16."""
     num_out, num_in = weight.shape
-    narrow = weight.bfloat16()
-    if padding := -num_out % TILE:
-        narrow = functional.pad(narrow, (0, 0, 0, padding))
-    halves = narrow.view(-1, 2, TILE // 2, num_in)  # of a tile: those that become low and high
-    return halves.permute(0, 3, 2, 1).reshape(-1, num_in, TILE)
+    padding = (0, num_in % 2, 0, -num_out % TILE)
+    pairs = functional.pad(weight.bfloat16(), padding).view(-1, TILE, (num_in + 1) // 2, 2)
+    return pairs.transpose(1, 2).contiguous()
 
 
 def multiply(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int) -> Tensor:
-    """x [..., in] to [..., out]; all but the weight in float32."""
+    """x [..., in] to [..., out], both of float32 or both of bfloat16; sums are of float32."""
     y = product(x.reshape(-1, x.shape[-1]).contiguous(), packed, bias, num_out, bits=16)
     return y.view(*x.shape[:-1], num_out)

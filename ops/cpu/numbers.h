@@ -30,4 +30,15 @@ INLINE void put(Half *at, float value) {  // to the nearest, of two the even one
     at->bits = uint16_t((bits & 0x7fffffffu) > 0x7f800000u ? nan : rounded);
 }
 
+// What the sums of a tile become: 16 of them, but fewer at the right edge.
+template <class Number>
+INLINE void put_all(const float *sums, const float *bias, Number *y, int64_t count) {
+    if (count == 16 && bias)
+        for (int64_t i = 0; i < 16; ++i) put(y + i, sums[i] + bias[i]);
+    else if (count == 16)
+        for (int64_t i = 0; i < 16; ++i) put(y + i, sums[i]);
+    else
+        for (int64_t i = 0; i < count; ++i) put(y + i, bias ? sums[i] + bias[i] : sums[i]);
+}
+
 }  // namespace

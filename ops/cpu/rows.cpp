@@ -1,7 +1,7 @@
 // The small operations between the linear layers, of float32 or bfloat16: norms, positions, cache, activation.
 //
 // Each row is computed by itself, so its bits depend on nothing else. Loops are written plainly, in
-// lanes of eight where something is summed, and compiled once more for AVX2.
+// lanes of eight where something is summed, and compiled once more for AVX2 and for AVX512.
 
 #include <cmath>
 #include <cstdint>
@@ -135,22 +135,28 @@ void write_rows(const void *given, int64_t first, int64_t last) {
                         size_t(write.size));
 }
 
-// The same loops, for any processor and for AVX2.
-#define BOTH(NAME, TYPE)                                               \
-    template <class Number>                                            \
-    void plain_##NAME(const void *given, int64_t first, int64_t last) { \
-        NAME(*static_cast<const TYPE<Number> *>(given), first, last);  \
-    }                                                                  \
-    template <class Number>                                            \
-    AVX2 void avx2_##NAME(const void *given, int64_t first, int64_t last) { \
-        NAME(*static_cast<const TYPE<Number> *>(given), first, last);  \
-    }                                                                  \
-    template <class Number>                                            \
-    const ranges::Range best_##NAME = has_avx2() ? avx2_##NAME<Number> : plain_##NAME<Number>;
+// The same loops, for any processor and for those with wide registers.
+#define FOR_EACH_WIDTH(NAME, TYPE)                                                \
+    template <class Number>                                                       \
+    void plain_##NAME(const void *given, int64_t first, int64_t last) {           \
+        NAME(*static_cast<const TYPE<Number> *>(given), first, last);             \
+    }                                                                             \
+    template <class Number>                                                       \
+    AVX2 void avx2_##NAME(const void *given, int64_t first, int64_t last) {       \
+        NAME(*static_cast<const TYPE<Number> *>(given), first, last);             \
+    }                                                                             \
+    template <class Number>                                                       \
+    AVX512_WIDE void avx512_##NAME(const void *given, int64_t first, int64_t last) { \
+        NAME(*static_cast<const TYPE<Number> *>(given), first, last);             \
+    }                                                                             \
+    template <class Number>                                                       \
+    const ranges::Range best_##NAME = has_avx512() ? avx512_##NAME<Number>        \
+                                      : has_avx2() ? avx2_##NAME<Number>          \
+                                                   : plain_##NAME<Number>;
 
-BOTH(norm_rows, Norm)
-BOTH(turn_rows, Turn)
-BOTH(gate_rows, Gate)
+FOR_EACH_WIDTH(norm_rows, Norm)
+FOR_EACH_WIDTH(turn_rows, Turn)
+FOR_EACH_WIDTH(gate_rows, Gate)
 
 template <class Number>
 void norm(const void *x, const void *residual, const void *weight, void *stream, void *y,

@@ -1,0 +1,187 @@
+// Sums of products: so many rows with so many tiles of a weight at once, plain and by instructions.
+//
+// Each output's products are added in the order of its inputs, in one chain. So a row has the same
+// bits alone and among any others.
+
+#pragma once
+
+#include <cstdint>
+#include <cstring>
+
+#include "numbers.h"
+#include "threads.h"
+
+namespace linear {
+namespace {
+
+constexpr int64_t TILE = 16;  // outputs
+
+// What is added to a block of sums: some pairs of inputs.
+struct Block {
+    const uint32_t *x;       // entries or pairs of entries of a band's rows: [.., apart]
+    const uint32_t *weight;  // of the first tile [pairs, 16]; the next one is `stride` words away
+    int64_t pairs, apart, stride;
+    float *sums;            // [rows, tiles, 16]
+    const uint32_t *ahead;  // of so many tiles, also `stride` apart: what is asked for next
+    int64_t asked;
+};
+
+INLINE float as_float(uint32_t bits) {
+    float value;
+    std::memcpy(&value, &bits, sizeof value);
+    return value;
+}
+
+// For processors without a path of their own.
+struct Plain {
+    static constexpr bool multiplies_halves = false;
+    static constexpr int most(int64_t) { return 6; }  // rows of a band
+    static constexpr int tiles(int64_t) { return 1; }
+
+    template <class Number>
+    static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
+        put_all(sums, bias, y, count);
+    }
+
+    template <int ROWS, int TILES>
+    static void add(const Block &block) {
+        for (int r = 0; r < ROWS; ++r)
+            for (int t = 0; t < TILES; ++t) {
+                const uint32_t *x = block.x + r, *weight = block.weight + t * block.stride;
+                float *sums = block.sums + (r * TILES + t) * TILE;
+                for (int64_t k = 0; k < block.pairs; ++k, x += 2 * block.apart, weight += TILE)
+                    for (int64_t i = 0; i < TILE; ++i) {
+                        sums[i] += as_float(x[0]) * as_float(weight[i] << 16);
+                        sums[i] += as_float(x[block.apart]) * as_float(weight[i] & 0xffff0000u);
+                    }
+            }
+    }
+};
+
+#if defined(__x86_64__)
+
+// The memory is read while sums are computed.
+INLINE void ask(const Block &block, int64_t k) {
+    for (int64_t t = 0; t < block.asked; ++t)
+        _mm_prefetch((const char *)(block.ahead + t * block.stride + k * TILE), _MM_HINT_T0);
+}
+
+// Sums, two halves of a weight and an entry fit 16 registers.
+struct Floats256 {
+    static constexpr bool multiplies_halves = false;
+    static constexpr int most(int64_t) { return 6; }  // rows of a band
+    static constexpr int tiles(int64_t rows) { return rows == 1 ? 4 : rows <= 3 ? 2 : 1; }
+
+    template <class Number>
+    AVX2 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
+        put_all(sums, bias, y, count);
+    }
+
+    template <int ROWS, int TILES>
+    AVX2 static void add(const Block &block) {
+        __m256 sums[ROWS][TILES][2];
+        ALL for (int r = 0; r < ROWS; ++r)
+            ALL for (int t = 0; t < TILES; ++t)
+                ALL for (int h = 0; h < 2; ++h)
+                    sums[r][t][h] = _mm256_loadu_ps(block.sums + (r * TILES + t) * TILE + 8 * h);
+        const float *x = (const float *)block.x;
+        const uint32_t *weight = block.weight;
+        const int64_t apart = block.apart, stride = block.stride;
+        const __m256i mask = _mm256_set1_epi32(int(0xffff0000u));
+        for (int64_t k = 0; k < block.pairs; ++k, x += 2 * apart, weight += TILE) {
+            ask(block, k);
+            ALL for (int t = 0; t < TILES; ++t)
+                ALL for (int h = 0; h < 2; ++h) {
+                    const auto *at = (const __m256i *)(weight + t * stride + 8 * h);
+                    const __m256i both = _mm256_loadu_si256(at);
+                    const __m256 first = _mm256_castsi256_ps(_mm256_slli_epi32(both, 16));
+                    const __m256 second = _mm256_castsi256_ps(_mm256_and_si256(both, mask));
+                    ALL for (int r = 0; r < ROWS; ++r) {
+                        __m256 &sum = sums[r][t][h];
+                        sum = _mm256_fmadd_ps(_mm256_broadcast_ss(x + r), first, sum);
+                        sum = _mm256_fmadd_ps(_mm256_broadcast_ss(x + apart + r), second, sum);
+                    }
+                }
+        }
+        ALL for (int r = 0; r < ROWS; ++r)
+            ALL for (int t = 0; t < TILES; ++t)
+                ALL for (int h = 0; h < 2; ++h)
+                    _mm256_storeu_ps(block.sums + (r * TILES + t) * TILE + 8 * h, sums[r][t][h]);
+    }
+};
+
+struct Floats512 {
+    static constexpr bool multiplies_halves = false;
+    static constexpr int most(int64_t) { return 6; }  // rows of a band
+    static constexpr int tiles(int64_t rows) { return rows <= 3 ? 4 : 2; }
+
+    template <class Number>
+    AVX512 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
+        put_all(sums, bias, y, count);
+    }
+
+    template <int ROWS, int TILES>
+    AVX512 static void add(const Block &block) {
+        __m512 sums[ROWS][TILES];
+        ALL for (int r = 0; r < ROWS; ++r)
+            ALL for (int t = 0; t < TILES; ++t)
+                sums[r][t] = _mm512_loadu_ps(block.sums + (r * TILES + t) * TILE);
+        const float *x = (const float *)block.x;
+        const uint32_t *weight = block.weight;
+        const int64_t apart = block.apart, stride = block.stride;
+        for (int64_t k = 0; k < block.pairs; ++k, x += 2 * apart, weight += TILE) {
+            ask(block, k);
+            ALL for (int t = 0; t < TILES; ++t) {
+                const auto both = (__v16su)_mm512_loadu_si512(weight + t * stride);
+                const auto first = (__m512)(both << 16), second = (__m512)(both & 0xffff0000u);
+                ALL for (int r = 0; r < ROWS; ++r) {
+                    sums[r][t] = _mm512_fmadd_ps(_mm512_set1_ps(x[r]), first, sums[r][t]);
+                    sums[r][t] = _mm512_fmadd_ps(_mm512_set1_ps(x[apart + r]), second, sums[r][t]);
+                }
+            }
+        }
+        ALL for (int r = 0; r < ROWS; ++r)
+            ALL for (int t = 0; t < TILES; ++t)
+                _mm512_storeu_ps(block.sums + (r * TILES + t) * TILE, sums[r][t]);
+    }
+};
+
+// Rows are bfloat16 too: a word is a pair of entries, and one instruction adds both products.
+struct Halves512 {
+    static constexpr bool multiplies_halves = true;
+    static constexpr int most(int64_t rows) { return rows <= 12 ? 6 : 12; }
+    static constexpr int tiles(int64_t rows) { return rows <= 6 ? 4 : 2; }
+
+    template <class Number>
+    AVX512_BF16 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
+        put_all(sums, bias, y, count);
+    }
+
+    template <int ROWS, int TILES>
+    AVX512_BF16 static void add(const Block &block) {
+        __m512 sums[ROWS][TILES];
+        ALL for (int r = 0; r < ROWS; ++r)
+            ALL for (int t = 0; t < TILES; ++t)
+                sums[r][t] = _mm512_loadu_ps(block.sums + (r * TILES + t) * TILE);
+        const uint32_t *x = block.x, *weight = block.weight;
+        const int64_t apart = block.apart, stride = block.stride;
+        for (int64_t k = 0; k < block.pairs; ++k, x += apart, weight += TILE) {
+            __m512i words[TILES];
+            ALL for (int t = 0; t < TILES; ++t) words[t] = _mm512_loadu_si512(weight + t * stride);
+            ask(block, k);
+            ALL for (int r = 0; r < ROWS; ++r) {
+                const __m512i pair = _mm512_set1_epi32(int(x[r]));
+                ALL for (int t = 0; t < TILES; ++t)
+                    sums[r][t] = _mm512_dpbf16_ps(sums[r][t], (__m512bh)pair, (__m512bh)words[t]);
+            }
+        }
+        ALL for (int r = 0; r < ROWS; ++r)
+            ALL for (int t = 0; t < TILES; ++t)
+                _mm512_storeu_ps(block.sums + (r * TILES + t) * TILE, sums[r][t]);
+    }
+};
+
+#endif
+
+}  // namespace
+}  // namespace linear
