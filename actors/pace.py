@@ -12,7 +12,6 @@ from actors.live import Live
 
 FIRST = 128  # tokens, before any step was measured
 FEWEST = 16  # below this the weights are read for too little, and time says little about tokens
-ALONE = 2  # times as many where nobody waits for his next token
 MARGIN = 1.25  # by which a larger size must fit: no hopping to and fro
 MEMORY = 0.9  # of what is known of former steps, kept at each
 SPREAD = 0.2  # by which sizes must differ, relatively, to tell what a token costs
@@ -66,8 +65,7 @@ class Pace:
 
     def room(self, num_generating: int) -> int:
         """Tokens of prompts beside so many tokens of texts."""
-        room = max(self.tokens - num_generating, FEWEST) if num_generating else self.tokens * ALONE
-        return min(room, self.most - num_generating)
+        return min(max(self.tokens - num_generating, FEWEST), self.most - num_generating)
 
 
 def sizes_up_to(most: int) -> list[int]:

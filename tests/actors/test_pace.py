@@ -85,9 +85,9 @@ def test_what_was_learned_outlasts_a_long_text_without_prompts() -> None:
     assert pace.tokens == before > FEWEST
 
 
-def test_alone_a_prompt_gets_more() -> None:
+def test_prompts_have_no_more_room_where_nobody_writes_since_somebody_may_come() -> None:
     pace = Pace(512, 0.1)
-    assert pace.room(0) == 2 * FIRST
+    assert pace.room(0) == FIRST
     assert pace.room(1) == FIRST - 1
     assert pace.room(500) == 12
 
@@ -147,7 +147,7 @@ def test_the_scheduler_learns_from_what_the_runner_measured() -> None:
     ring = Followed(step_tokens=64, step_seconds=0.1)
     ring.tell(a_submit(1, range(90), max_tokens=1))
     ring.answer(seconds=0.64)
-    assert [row.budget for row in rows_of(ring, 1)] == [64, 26]
+    assert [row.budget for row in rows_of(ring, 1)] == [64, 16]
     assert ring.scheduler.pace.tokens == FEWEST
 
 
