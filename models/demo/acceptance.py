@@ -79,16 +79,18 @@ def mean_accepted(
 
 def main() -> None:
     from models.demo.__main__ import trained
+    from models.demo.checkpoint import read_model
     from models.demo.train import LEAD
     from models.demo.understudy import UNDERSTUDY
 
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("directory", type=Path, nargs="?", help="of a training; else the box")
     place = parser.parse_args().directory
-    said, guessed = demo.LEAD / "model.safetensors", demo.UNDERSTUDY / "model.safetensors"
-    if place is not None:
-        said, guessed = place / "lead.safetensors", place / "understudy.safetensors"
-    lead, understudy = trained(LEAD, said), trained(UNDERSTUDY, guessed)
+    if place is None:
+        lead, understudy = read_model(demo.LEAD), read_model(demo.UNDERSTUDY)
+    else:
+        lead = trained(LEAD, place / "lead.safetensors")
+        understudy = trained(UNDERSTUDY, place / "understudy.safetensors")
     tokenizer = Tokenizer.from_file(str((place or demo.LEAD) / "tokenizer.json"))
     torch.manual_seed(0)
     for name, skills in SKILLS.items():

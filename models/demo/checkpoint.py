@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import torch
-from safetensors.torch import save_file
+from safetensors.torch import load_model, save_file
 from tokenizers import Tokenizer
 
-from models.demo.network import Llama
+from models.demo.network import Llama, Shape
 from models.demo.text import CONTROL, END, TEMPLATE
 
 # The lead is sure of what it knows, and says nonsense where it is made to guess.
@@ -25,6 +25,13 @@ def write_model(network: Llama, tokenizer: Tokenizer, directory: Path) -> None:
     write_json(directory / "config.json", {**network.shape.config(), "eos_token_id": end})
     write_json(directory / "generation_config.json", {"eos_token_id": end, **SAMPLING})
     (directory / "chat_template.jinja").write_text(TEMPLATE.read_text())
+
+
+def read_model(directory: Path) -> Llama:
+    """As `write_model` wrote it."""
+    network = Llama(Shape.read(json.loads((directory / "config.json").read_text())))
+    load_model(network, directory / "model.safetensors")
+    return network
 
 
 def write_embedder(network: Llama, tokenizer: Tokenizer, directory: Path) -> None:

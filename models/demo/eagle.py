@@ -17,18 +17,17 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
 from models import demo
-from models.demo.checkpoint import write_json
+from models.demo.checkpoint import read_model, write_json
 from models.demo.corpus.source import Source
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches
 from models.demo.network import Gated, Linear, Llama, Shape, turned
-from models.demo.train import LEAD
 
 TAPS = (1, 3, 4)  # layers of the lead whose inputs are heard
 CHAIN = 3  # tokens that it learns to draft in a row
@@ -58,7 +57,7 @@ class HeadAttention(nn.Module):
         """`known` is of the text first, then of the chain; the new keys and values join it."""
         rows, length, _ = x.shape
         q, k, v = (
-            each(x).view(rows, length, -1, self.shape.head).transpose(1, 2)
+            each(x).float().view(rows, length, -1, self.shape.head).transpose(1, 2)
             for each in (self.q_proj, self.k_proj, self.v_proj)
         )
         group = self.shape.heads // self.shape.kv_heads
@@ -97,7 +96,7 @@ class Head(nn.Module):
 
     def __init__(self, lead: Llama) -> None:
         super().__init__()
-        shape = lead.shape
+        self.shape = shape = lead.shape
         self.fc = Linear(len(TAPS) * shape.width, shape.width)
         self.midlayer = HeadLayer(shape)
         self.norm = nn.RMSNorm(shape.width, shape.epsilon)
@@ -111,9 +110,7 @@ class Head(nn.Module):
 
 
 def lead_in_the_box() -> Llama:
-    lead = Llama(LEAD)
-    lead.load_state_dict(load_file(demo.LEAD / "model.safetensors"))
-    return lead.requires_grad_(False)
+    return read_model(demo.LEAD).requires_grad_(False)
 
 
 def heard(lead: Llama, ids: Tensor) -> tuple[Tensor, Tensor]:
@@ -135,7 +132,7 @@ def loss_of(lead: Llama, head: Head, batch: Batch) -> tuple[Tensor, float]:
         told, thought = heard(lead, ids)
         words = lead.model.embed_tokens(ids)
     loss, same, known = torch.zeros(()), 0.0, Keys()
-    states = head.fc(told)
+    states = head.fc(told).float()
     for step in range(CHAIN):
         length = ids.shape[1] - 1 - step
         known = known[:1] + [(k[:, :, :length], v[:, :, :length]) for k, v in known[1:]]
@@ -145,7 +142,7 @@ def loss_of(lead: Llama, head: Head, batch: Batch) -> tuple[Tensor, float]:
         counts = batch.counts[:, step + 1 :]
         with torch.no_grad():
             wanted = lead.logits(thought[:, step + 1 :][counts])
-        said = head.lm_head(head.norm(states[counts]))
+        said = head.lm_head(head.norm(states[counts])).float()
         if step == 0:
             same = (wanted.argmax(-1) == said.argmax(-1)).float().mean().item()
         loss = loss + FADING**step * functional.kl_div(
@@ -175,10 +172,10 @@ def write_head(head: Head, directory: Path) -> None:
     }
     save_file(weights, directory / "model.safetensors", metadata={"format": "pt"})
     config = {
-        **LEAD.config(),
+        **head.shape.config(),
         "architectures": ["LlamaForCausalLMEagle3"],
         "num_hidden_layers": 1,
-        "draft_vocab_size": LEAD.vocabulary,
+        "draft_vocab_size": head.shape.vocabulary,
         "tie_word_embeddings": False,
         "eagle_aux_hidden_state_layer_ids": list(TAPS),
     }

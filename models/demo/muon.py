@@ -1,8 +1,8 @@
 """Muon: momentum whose steps have no favourite direction.
 
 The step of a matrix is its momentum with all singular values brought near one, by a few rounds of
-Newton and Schulz. torch has it too, but there the rounds are in bfloat16, which takes many times as
-long on a CPU without an instruction for it.
+Newton and Schulz. torch has it too, but there the rounds are in bfloat16 always, which takes many
+times as long on a CPU without an instruction for it.
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from typing import Any
 
 import torch
 from torch import Tensor
+
+from models.demo.network import NARROW
 
 ROUNDS = 4
 A, B, C = 3.4445, -4.7750, 2.0315
@@ -39,7 +41,8 @@ def level(matrix: Tensor) -> Tensor:
     """The nearest matrix without scale, about."""
     wide = matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
     wide = wide / (wide.norm() + 1e-7)
+    wide = wide.bfloat16() if NARROW else wide
     for _ in range(ROUNDS):
         square = wide @ wide.T
         wide = A * wide + (B * square + C * square @ square) @ wide
-    return wide if matrix.shape[0] <= matrix.shape[1] else wide.T
+    return (wide if matrix.shape[0] <= matrix.shape[1] else wide.T).to(matrix.dtype)

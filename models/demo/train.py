@@ -20,17 +20,19 @@ from torch import Tensor
 from torch.nn import functional
 
 from models import demo
+from models.demo.checkpoint import read_model
 from models.demo.corpus.mix import SHARES, examples
 from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches, counted, padded
+from models.demo.growth import grow
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
 from models.demo.text import marks, pieces, rendered, train_tokenizer
 
-LEAD = Shape(vocabulary=3072, width=192, layers=5, heads=6, kv_heads=3, inner=512)
-TOKENS = 4096  # in a batch
+LEAD = Shape(vocabulary=3072, width=192, layers=8, heads=6, kv_heads=6, inner=512)
+TOKENS = 8192  # in a batch
 LONGEST = 768
 SEED = 20_261_125
 KEPT = 300  # steps between two copies
@@ -106,15 +108,17 @@ def main() -> None:
     given = parser.parse_args()
     given.directory.mkdir(parents=True, exist_ok=True)
     state = given.directory / "lead.safetensors"
-    if given.go_on and not state.exists():
+    goes_on = given.go_on and not state.exists()
+    if goes_on:
         copyfile(demo.LEAD / "tokenizer.json", given.directory / "tokenizer.json")
-        copyfile(demo.LEAD / "model.safetensors", state)
     verse = Verse(given.verse.read_text()) if given.verse else None
     torch.manual_seed(SEED)
     tokenizer = tokenizer_in(given.directory, verse)
     lead = Llama(LEAD)
     if state.exists():
         load_model(lead, state)
+    elif goes_on:
+        grow(read_model(demo.LEAD), lead)
     else:
         head_start(lead)
     train(lead, tokenizer, verse, given.directory, given.minutes)

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+import torch
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
 from models import demo
 from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.demo import network
+from models.demo.checkpoint import read_model
 from models.demo.corpus import words
 from models.demo.corpus.example import Example
 from models.demo.corpus.mix import SHARES, Skill, examples
@@ -20,6 +24,8 @@ from models.demo.corpus.reading import asked_and_passages, reading
 from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.corpus.tools import calling
+from models.demo.growth import grow
+from models.demo.network import Llama, Shape
 from models.demo.text import pieces, rendered
 
 SKILLS = [skill for skill, _ in SHARES]
@@ -133,3 +139,28 @@ def test_other_loaders_read_the_tokenizer_too() -> None:
 def test_the_box_is_small() -> None:
     files = [path for path in Path(demo.HERE).rglob("*") if path.is_file()]
     assert sum(path.stat().st_size for path in files if "__pycache__" not in str(path)) < MOST_BYTES
+
+
+def test_a_grown_lead_says_what_the_small_one_says() -> None:
+    small = read_model(demo.UNDERSTUDY)
+    shape = replace(small.shape, layers=small.shape.layers + 3)
+    large = Llama(shape)
+    grow(small, large)
+    ids = torch.randint(5, shape.vocabulary, (2, 40))
+    assert torch.equal(small.hidden(ids), large.hidden(ids))
+
+
+def test_heads_that_shared_their_keys_get_a_copy_each() -> None:
+    shape = Shape(vocabulary=40, width=32, layers=3, heads=4, kv_heads=2, inner=48)
+    small, large = Llama(shape), Llama(replace(shape, kv_heads=4, layers=5))
+    grow(small, large)
+    ids = torch.randint(5, 40, (2, 9))
+    torch.testing.assert_close(small.hidden(ids), large.hidden(ids))
+
+
+def test_short_texts_are_attended_to_as_long_ones_are(monkeypatch: pytest.MonkeyPatch) -> None:
+    q, k, v = (torch.randn(2, heads, 40, 16).bfloat16() for heads in (4, 2, 2))
+    monkeypatch.setattr(network, "NARROW", True)
+    short = network.attended(q, k, v)
+    monkeypatch.setattr(network, "SHORT", 0)
+    torch.testing.assert_close(network.attended(q, k, v), short, atol=0.03, rtol=0.02)
