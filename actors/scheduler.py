@@ -91,13 +91,13 @@ class Scheduler(Actor[SchedulerMessage]):
                 assert_never(message)
 
     def flush(self) -> None:
-        """Keep the ring full. The one place that knows about overlap."""
-        if self.deltas:
-            self.detokenizer.send_nowait(Emit(tuple(self.deltas)))
-            self.deltas.clear()
+        """Keep the ring full. The one place that knows about overlap; the device's work goes first."""
         while self.step - self.done < self.depth and (rows := self.choose()):
             self.step += 1
             self.kv_cache.send_nowait(Plan(self.step, self.done, rows))
+        if self.deltas:
+            self.detokenizer.send_nowait(Emit(tuple(self.deltas)))
+            self.deltas.clear()
 
     # What the messages mean.
 

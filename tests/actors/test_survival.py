@@ -101,7 +101,7 @@ async def test_streams_survive_the_device_being_killed_twenty_times(depth: int) 
     config = EngineConfig(depth=depth, draft=2, backoff=0.001, max_backoff=0.01, max_restarts=100)
     engine = Engine(device.open, VOCABULARY, config=config)
     right = {nth: text_of(nth) for nth in range(NUM_STREAMS)}
-    num_chars = sum(map(len, right.values()))
+    num_chars = sum(map(len, right.values())) * 9 // 10  # later the device may have nothing to do
     async with create_task_group() as group:
         await group.start(engine.run)
         for _ in range(20):
