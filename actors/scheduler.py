@@ -91,7 +91,7 @@ class Scheduler(Actor[SchedulerMessage]):
                 assert_never(message)
 
     def flush(self) -> None:
-        """Keep the ring full. The one place that knows about overlap; the device's work goes first."""
+        """Keep the ring full. The one place that knows about overlap; the device goes first."""
         while self.step - self.done < self.depth and (rows := self.choose()):
             self.step += 1
             self.kv_cache.send_nowait(Plan(self.step, self.done, rows))
