@@ -51,6 +51,7 @@ class CheckpointDevice:
     revision: str | None = None
     dtype: str = "auto"  # the checkpoint's; on a processor never float16
     quantization: str | None = None  # int8 or int4: to what weights are rounded, on a processor
+    deterministic: bool = False  # a text's bits depend on no other text, or there is no service
     device: str = "auto"  # cuda if there is one
     load_format: str = "safetensors"  # dummy: random weights, no files
     max_model_len: int | None = None  # tokens of a text; None: what the checkpoint vouches for

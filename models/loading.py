@@ -35,6 +35,7 @@ class Wish(Protocol):
     revision: str | None
     dtype: str
     quantization: str | None
+    deterministic: bool
     device: str
     load_format: str
     max_model_len: int | None
@@ -66,7 +67,7 @@ def load_lead(wish: Wish, progress: Callable[[Progress], None]) -> Lead:
     )
     config = read_servable_config(directory, trust_remote_code=wish.trust_remote_code)
     bits = choose_bits(wish, config, device)
-    dtype = choose_dtype("float32" if bits else wish.dtype, config.dtype, device)
+    dtype = type_for(wish, config, device, bits)
     length = choose_context_length(wish, config.context_length)
     progress(Progress("load", 0.0))
     match wish.load_format:
@@ -152,6 +153,24 @@ def choose_dtype(name: str, own: str | None, device: torch.device) -> torch.dtyp
     if dtype == torch.bfloat16 and name != "auto":
         return dtype
     return torch.bfloat16 if has_fast_bfloat16() else torch.float32
+
+
+def type_for(
+    wish: Wish, config: ModelConfig | ForeignConfig, device: torch.device, bits: Bits | None
+) -> torch.dtype:
+    """What is computed with."""
+    dtype = choose_dtype("float32" if bits else wish.dtype, config.dtype, device)
+    return one_that_is_exact(dtype, config, device) if wish.deterministic else dtype
+
+
+def one_that_is_exact(
+    dtype: torch.dtype, config: ModelConfig | ForeignConfig, device: torch.device
+) -> torch.dtype:
+    """The type, or float32 where only in that a row's bits depend on no other row."""
+    if device.type != "cpu":
+        raise ModelError("--deterministic is for a processor; on a GPU near-ties may differ.")
+    is_exact = isinstance(config, ModelConfig) and ops.rows_are_apart(dtype)
+    return dtype if is_exact else torch.float32
 
 
 def has_fast_bfloat16() -> bool:

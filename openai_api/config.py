@@ -83,6 +83,7 @@ class Settings(BaseSettings):
     dtype: Literal["auto", "float32", "bfloat16", "float16"] = Field(
         "auto", description="of the weights; auto is the checkpoint's own"
     )
+    deterministic: bool = Field(False, description="a text's bits depend on no other text")
     device: str = Field("auto", description="cuda, cuda:1, cpu; auto is cuda if there is one")
     load_format: Literal["auto", "safetensors", "dummy"] = Field(
         "auto", description="dummy: random weights, to try a shape out"
@@ -280,6 +281,7 @@ class Settings(BaseSettings):
         options = {
             "dtype": self.dtype,
             "quantization": None if self.quantization == "none" else self.quantization,
+            "deterministic": self.deterministic or None,
             "device": self.device,
             "load_format": None if self.load_format == "auto" else self.load_format,
             "max_model_len": self.max_model_len,

@@ -103,6 +103,11 @@ class PackedLinear:
         return linear(x, self._weight, self._bias)
 
 
+def rows_are_apart(dtype: torch.dtype) -> bool:
+    """Whether on a CPU a packed layer gives a row the same bits in any company."""
+    return dtype == torch.float32 or halves.takes(torch.ones(1, 2, dtype=dtype))
+
+
 def name_of(dtype: torch.dtype) -> str:
     """As people call it."""
     return str(dtype).removeprefix("torch.")

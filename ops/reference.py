@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ops.activation import KINDS, activation, gated_activation, sigmoid
 from ops.kv_write import kv_move, kv_write
-from ops.linear import PackedLinear, linear
+from ops.linear import PackedLinear, linear, rows_are_apart
 from ops.moe import PackedExperts, mix_experts, route
 from ops.norm_rope import layer_norm, rms_norm, rope, rope_tables
 from ops.paged_attention import ancestor_words, paged_attention
@@ -42,6 +42,7 @@ __all__ = [
     "rope",
     "rope_tables",
     "route",
+    "rows_are_apart",
     "rows_at_a_time",
     "score",
     "sigmoid",

@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 import torch
 
+import ops
 from models import memory, worker
+from models.config import read_config
 from models.errors import ModelError
 from models.executor import CheckpointDevice
-from models.loading import choose_dtype, way_of
+from models.loading import choose_dtype, one_that_is_exact, way_of
 from models.threads import pin_threads
 from models.wire import LoadRefused
 from ops import host
@@ -278,3 +280,15 @@ def test_little_room_for_texts_is_enough_to_warm_up(tiny: Tiny) -> None:
     assert Device(tiny, max_model_len=1).ready.context_length == 1
     thrift = Device(tiny, max_model_len=4).device._company.thrift
     assert thrift is not None and set(thrift.costs.known) == {1}
+
+
+def test_what_is_deterministic_is_computed_in_a_type_in_which_rows_are_apart(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    config = read_config(tiny.directory)
+    assert one_that_is_exact(torch.float32, config, CPU) is torch.float32
+    for apart, dtype in ((True, torch.bfloat16), (False, torch.float32)):
+        monkeypatch.setattr(ops, "rows_are_apart", lambda _, apart=apart: apart)
+        assert one_that_is_exact(torch.bfloat16, config, CPU) is dtype
+    with pytest.raises(ModelError, match="--deterministic is for a processor"):
+        one_that_is_exact(torch.bfloat16, config, torch.device("cuda"))

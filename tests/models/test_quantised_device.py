@@ -1,4 +1,4 @@
-"""A device with rounded weights: the same promise, and what it refuses."""
+"""A device with rounded weights or numbers: the same promise, and what it refuses."""
 
 from __future__ import annotations
 
@@ -28,20 +28,25 @@ def tiny(tmp_path_factory: pytest.TempPathFactory) -> Tiny:
     return write_tiny(tmp_path_factory.mktemp("tiny"))
 
 
-@pytest.mark.parametrize("kind", ["int8", "int4"])
-def test_a_text_is_the_same_in_pieces_with_drafts_and_in_company(tiny: Tiny, kind: str) -> None:
-    alone = Device(tiny, quantization=kind)
+NARROW = [{"quantization": "int8"}, {"quantization": "int4"}, {"dtype": "bfloat16"}]
+
+
+@pytest.mark.parametrize("how", NARROW, ids=["int8", "int4", "bfloat16"])
+def test_a_text_is_the_same_in_pieces_with_drafts_and_in_company(
+    tiny: Tiny, how: dict[str, str]
+) -> None:
+    alone = Device(tiny, deterministic=True, **how)
     text = alone.generate(whole(), 12)
     assert len(set(text)) > 2
 
     first = whole()
-    in_pieces = Device(tiny, quantization=kind)
+    in_pieces = Device(tiny, deterministic=True, **how)
     in_pieces.run(row(1, setup=first.setup, start=0, count=7, samples=False, blocks=first.blocks))
     assert in_pieces.generate(row(1, count=first.count - 7), 12) == text
 
     others = [whole(id, draw_prompt(17, seed=id)) for id in (2, 3)]
     lines = [*draw_prompt(), *text]
-    drafted = Device(tiny, quantization=kind, understudy=Prompter(lines))
+    drafted = Device(tiny, deterministic=True, understudy=Prompter(lines), **how)
     found = list(drafted.run(first, *others)[0].ids)
     while len(found) < 12:
         found += drafted.run(row(1, draft=3), row(2), row(3))[0].ids

@@ -128,7 +128,7 @@ def test_flags_of_vllm_with_the_same_meaning_have_it() -> None:
         "--no-enable-prefix-caching --max-num-seqs 3 --max-num-batched-tokens 64 --block-size 32"
     )
     flags += " --gpu-memory-utilization 0.5 --async-scheduling --disable-uvicorn-access-log"
-    flags += " --trust-remote-code"
+    flags += " --trust-remote-code --deterministic"
     settings = read_settings(["--model", "m", *flags.split()])
     config, options = settings.engine_config(), settings.checkpoint_options()
     assert (config.prefix_cache, config.step_tokens, config.depth) == (False, 64, 2)
@@ -137,6 +137,7 @@ def test_flags_of_vllm_with_the_same_meaning_have_it() -> None:
     assert options["block_size"] == 32
     assert options["memory_utilization"] == 0.5
     assert options["trust_remote_code"] is True
+    assert options["deterministic"] is True
 
 
 def test_without_a_model_the_box_is_served_and_it_reads_ahead() -> None:
