@@ -16,6 +16,8 @@ from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
 
+from models import demo
+from models.demo.checkpoint import read_model
 from models.demo.corpus.source import Source
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches
@@ -57,9 +59,11 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("directory", type=Path)
     parser.add_argument("--minutes", type=float, default=15)
+    parser.add_argument("--go-on", action="store_true", help="begin with the one in the box")
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    lead, understudy = Llama(LEAD), Llama(UNDERSTUDY)
+    lead = Llama(LEAD)
+    understudy = read_model(demo.UNDERSTUDY) if given.go_on else Llama(UNDERSTUDY)
     load_model(lead, given.directory / "lead.safetensors")
     tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
     train(lead, understudy, tokenizer, given.minutes)

@@ -27,3 +27,13 @@ def test_a_query_gets_the_same_bits_in_every_step(sizes: Sizes, rules: Rules) ->
     for start, end in ((0, 9), (9, 64), (64, 169), (169, 170)):
         (part,) = texts.attend([0], [end], [end - start], rules)
         assert torch.equal(part, whole[start:end])
+
+
+@pytest.mark.parametrize("bad", [100, 101])
+def test_what_a_query_does_not_see_may_be_no_number(bad: int) -> None:
+    texts = PagedTexts.of([170], SIZES["group_of_7"], dtype=torch.bfloat16)
+    (right,) = texts.attend([0], [170], [170], Rules())
+    texts.store(0, texts.k[0][bad : bad + 1], torch.full_like(texts.v[0][:1], torch.nan), [bad])
+    (found,) = texts.attend([0], [170], [170], Rules())
+    assert torch.equal(found[:bad], right[:bad])
+    assert found[bad:].isnan().any(-1).all()

@@ -19,7 +19,11 @@ ENUMS = {
     "currency": ("EUR", "USD", "GBP", "JPY", "CHF", "SEK"),
 }
 TYPES = {"integer": "integer", "year": "integer", "number": "number", "boolean": "boolean"}
-STRANGE = 0.3  # of the wishes of training are put in other words, half of which are any words
+STRANGE = 0.3  # of the wishes of training are put in other words, half of which are any words;
+STRANGE_FORM = 0.4  # of the ways to say an argument, likewise
+STRANGE_WORDS = 0.25  # of a message in other words are any words
+RENAMED = 0.4  # of the tools of training have parameters called anything, in the order of the wish
+UNNAMED = 0.25  # of the wishes of training do not name parameters: their order tells
 
 
 class Wish(NamedTuple):
@@ -38,8 +42,13 @@ SAID = {
     "date": ("on $v", "with the $p $v", "with $p $v", "($p: $v)"),
     "weekday": ("on $v", "with $p $v", "with the $p $v", "($p: $v)"),
     "time": ("at $v", "with the $p $v", "with $p $v", "($p: $v)"),
-    "": ("with $p $v", "with the $p $v", "and $p $v", "($p: $v)", "with a $p of $v", "using $p $v"),
+    "": (
+        *("$p=$v", "$p = $v", "$p: $v", "<$p: $v>", "where $p is $v", ", $p $v", "- $p: $v"),
+        *("with $p $v", "with the $p $v", "and $p $v", "($p: $v)", "with a $p of $v"),
+        *("as $p $v", "using $p $v"),
+    ),
 }
+IN_ORDER = ("to $v", "from $v", "as $v", "$v", "into $v", "for $v", "$w $v", ": $v", ", $v")
 ASKED = (
     "[Please |Can you |Could you |I want you to |]$w",
     "[I need to|I want to|I would like to|Help me to] $w",
@@ -91,15 +100,23 @@ def known(source: Source) -> Wish:
     """A tool as people write it, a message that wants it, and its arguments."""
     chosen: Concept = source.pick((*DAILY, *WORKING))
     specified = [part.rstrip("?").split(":") + [part] for part in chosen.parameters.split()]
-    properties = {name: schema_of(source, name, kind) for name, kind, _ in specified}
-    required = [name for name, _, part in specified if not part.endswith("?")]
     arguments = {name: argument(source, kind) for name, kind, _ in specified}
     message = source.random.choice(chosen.messages)
     while "{" in message:
         head, rest = message.split("{", 1)
         part, tail = rest.split("}", 1)
         message = head + (part if source.chance(0.5) else "") + tail
-    used = {name: value for name, value in arguments.items() if f"${name}" in message}
+    called = {name: name for name, _, _ in specified}
+    if not source.held and source.chance(RENAMED):
+        specified.sort(key=lambda each: f"{message}${each[0]}".index(f"${each[0]}"))
+        called = {name: source.any_word() for name, _, _ in specified}
+    used = {called[name]: arguments[name] for name, _, _ in specified if f"${name}" in message}
+    properties = {
+        called[name]: schema_of(source, called[name], kind) for name, kind, _ in specified
+    }
+    required = [called[name] for name, _, part in specified if not part.endswith("?")]
+    if source.chance(STRANGE):
+        message = source.garbled(message, STRANGE_WORDS)
     name = renamed(source, source.random.choice(chosen.names.split()))
     made = tool(name, source.say(chosen.description), properties, required)
     return Wish(made, source.say(message, **arguments), used, chosen.description)
@@ -123,9 +140,24 @@ def renamed(source: Source, name: str) -> str:
     )
 
 
+def way_to_say(source: Source, kind: str, is_named: bool) -> str:
+    if not is_named:
+        return source.random.choice(IN_ORDER).replace("$w", source.any_word())
+    forms = SAID["" if source.chance(0.5) else kind] if kind in SAID else SAID[""]
+    form = source.pick(forms)
+    return source.garbled(form, 0.5) if source.chance(STRANGE_FORM) else form
+
+
+def slots_of(name: str, value: str) -> dict[str, str]:
+    return {"p": name.replace("_", " "), "v": value}
+
+
 def composed(source: Source) -> Wish:
     """A tool that nobody has seen."""
     verb, noun = source.word(words.VERBS), source.word(words.OBJECTS)
+    if not source.held and source.chance(0.4):
+        verb = source.any_word()
+    is_named = source.held or not source.chance(UNNAMED)
     if source.chance(0.25):
         noun = source.invented().lower()
     properties, arguments, said = {}, {}, []
@@ -136,9 +168,8 @@ def composed(source: Source) -> Wish:
         required += [name] * is_required
         if is_required or source.chance(0.5):
             value = arguments[name] = source.value(kind)
-            forms = SAID["" if source.chance(0.5) else kind] if kind in SAID else SAID[""]
             text = str(value).lower() if isinstance(value, bool) else str(value)
-            said.append(source.phrase(forms, p=name.replace("_", " "), v=text))
+            said.append(source.say(way_to_say(source, kind, is_named), **slots_of(name, text)))
     wanted = source.say(
         "$v [the|a|my|this|] $n $a", v=verb, n=noun.replace("_", " "), a=" ".join(said)
     )
