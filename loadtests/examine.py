@@ -44,7 +44,8 @@ class Mark:
 @asynccontextmanager
 async def own_server(*flags: str) -> AsyncIterator[str]:
     """The server as a new user starts it, on a free port."""
-    command = (sys.executable, "-m", "openai_api", "--port", "0", *flags)
+    # Nobody reads its log once the address is known: a full pipe would stop it.
+    command = (sys.executable, "-m", "openai_api", "--port", "0", "--no-access-log", *flags)
     process = await asyncio.create_subprocess_exec(*command, stderr=asyncio.subprocess.PIPE)
     assert process.stderr is not None
     try:

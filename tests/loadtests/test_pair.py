@@ -15,11 +15,11 @@ def test_every_work_has_the_same_texts_with_drafts_and_without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     told = tmp_path / "pair.json"
-    flags = ["--megabytes", "30", "--requests", "1", "--rounds", "1", "--json", str(told)]
+    flags = ["--megabytes", "80", "--requests", "1", "--rounds", "1", "--json", str(told)]
     monkeypatch.setattr(sys, "argv", ["pair", *flags])
     pair.main()
     found = json.loads(told.read_text())
-    assert 30 <= found["megabytes"] < 50
+    assert 80 <= found["megabytes"] < 100
     assert len(found["lines"]) == 5
     for line in found["lines"]:
         right, asked = line["same texts"].split(" of ")
