@@ -23,6 +23,7 @@ from torch import Tensor
 from torch.nn import functional
 
 from ops.cpu.library import library, product
+from ops.cpu.rows import KINDS
 
 TILE = 16  # outputs that lie together
 
@@ -53,6 +54,8 @@ def pack(weight: Tensor) -> Tensor:
 
 
 def multiply(x: Tensor, packed: Tensor, bias: Tensor | None, num_out: int) -> Tensor:
-    """x [..., in] to [..., out], both of float32 or both of bfloat16; sums are of float32."""
+    """x [..., in] to [..., out], in x's type; sums are of float32."""
+    if x.dtype not in KINDS:  # the library would read what is not there
+        return multiply(x.float(), packed, bias, num_out).to(x.dtype)
     y = product(x.reshape(-1, x.shape[-1]).contiguous(), packed, bias, num_out, bits=16)
     return y.view(*x.shape[:-1], num_out)

@@ -7,7 +7,7 @@ import pytest
 from actors.messages import Cancel, Finish, KVCacheMessage, Plan
 from actors.scheduler import Scheduler
 from tests.actors.followed import Followed
-from tests.actors.made import Outlet, a_submit, inbox_of
+from tests.actors.made import Ear, Outlet, a_submit, inbox_of
 
 
 async def test_everything_in_the_inbox_is_learned_before_anything_is_planned() -> None:
@@ -210,3 +210,11 @@ def test_a_step_that_comes_home_late_again_turns_nothing_back() -> None:
 
 def budget_of(plan: Plan) -> int:
     return sum(row.budget for row in plan.rows)
+
+
+def test_the_device_has_its_next_plan_before_texts_go_out() -> None:
+    ring, planned = Followed(), list[int]()
+    ring.scheduler.detokenizer = Ear(lambda _: planned.append(len(ring.plans)))
+    ring.tell(a_submit(1, range(3), max_tokens=3))
+    ring.answer()
+    assert planned == [2]

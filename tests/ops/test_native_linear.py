@@ -65,6 +65,12 @@ def test_a_row_has_the_same_bits_in_any_company(
         assert torch.equal(layer(x[-count:]), whole[-count:])
 
 
+@pytest.mark.parametrize("dtype", [torch.float16, torch.float64])
+def test_rows_of_another_type_are_computed_in_float32(dtype: torch.dtype) -> None:
+    layer, x = ops.PackedLinear(rounded(40, 24)), torch.randn(9, 24).to(dtype)
+    assert torch.equal(layer(x), layer(x.float()).to(dtype))
+
+
 @pytest.mark.parametrize("value", [float("nan"), float("inf"), 1e-40, 3e38])
 def test_numbers_at_the_edge_stay_in_their_row(value: float) -> None:
     layer = ops.PackedLinear(rounded(40, 24))

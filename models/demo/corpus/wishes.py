@@ -21,6 +21,7 @@ ENUMS = {
 TYPES = {"integer": "integer", "year": "integer", "number": "number", "boolean": "boolean"}
 STRANGE = 0.3  # of the wishes of training are put in other words, half of which are any words;
 STRANGE_FORM = 0.4  # of the ways to say an argument, likewise
+STRANGE_VERB = 0.4  # of the tools of training do anything
 STRANGE_WORDS = 0.25  # of a message in other words are any words
 RENAMED = 0.4  # of the tools of training have parameters called anything, in the order of the wish
 UNNAMED = 0.25  # of the wishes of training do not name parameters: their order tells
@@ -43,9 +44,20 @@ SAID = {
     "weekday": ("on $v", "with $p $v", "with the $p $v", "($p: $v)"),
     "time": ("at $v", "with the $p $v", "with $p $v", "($p: $v)"),
     "": (
-        *("$p=$v", "$p = $v", "$p: $v", "<$p: $v>", "where $p is $v", ", $p $v", "- $p: $v"),
-        *("with $p $v", "with the $p $v", "and $p $v", "($p: $v)", "with a $p of $v"),
-        *("as $p $v", "using $p $v"),
+        "$p=$v",
+        "$p = $v",
+        "$p: $v",
+        "<$p: $v>",
+        "where $p is $v",
+        ", $p $v",
+        "- $p: $v",
+        "with $p $v",
+        "with the $p $v",
+        "and $p $v",
+        "($p: $v)",
+        "with a $p of $v",
+        "as $p $v",
+        "using $p $v",
     ),
 }
 IN_ORDER = ("to $v", "from $v", "as $v", "$v", "into $v", "for $v", "$w $v", ": $v", ", $v")
@@ -155,7 +167,7 @@ def slots_of(name: str, value: str) -> dict[str, str]:
 def composed(source: Source) -> Wish:
     """A tool that nobody has seen."""
     verb, noun = source.word(words.VERBS), source.word(words.OBJECTS)
-    if not source.held and source.chance(0.4):
+    if not source.held and source.chance(STRANGE_VERB):
         verb = source.any_word()
     is_named = source.held or not source.chance(UNNAMED)
     if source.chance(0.25):
