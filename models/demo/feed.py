@@ -16,7 +16,7 @@ from models.demo.corpus.source import Source
 from models.demo.text import ASSISTANT, END, USER, rendered
 
 READ_SHARE = 0.04  # of the tokens that are only read count too
-POOL = 1024  # examples that are sorted by length at a time
+POOL = 4096  # examples that are sorted by length at a time
 STEP = 16  # lengths are multiples of it
 
 
@@ -43,12 +43,12 @@ def counted(ids: list[int], said: int, end: int, *, read_share: float) -> Row:
 
 
 def pools(
-    source: Source, tokenizer: Tokenizer, verse: Skill | None, longest: int
+    source: Source, tokenizer: Tokenizer, verse: Skill | None, longest: int, *, first: int
 ) -> Iterator[list[Row]]:
     stream = examples(source, verse)
     size = tokenizer.get_vocab_size()
     user, end, said = tokenizer.encode(USER + END + ASSISTANT).ids
-    for pool in count():
+    for pool in count(first):
         num_drills = int(POOL * drills.share(pool))
         texts = [rendered(next(stream)) for _ in range(POOL - num_drills)]
         encoded = [each.ids for each in tokenizer.encode_batch(texts)]
@@ -58,10 +58,16 @@ def pools(
 
 
 def batches(
-    source: Source, tokenizer: Tokenizer, verse: Skill | None, *, tokens: int, longest: int
+    source: Source,
+    tokenizer: Tokenizer,
+    verse: Skill | None,
+    *,
+    tokens: int,
+    longest: int,
+    first: int = 0,
 ) -> Iterator[Batch]:
-    """So many tokens each, padding included."""
-    for pool in pools(source, tokenizer, verse, longest):
+    """So many tokens each, padding included, from this pool on."""
+    for pool in pools(source, tokenizer, verse, longest, first=first):
         made: list[Batch] = []
         rows: list[Row] = []
         for row in pool:

@@ -1,8 +1,8 @@
 """Muon: momentum whose steps have no favourite direction.
 
 The step of a matrix is its momentum with all singular values brought near one, by a few rounds of
-Newton and Schulz. torch has it too, but there the rounds are in bfloat16 always, which takes many
-times as long on a CPU without an instruction for it.
+Newton and Schulz, of all matrices of one shape at once. torch has it too, but there the rounds are
+in bfloat16 always, which takes many times as long on a CPU without an instruction for it.
 """
 
 from __future__ import annotations
@@ -28,21 +28,35 @@ class Muon(torch.optim.Optimizer):
     @torch.no_grad()
     def step(self, closure: Any = None) -> Any:
         for group in self.param_groups:
+            alike: dict[tuple[int, int], list[Tensor]] = {}
             for matrix in group["params"]:
-                kept = self.state[matrix].setdefault("kept", torch.zeros_like(matrix))
-                kept.lerp_(matrix.grad, 1 - group["momentum"])
-                ahead = matrix.grad.lerp(kept, group["momentum"])
-                rows, columns = matrix.shape
-                scale = max(1.0, rows / columns) ** 0.5
-                matrix.add_(level(ahead), alpha=-group["lr"] * scale)
+                rows, columns = sorted(matrix.shape)
+                alike.setdefault((rows, columns), []).append(matrix)
+            for matrices in alike.values():
+                ahead = torch.stack(
+                    [lying(self.ahead(each, group["momentum"])) for each in matrices]
+                )
+                for matrix, step in zip(matrices, level(ahead), strict=True):
+                    rows, columns = matrix.shape
+                    scale = max(1.0, rows / columns) ** 0.5
+                    matrix.add_(step if rows <= columns else step.T, alpha=-group["lr"] * scale)
+
+    def ahead(self, matrix: Tensor, momentum: float) -> Tensor:
+        kept = self.state[matrix].setdefault("kept", torch.zeros_like(matrix))
+        kept.lerp_(matrix.grad, 1 - momentum)
+        return matrix.grad.lerp(kept, momentum)
 
 
-def level(matrix: Tensor) -> Tensor:
-    """The nearest matrix without scale, about."""
-    wide = matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
-    wide = wide / (wide.norm() + 1e-7)
+def lying(matrix: Tensor) -> Tensor:
+    """At least as wide as high."""
+    return matrix if matrix.shape[0] <= matrix.shape[1] else matrix.T
+
+
+def level(matrices: Tensor) -> Tensor:
+    """For each, at least as wide as high: the nearest matrix without scale, about."""
+    wide = matrices / (matrices.norm(dim=(1, 2), keepdim=True) + 1e-7)
     wide = wide.bfloat16() if NARROW else wide
     for _ in range(ROUNDS):
-        square = wide @ wide.T
-        wide = A * wide + (B * square + C * square @ square) @ wide
-    return (wide if matrix.shape[0] <= matrix.shape[1] else wide.T).to(matrix.dtype)
+        square = wide @ wide.mT
+        wide = A * wide + torch.baddbmm(square, square, square, beta=B, alpha=C) @ wide
+    return wide.to(matrices.dtype)

@@ -15,7 +15,7 @@ from torch import Tensor, nn
 from torch.nn import functional
 
 NARROW = torch.cpu._is_avx512_bf16_supported()
-SHORT = 256  # tokens of a text up to which all its scores at once are quicker
+BAND = 256  # queries whose scores are computed at once, none of what lies behind them all
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,13 +143,17 @@ def attended(q: Tensor, k: Tensor, v: Tensor) -> Tensor:
     """q [rows, heads, length, head] on k and v, which several heads may share: as q."""
     rows, heads, length, head = q.shape
     group = heads // k.shape[1]
-    if NARROW and length <= SHORT:
-        ahead = torch.full((length, length), -1e4, dtype=q.dtype).triu(1).repeat(group, 1)
-        asked = (q * head**-0.5).reshape(rows, -1, group * length, head)
-        return ((asked @ k.mT + ahead).softmax(-1) @ v).view(q.shape)
-    k, v = (each.float().repeat_interleave(group, 1) for each in (k, v))
-    mixed = functional.scaled_dot_product_attention(q.float(), k, v, is_causal=True)
-    return mixed.to(q.dtype)
+    k, v = (each.repeat_interleave(group, 1) for each in (k, v)) if group > 1 else (k, v)
+    if not NARROW:
+        return functional.scaled_dot_product_attention(q, k, v, is_causal=True)
+    q = q * head**-0.5
+    mixed = []
+    for first in range(0, length, BAND):
+        end = min(first + BAND, length)
+        ahead = torch.full((end - first, end), -1e4, dtype=q.dtype).triu(1 + first)
+        scores = q[:, :, first:end] @ k[:, :, :end].mT + ahead
+        mixed.append(scores.softmax(-1) @ v[:, :, :end])
+    return torch.cat(mixed, 2)
 
 
 def turned(x: Tensor, cos: Tensor, sin: Tensor) -> Tensor:

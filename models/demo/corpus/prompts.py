@@ -40,7 +40,36 @@ READING_PROMPTS: tuple[tuple[str, str], ...] = (
         "[I read this:|Here are my notes:|Here is an article.] $c\n\n"
         "[My question:|Tell me:|Can you tell me:] $q",
     ),
+    ("", "$q\n\n[Use this text:|Look here:|Take it from this:]\n$c"),
+    ("", '[Text|Source|Article]:\n"""\n$c\n"""\n\n$q'),
+    ("", "<context>\n$c\n</context>\n\n<question>$q</question>"),
+    ("", "<documents>\n$c\n</documents>\n$q"),
+    ("", "### Context\n$c\n\n### Question\n$q\n\n### Answer\n"),
+    ("", "[According to|From] the text below, $q\n\n$c"),
+    ("", "With the help of [these notes|this page], answer: $q\n\n[Notes|Page]:\n$c"),
+    ("", "$c\n\n[Q|Question]: $q\n[A|Answer]:"),
+    ("", "[I found|Somebody sent me|We have] this:\n\n$c\n\n[Now|So]: $q"),
+    ("", "[Search results|Results|Retrieved]:\n$c\n\n[User question|Request]: $q"),
+    (
+        "[Use|Read] the [documents|passages] [given|below|of the user] and answer [briefly|in one"
+        " sentence]. [Do not make anything up.|If they do not tell, say so.]",
+        "$c\n\n$q",
+    ),
+    ("You work for [a museum|a shop|an office]. [Facts|Files|Your notes]:\n\n$c", "$q"),
+    ("[Background|Knowledge]: $c\n\n[Answer the user|Reply to what is asked].", "$q"),
+    (
+        "You are [a bot|an agent] that [answers from a context|reads]. [Context|Data]:\n---\n$c"
+        "\n---",
+        "[Hello. |Hey, |Please: |]$q",
+    ),
+    (
+        "",
+        "Answer the question using [only |]the [given |provided |]context. [If it is not there,"
+        " say that you do not know.|]\n\nContext:\n$c\n\nQuestion:\n$q\n",
+    ),
     # Kept back:
+    ("", "[Here is some information.|Some facts first.]\n$c\n\n[What I want to know:|So,] $q"),
+    ("[The following|What follows] is all that you may use:\n\n$c", "[Question: |]$q"),
     ("", "Based on this passage, $q\n\nPassage:\n$c"),
     (
         "You are an assistant for question-answering tasks. Use the retrieved context to answer the"

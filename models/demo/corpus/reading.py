@@ -17,6 +17,14 @@ FILLERS = (
     "This was [in the news|written down] some time ago.",
     "[It is a long story.|That is no secret.]",
     "More will be told [later|another time].",
+    "[One may ask why.|Nobody knows the reason.|It is said to be true.]",
+    "[As everybody knows, times change.|Time went by.|Years passed.]",
+    "[See below.|Read on.|For details ask the editor.]",
+    "[It rained.|The sun was shining.|It was a cold winter.]",
+    "[People still talk about it.|The papers wrote about it.|No picture of it is left.]",
+    "[This page was last changed in spring.|Please check the facts.|Sources are missing.]",
+    "[All of this took a while.|It went well.|Some were against it.]",
+    "[There is more to it.|That is only one part of it.|Some details were left out.]",
     "Everybody was [pleased|surprised].",
 )
 POLITE = (

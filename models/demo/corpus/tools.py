@@ -7,6 +7,7 @@ import json
 from models.demo.corpus import chat, words
 from models.demo.corpus.example import Example, Message, assistant, user
 from models.demo.corpus.source import Source
+from models.demo.corpus.ways import TWICE
 from models.demo.corpus.wishes import Wish, known, name_of, one, place_tool
 
 
@@ -57,13 +58,6 @@ def calling(source: Source) -> Example:
 
 
 DONE = ("ok", "done", "success", '{"status": "ok"}', '{"success": true}')
-TWICE = (
-    "[$t in $a and in $b|$t for $a and $b|$t: $a and $b]",
-    "[Tell me|Show me|I need] the $t [in|of|for] $a and [in |]$b.",
-    "[What is|What's] the $t in $a and [in |]$b?",
-    "Compare the $t [of|in] $a and $b.",
-    "[Compare|Check] the $t in $a with [that|the one] in $b.",
-)
 
 
 def calling_twice(source: Source) -> Example:

@@ -6,10 +6,10 @@ from typing import Any, NamedTuple
 
 from models.demo.corpus import words
 from models.demo.corpus.concept import Concept
-from models.demo.corpus.concepts import DAILY
 from models.demo.corpus.example import Message
-from models.demo.corpus.more_concepts import WORKING
+from models.demo.corpus.known_tools import CONCEPTS
 from models.demo.corpus.source import Source
+from models.demo.corpus.ways import ASKED, IN_ORDER, SAID
 
 ENUMS = {
     "temperature_unit": ("celsius", "fahrenheit"),
@@ -34,40 +34,6 @@ class Wish(NamedTuple):
     message: str
     arguments: Message
     purpose: str
-
-
-# How an argument is said of a tool that nobody has seen; $p is the parameter's name, $v its value.
-SAID = {
-    "city": ("in $v", "with the $p $v", "for $p $v", "($p: $v)"),
-    "person": ("for $v", "with $p $v", "with the $p $v", "($p: $v)"),
-    "date": ("on $v", "with the $p $v", "with $p $v", "($p: $v)"),
-    "weekday": ("on $v", "with $p $v", "with the $p $v", "($p: $v)"),
-    "time": ("at $v", "with the $p $v", "with $p $v", "($p: $v)"),
-    "": (
-        "$p=$v",
-        "$p = $v",
-        "$p: $v",
-        "<$p: $v>",
-        "where $p is $v",
-        ", $p $v",
-        "- $p: $v",
-        "with $p $v",
-        "with the $p $v",
-        "and $p $v",
-        "($p: $v)",
-        "with a $p of $v",
-        "as $p $v",
-        "using $p $v",
-    ),
-}
-IN_ORDER = ("to $v", "from $v", "as $v", "$v", "into $v", "for $v", "$w $v", ": $v", ", $v")
-ASKED = (
-    "[Please |Can you |Could you |I want you to |]$w",
-    "[I need to|I want to|I would like to|Help me to] $w",
-    "$w[, please| now| for me|]",
-    "[Would you|You should] $w",
-    "[Hi|Hello|Hey]! [Please|Can you] $w",
-)
 
 
 def tool(
@@ -110,7 +76,7 @@ def argument(source: Source, kind: str) -> Any:
 
 def known(source: Source) -> Wish:
     """A tool as people write it, a message that wants it, and its arguments."""
-    chosen: Concept = source.pick((*DAILY, *WORKING))
+    chosen: Concept = source.pick(CONCEPTS)
     specified = [part.rstrip("?").split(":") + [part] for part in chosen.parameters.split()]
     arguments = {name: argument(source, kind) for name, kind, _ in specified}
     message = source.random.choice(chosen.messages)

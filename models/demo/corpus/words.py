@@ -89,7 +89,19 @@ VERBS = """
 get find create update delete list search check send fetch show add remove set open close start
 stop count compare convert copy move print save load lock unlock book cancel order schedule track
 measure scan sort share upload download rename archive restore assign approve reject publish
-calculate estimate translate validate register reserve inspect export import merge activate
+calculate estimate accept adjust alert append assemble attach audit backup ban block boost broadcast
+browse build buy call capture charge clean clear clone collect combine compress configure confirm
+connect contact decode define deploy detect disable display divide draw drop duplicate edit email
+enable encode end enter erase evaluate exchange explain extend extract fill filter fix flag forget
+format forward freeze generate grant group hide hire hold identify increase insert install invite
+join launch lend lift link log lower mail make manage map mark match mend mix modify monitor mute
+name notify offer pack paint park pause pay pick pin plan play post prepare process propose pull
+purchase push quote raise rate read recommend record recover reduce refresh refund remind repair
+repeat replace reply request rescan reset resize resolve restart resume return review revoke rotate
+run sell sign skip solve split stamp submit subscribe suggest summarize suspend switch sync tag test
+transfer trigger turn upgrade use verify view visit wake warn wash weigh withdraw write query refine
+reorder scale trace tune vote
+translate validate register reserve inspect export import merge activate
 """.split()
 
 OBJECTS = """
@@ -161,6 +173,85 @@ PARAMETERS: dict[str, str] = {
     "urgent": "boolean",
     "public": "boolean",
     "verbose": "boolean",
+    "country": "invented",
+    "street": "invented",
+    "username": "word",
+    "login": "word",
+    "employee": "person",
+    "contact": "person",
+    "manager": "person",
+    "sender": "person",
+    "guest": "person",
+    "student": "person",
+    "patient": "person",
+    "doctor": "person",
+    "from_city": "city",
+    "to_city": "city",
+    "station": "city",
+    "airport": "city",
+    "branch": "city",
+    "start_date": "date",
+    "end_date": "date",
+    "due_date": "date",
+    "birthday": "date",
+    "since": "date",
+    "end_time": "time",
+    "hour": "time",
+    "weekday": "weekday",
+    "message": "title",
+    "text": "title",
+    "description": "title",
+    "comment": "title",
+    "note": "title",
+    "summary": "title",
+    "hobby": "subject",
+    "sport": "subject",
+    "brand": "company",
+    "vendor": "company",
+    "client": "company",
+    "employer": "company",
+    "material": "word",
+    "type": "word",
+    "status": "word",
+    "mode": "word",
+    "group": "word",
+    "channel": "word",
+    "background": "color",
+    "paint": "color",
+    "target_language": "language",
+    "id": "code",
+    "user_id": "code",
+    "account_number": "code",
+    "invoice": "code",
+    "token": "code",
+    "zip_code": "integer",
+    "room": "integer",
+    "seats": "integer",
+    "people": "integer",
+    "nights": "integer",
+    "minutes": "integer",
+    "days": "integer",
+    "pages": "integer",
+    "age": "integer",
+    "port": "integer",
+    "size": "integer",
+    "max_price": "integer",
+    "min_price": "integer",
+    "budget": "integer",
+    "percent": "number",
+    "rate": "number",
+    "latitude": "number",
+    "longitude": "number",
+    "distance": "number",
+    "volume": "number",
+    "gift": "thing",
+    "object": "thing",
+    "tool": "thing",
+    "recipient_email": "email",
+    "cc": "email",
+    "enabled": "boolean",
+    "recursive": "boolean",
+    "force": "boolean",
     "email": "email",
     "company": "company",
     "department": "word",
