@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from models.demo.corpus import words
 from models.demo.corpus.example import Example, Message, assistant, system, user
 from models.demo.corpus.prompts import READING_PROMPTS
-from models.demo.corpus.relations import KINDS, RELATIONS, Relation
+from models.demo.corpus.relation import Relation
+from models.demo.corpus.relations import KINDS, RELATIONS
 from models.demo.corpus.source import Source
 
 FILLERS = (

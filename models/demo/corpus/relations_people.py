@@ -1,0 +1,117 @@
+"""What texts tell of people."""
+
+from __future__ import annotations
+
+from models.demo.corpus.relation import relation
+
+PEOPLE = (
+    relation(
+        "person",
+        "city",
+        "$s lives in $v. / My name is $s and I live in $v. / $s moved to $v [last year|years "
+        "ago]. / The home of $s is in $v. / $s settled in $v for good. / After the war $s found a "
+        "new home in $v. / $v is where $s lives. / $s is a resident of $v and [is happy|is glad] "
+        "about it. / For [many years|some time] now $s has been living in $v. / $s [rents|owns] a "
+        "small apartment in $v. / [Whoever visits|Those who visit] $s must travel to $v. / $s has "
+        "a [flat|house] in $v.",
+        "Where does $s live? / In which city does $s live? / What is the home of $s? / [Tell "
+        "me|Say] where $s lives. / In what town can $s be found living? / I would like to know "
+        "where $s lives. / Do you know where $s's home is? / $s: place of residence? / Name the "
+        "city $s lives in. / What city is $s a resident of? / Where has $s settled? / Which town "
+        "is $s's home?",
+        "$s lives in $v.",
+    ),
+    relation(
+        "person",
+        "job",
+        "$s works as a $v. / $s is a $v [by trade|by profession]. / $s earns a living as a $v. / "
+        "$s became a $v. / The profession of $s is that of a $v. / As a $v, $s is [busy all "
+        "day|up early]. / $s has worked as a $v [for years|since leaving school]. / $s trained "
+        "for a long time and is now a $v. / Ask $s, who is a $v. / [People|The neighbours] know "
+        "$s as a good $v. / $s makes a living by working as a $v. / $s is employed as a $v.",
+        "What does $s do for a living? / What is the job of $s? / What is $s's profession? / What "
+        "kind of work does $s do? / Tell me $s's occupation. / $s: profession? / I would like to "
+        "know what $s does for a living. / Do you know what job $s has? / Name the profession of "
+        "$s. / How does $s earn a living? / What occupation does $s have? / As what does $s work?",
+        "$s works as a $v.",
+    ),
+    relation(
+        "person",
+        "year",
+        "$s was born in $v. / The year of $s's birth is $v. / $v is the year in which $s was "
+        "born. / $s, born in $v, [has two sisters|is an only child]. / $s's year of birth is $v. "
+        "/ It was in $v that $s was born. / In $v $s was born as the [first|second|third] child "
+        "of the family. / [Papers|The records] give $v as the year of birth of $s. / $s first saw "
+        "the light of day in $v. / $s (born $v) [is known to many|has many friends]. / The birth "
+        "of $s fell in the year $v. / $s came into the world in $v.",
+        "When was $s born? / In which year was $s born? / What year was $s born in? / Tell me the "
+        "year of $s's birth. / $s: year of birth? / I would like to know when $s was born. / Do "
+        "you know in which year $s was born? / Name the birth year of $s. / Which year of birth "
+        "does the passport of $s give? / What is $s's year of birth? / In what year did $s come "
+        "into the world? / Which year saw the birth of $s? / What is the birth year of $s?",
+        "$s was born in $v.",
+    ),
+    relation(
+        "person",
+        "food",
+        "$s likes $v best. / $s loves to eat $v. / The favourite food of $s is $v. / Nothing "
+        "tastes better to $s than $v. / $s's favourite food is $v. / When $s is hungry, it has to "
+        "be $v. / Give $s some $v and all is well. / $s prefers $v to any other food. / [At "
+        "home|On holidays] $s always asks for $v. / What $s loves to eat most of all is $v. / If "
+        "$s could choose, there would be $v for dinner. / $s cannot get enough of $v. / $s eats "
+        "$v [every day|whenever possible].",
+        "What does $s like to eat? / What is $s's favourite food? / What food does $s prefer? / "
+        "Tell me what $s likes to eat. / $s: favourite food? / I would like to know what $s eats "
+        "most gladly. / Do you know $s's favourite food? / Name the favourite dish of $s. / What "
+        "should I cook for $s? / What would $s choose for dinner? / Which food can $s not get "
+        "enough of? / What does $s eat with most pleasure? / Which food does $s love?",
+        "$s likes $v.",
+    ),
+    relation(
+        "person",
+        "invented",
+        "$s has a [cat|dog|parrot|rabbit] called $v. / The pet of $s is called $v. / $s's "
+        "[dog|cat] is named $v. / $s [keeps|owns] a [cat|dog|hamster] by the name of $v. / $v is "
+        "$s's [dog|cat|rabbit]. / $s [walks|feeds] a [dog|goat] that answers to the name $v. / "
+        "The [cat|dog|parrot] that lives with $s is called $v. / When $s comes home, the "
+        "[dog|cat] $v is already waiting. / $s named the [puppy|kitten] $v. / The pet of $s bears "
+        "the name $v. / $s takes good care of a [rabbit|turtle] named $v. / $v is the name of "
+        "$s's [dog|cat].",
+        "What is the name of $s's pet? / What is $s's pet called? / How did $s name the pet? / "
+        "Tell me the name of $s's pet. / $s: name of the pet? / I would like to know what the pet "
+        "of $s is called. / Do you know the name of the animal that $s keeps? / Name the pet of "
+        "$s. / What name does $s's pet have? / What does $s call the pet at home? / To what name "
+        "does $s's pet answer? / How is the pet of $s called?",
+        "The pet of $s is called $v.",
+    ),
+    relation(
+        "person",
+        "subject",
+        "$s studies $v. / $s is interested in $v. / In the evening $s enjoys $v. / The great "
+        "passion of $s is $v. / $s spends every free hour on $v. / In free hours it is $v that "
+        "keeps $s busy. / Since childhood $s has been fascinated by $v. / $s reads everything "
+        "about $v. / At weekends $s has time for $v. / If you ask $s about $v, the talk will be "
+        "long. / $s devotes [much time|the weekends] to $v. / $s's hobby is $v.",
+        "What is $s interested in? / What is the hobby of $s? / Which hobby does $s have? / Tell "
+        "me what $s is interested in. / $s: hobby? / I would like to know how $s spends free "
+        "time. / Do you know what interests $s? / Name the hobby of $s. / What is $s's great "
+        "passion? / What fascinates $s? / To what does $s devote free hours? / What does $s "
+        "enjoy?",
+        "$s is interested in $v.",
+    ),
+    relation(
+        "person",
+        "phone",
+        "The phone number of $s is $v. / $s can be reached by phone at $v. / $s has the phone "
+        "number $v. / $v is the number to dial for $s. / If you want to talk to $s, dial $v. / "
+        "$s's telephone number is $v. / [In urgent cases|At any hour] $s answers the phone at $v. "
+        "/ The telephone of $s rings when one dials $v. / $s left the phone number $v. / Ring $s "
+        "on $v. / To speak with $s, please telephone $v. / Call $s at $v.",
+        "What is $s's phone number? / How can I reach $s by phone? / What number do I dial to "
+        "talk to $s? / Tell me the phone number of $s. / $s: phone number? / I would like to know "
+        "$s's telephone number. / Do you know the phone number of $s? / Name the number at which "
+        "$s answers the phone. / Which telephone number does $s have? / How do I reach $s by "
+        "telephone? / On what number can $s be rung? / Under which number can I call $s?",
+        "The number of $s is $v.",
+    ),
+)
