@@ -64,4 +64,140 @@ EVENTS = (
         "is $s organised?",
         "$v organises $s.",
     ),
+    relation(
+        "event",
+        "price",
+        "A ticket for $s costs $v. / Tickets for $s are $v. / The entrance fee for $s is $v. / "
+        "Guests of $s pay $v at the door. / To enter $s, one pays $v. / $v is the price of a "
+        "ticket for $s. / [For adults|At the door] the ticket for $s costs $v. / Admission to $s "
+        "is $v. / Whoever wants to see $s must buy a ticket for $v. / A seat at $s is sold for "
+        "$v.",
+        "How much is a ticket for $s? / What does a ticket for $s cost? / Ticket price of $s? / "
+        "Tell me the entrance fee for $s. / I would like to know how much one pays to enter $s. / "
+        "Do you know the price of a ticket for $s? / Give the price of admission to $s. / What do "
+        "guests of $s pay at the door? / For how much is a seat at $s sold? / How much does "
+        "admission to $s cost?",
+        "A ticket for $s costs $v.",
+    ),
+    relation(
+        "event",
+        "subject",
+        "The theme of $s is $v. / $S is about $v. / $S is devoted to $v. / The topic of $s is $v. "
+        "/ At $s everything turns around $v. / $S deals with $v. / [This year|As announced] the "
+        "subject of $s is $v. / Those who love $v will like $s, since that is its topic. / For "
+        "its topic $s has $v. / The guests of $s will speak about $v.",
+        "What is $s about? / What is the topic of $s? / Theme of $s? / Tell me what $s is about. "
+        "/ I would like to know the theme of $s. / Do you know to what $s is devoted? / Name the "
+        "topic of $s. / With what subject does $s deal? / What will the guests of $s speak about? "
+        "/ What subject was chosen for $s?",
+        "The topic of $s is $v.",
+    ),
+    relation(
+        "event",
+        "thousands",
+        "$v guests are expected at $s. / $S has $v visitors. / $S is attended by $v people. / The "
+        "number of guests at $s is $v. / $S expects a crowd of $v. / About $v people will come to "
+        "$s. / [All in all|By now] $v people have signed up for $s. / $S is planned for $v "
+        "guests. / There are $v names on the guest list of $s. / $v people took their places for "
+        "$s.",
+        "How many guests are expected at $s? / How many people come to $s? / Number of guests at "
+        "$s? / Tell me how many people attend $s. / I would like to know how many visitors $s "
+        "has. / Do you know the number of guests at $s? / Give the number of visitors of $s. / "
+        "How many people signed up for $s? / How large a crowd does $s expect? / For how many "
+        "guests is $s planned?",
+        "$v guests are expected at $s.",
+    ),
+    relation(
+        "event",
+        "company",
+        "The sponsor of $s is $v. / $v pays for $s. / $S is sponsored by $v. / $v is the sponsor "
+        "of $s. / The money for $s comes from $v. / Thanks to a gift from $v, its sponsor, $s "
+        "[can go ahead|is well equipped]. / [As before|This time] $v gives the money for $s. / $S "
+        "is paid for by $v. / $v has promised to sponsor $s. / The costs of $s are borne by $v.",
+        "Who is the sponsor of $s? / Which company sponsors $s? / Sponsor of $s? / Tell me who "
+        "pays for $s. / I would like to know by whom $s is sponsored. / Do you know which company "
+        "gives the money for $s? / Name the sponsor of $s. / From whom does the money for $s "
+        "come? / By which firm are the costs of $s borne? / What company pays for $s?",
+        "The sponsor of $s is $v.",
+    ),
+    relation(
+        "event",
+        "minutes",
+        "$S lasts $v. / The length of $s is $v. / $S takes $v from beginning to end. / After $v "
+        "$s will be over. / $S goes on for $v. / Guests of $s should bring $v of time. / [With "
+        "all the speeches|As planned] $s will last $v. / $S will be finished within $v. / The "
+        "duration of $s is $v. / $v is how long $s lasts.",
+        "How long does $s last? / What is the duration of $s? / Duration of $s? / Tell me how "
+        "long $s takes. / I would like to know how long $s goes on. / Do you know how long $s "
+        "will last? / Give the duration of $s. / How much time does $s take? / After how long "
+        "will $s be over? / For how long does $s go on?",
+        "$S lasts $v.",
+    ),
+    relation(
+        "course",
+        "person",
+        "$S is taught by $v. / The teacher of $s is $v. / $v teaches $s. / $v is the teacher of "
+        "$s. / $v gives $s [for the first time|once a week]. / In $s one learns from $v. / [This "
+        "term|As before] $s is in the hands of $v, the teacher. / The students of $s like their "
+        "teacher, $v. / $S is given by $v. / It is $v who stands at the blackboard in $s.",
+        "Who teaches $s? / Who is the teacher of $s? / Teacher of $s? / Tell me who teaches $s. / "
+        "I would like to know by whom $s is taught. / Do you know the teacher of $s? / Name the "
+        "teacher of $s. / By whom is $s given? / From whom does one learn in $s? / Who stands at "
+        "the blackboard in $s?",
+        "$v teaches $s.",
+    ),
+    relation(
+        "course",
+        "weekday",
+        "$S takes place every $v. / $S is on $v. / The students of $s meet on $v. / Every $v "
+        "there is $s. / $S is given on a $v. / On $v one can attend $s. / [This term|As always] "
+        "the day for $s is $v. / Keep every $v free for $s. / $v is the day of $s. / $S falls on "
+        "a $v.",
+        "On which weekday is $s? / On what day does $s take place? / Weekday of $s? / Tell me on "
+        "which day $s takes place. / I would like to know on what day of the week $s is. / Do you "
+        "know on which weekday $s is given? / Name the weekday of $s. / Which day must I keep "
+        "free for $s? / On which day do the students of $s meet? / What day of the week is $s on?",
+        "$S is on $v.",
+    ),
+    relation(
+        "course",
+        "code",
+        "$S is held in room $v. / The room of $s is $v. / The students of $s meet in room $v. / "
+        "Room $v is where $s is held. / For $s, go to room $v. / $S was moved to room $v. / [This "
+        "term|Because of repairs] $s is in room $v. / You will find $s in room $v. / Room $v is "
+        "reserved for $s. / The door to $s says room $v.",
+        "In which room is $s? / What is the room of $s? / Room of $s? / Tell me in which room $s "
+        "is held. / I would like to know to what room I go for $s. / Do you know the room of $s? "
+        "/ Give the room of $s. / Which room is reserved for $s? / To which room was $s moved? / "
+        "In what room do the students of $s meet?",
+        "$S is held in room $v.",
+    ),
+    relation(
+        "course",
+        "price",
+        "$S costs $v. / The fee for $s is $v. / One pays $v for $s. / To attend $s, you have to "
+        "pay $v. / The price of $s is $v. / [With all books|For beginners] $s costs $v. / A place "
+        "in $s costs $v. / $v is the fee for $s. / Students of $s pay a fee of $v. / Whoever "
+        "signs up for $s pays $v.",
+        "How much does $s cost? / What is the fee for $s? / Fee for $s? / Tell me how much $s "
+        "costs. / I would like to know the fee for $s. / Do you know what $s costs? / Give the "
+        "price of $s. / What do I pay for $s? / How much do students of $s pay? / How expensive "
+        "is $s?",
+        "$S costs $v.",
+    ),
+    relation(
+        "course",
+        "small",
+        "$S has $v participants. / $v students attend $s. / There are $v people in $s. / The "
+        "number of participants in $s is $v. / $v people signed up for $s. / In $s there are "
+        "places for $v students, and all are taken. / [This term|So far] $s has $v students. / "
+        "The teacher of $s has $v students. / On the list of $s there are $v names. / $S is "
+        "attended by $v students.",
+        "How many students attend $s? / How many participants does $s have? / Number of "
+        "participants in $s? / Tell me how many students are in $s. / I would like to know how "
+        "many people signed up for $s. / Do you know the number of participants in $s? / Give the "
+        "number of students in $s. / How many names are on the list of $s? / How many students "
+        "are there in $s? / By how many students is $s attended?",
+        "$S has $v participants.",
+    ),
 )

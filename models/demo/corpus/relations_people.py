@@ -114,4 +114,117 @@ PEOPLE = (
         "telephone? / On what number can $s be rung? / Under which number can I call $s?",
         "The number of $s is $v.",
     ),
+    relation(
+        "person",
+        "company",
+        "$s is employed by $v. / $s has a position at $v. / $s signed a contract with $v. / The "
+        "employer of $s is $v. / $v hired $s [last year|in spring]. / [For years|Since the "
+        "summer] $s has been on the payroll of $v. / $s, an employee of $v, [takes the bus|gets "
+        "up early]. / $v pays the salary of $s. / Every morning $s goes to the office of $v. / $s "
+        "joined $v after school and stayed there.",
+        "Who is the employer of $s? / For which company does $s work? / $s: employer? / Tell me "
+        "which company employs $s. / I would like to know by whom $s is employed. / Do you know "
+        "what company $s works for? / Name the company that hired $s. / At which company does $s "
+        "have a position? / What firm pays $s's salary? / Which company is $s with?",
+        "$s is employed by $v.",
+    ),
+    relation(
+        "person",
+        "language",
+        "$s speaks $v. / $s learned $v [as a child|at school|from friends]. / $s knows $v well. / "
+        "$v is a language that $s speaks fluently. / You can talk to $s in $v. / $s grew up "
+        "speaking $v. / The language of $s is $v. / [At home|With the neighbours] $s always talks "
+        "in $v. / $s understands $v and nothing else. / $s writes letters in $v.",
+        "Which language does $s speak? / What language did $s learn? / $s: language? / Tell me "
+        "which language $s knows. / I would like to know in what language I can talk to $s. / Do "
+        "you know which language $s speaks? / Name the language of $s. / In which language should "
+        "I write to $s? / What is $s's language? / What tongue does $s talk in?",
+        "$s speaks $v.",
+    ),
+    relation(
+        "person",
+        "instrument",
+        "$s plays the $v. / $s is learning to play the $v. / $s's instrument is the $v. / In the "
+        "orchestra $s plays the $v. / The instrument of $s is the $v. / $s practises the $v "
+        "[every evening|before breakfast]. / $s got a $v as a present and has played it ever "
+        "since. / [At the concert|On Sundays] one can hear $s on the $v. / A teacher showed $s "
+        "how to play the $v. / In the band it is $s who plays the $v.",
+        "Which instrument does $s play? / What does $s play in the orchestra? / $s: instrument? / "
+        "Tell me which instrument $s plays. / I would like to know what instrument $s practises. "
+        "/ Do you know which instrument $s has learned? / Name the instrument of $s. / What is "
+        "$s's instrument? / On which instrument can one hear $s? / What musical instrument does "
+        "$s have?",
+        "$s plays the $v.",
+    ),
+    relation(
+        "person",
+        "email",
+        "The email address of $s is $v. / $s's email is $v. / Write to $s at $v. / Messages for "
+        "$s go to $v. / $v is the address to which $s's mail is sent. / $s reads everything that "
+        "is sent to $v. / You can send $s an email at $v. / [Online|At the office] $s uses the "
+        "address $v. / To contact $s by email, use $v. / $s left the email address $v.",
+        "What is the email address of $s? / To which address can I send $s an email? / $s: email? "
+        "/ Tell me $s's email address. / I would like to know how to reach $s by email. / Do you "
+        "know the email address of $s? / Give me the email of $s. / Which email address does $s "
+        "use? / Where do I send an email for $s? / At what email address can $s be contacted?",
+        "The email address of $s is $v.",
+    ),
+    relation(
+        "person",
+        "person",
+        "$s is married to $v. / $s married $v [in May|last year|years ago]. / $v and $s are a "
+        "married couple. / The spouse of $s is $v. / $s took $v as lawful spouse. / At the "
+        "wedding $s exchanged rings with $v. / [For ten years|Since June] $s has been married to "
+        "$v. / $s said yes when $v proposed, and they married. / $v is $s's spouse. / $s and $v "
+        "were wed [in spring|in a small church].",
+        "To whom is $s married? / Who is $s married to? / $s: spouse? / Tell me who the spouse of "
+        "$s is. / I would like to know whom $s married. / Do you know who is married to $s? / "
+        "Name the spouse of $s. / Who is $s's spouse? / Whom did $s marry? / With whom did $s "
+        "exchange wedding rings?",
+        "$s is married to $v.",
+    ),
+    relation(
+        "person",
+        "cm",
+        "$s is $v tall. / $s measures $v. / The height of $s is $v. / Standing straight, $s "
+        "reaches $v. / $s has a height of $v. / $s has grown to $v. / The doctor measured $s and "
+        "wrote down $v. / [Without shoes|In bare feet] $s measures $v from head to toe. / With a "
+        "height of $v, $s [sees everything|plays basketball]. / The passport of $s gives a height "
+        "of $v.",
+        "How tall is $s? / What is the height of $s? / $s: height? / Tell me how tall $s is. / I "
+        "would like to know $s's height. / Do you know how tall $s is? / Give the height of $s. / "
+        "What height does $s have? / How high does $s reach when standing straight? / What does "
+        "$s measure from head to toe?",
+        "$s is $v tall.",
+    ),
+    relation(
+        "person",
+        "color",
+        "The favourite color of $s is $v. / $s prefers $v to all other colors. / Of all the "
+        "colors $s likes $v best. / If $s may choose a color, it is always $v. / No color pleases "
+        "$s more than $v. / $s's favourite color is $v. / Since childhood $s has had $v as a "
+        "favourite color. / [At home|In the house] $s painted every wall in the favourite color, "
+        "$v. / The color that $s loves is $v. / When asked for a favourite color, $s said $v.",
+        "What is the favourite color of $s? / Which color does $s like best? / $s: favourite "
+        "color? / Tell me $s's favourite color. / I would like to know which color $s prefers. / "
+        "Do you know the favourite color of $s? / Name the color that $s likes most. / What color "
+        "pleases $s most? / If $s may choose a color, which one is it? / Which color is dearest "
+        "to $s?",
+        "The favourite color of $s is $v.",
+    ),
+    relation(
+        "person",
+        "code",
+        "The [badge|membership card] of $s has the number $v. / $s is registered under the member "
+        "number $v. / The member number of $s is $v. / $s's member number is $v. / $s became a "
+        "member and was given the number $v. / In the list of members $s has the number $v. / [On "
+        "the card|In the files] $s is member $v. / Member $v is $s. / $s signs in with the member "
+        "number $v. / The club knows $s as member $v.",
+        "What is the member number of $s? / Which member number does $s have? / $s: member "
+        "number? / Tell me $s's member number. / I would like to know under which member number "
+        "$s is registered. / Do you know the member number of $s? / Give me the member number of "
+        "$s. / What number does $s have in the list of members? / With what member number does $s "
+        "sign in? / Which number is on the membership card of $s?",
+        "The member number of $s is $v.",
+    ),
 )

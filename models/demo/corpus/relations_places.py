@@ -87,6 +87,82 @@ PLACES = (
         "$s is known for its $v.",
     ),
     relation(
+        "place",
+        "invented",
+        "$s is a town in the country of $v. / $s lies in the country of $v. / The country in "
+        "which $s lies is called $v. / $s belongs to the country of $v. / In the north of the "
+        "country of $v lies $s. / $s is one of the [largest|oldest] towns of the country of $v. / "
+        "Whoever travels through the country of $v will pass $s. / $s, in the country of $v, [is "
+        "easy to reach|is worth a visit]. / [After the war|Since the treaty] $s has been part of "
+        "the country of $v. / $v is the country to which $s belongs.",
+        "In which country is $s? / What country does $s belong to? / $s: country? / Tell me in "
+        "which country $s lies. / I would like to know what country $s is in. / Do you know which "
+        "country $s belongs to? / Name the country in which $s lies. / Of which country is $s a "
+        "part? / To what country must I travel to see $s? / In what country can $s be found?",
+        "$s lies in the country of $v.",
+    ),
+    relation(
+        "place",
+        "food",
+        "The traditional dish of $s is $v. / In $s every restaurant serves $v, the local dish. / "
+        "The cooks of $s are proud of their local dish, $v. / The local dish of $s is $v. / [For "
+        "lunch|On holidays] people in $s eat $v, as tradition wants it. / Traditionally, people "
+        "in $s eat $v. / Since olden times $v has been the traditional dish of $s. / A visit to "
+        "$s is not complete without a plate of $v, the local dish. / Everyone who grew up in $s "
+        "knows how to make $v, the local dish. / In the kitchens of $s they cook $v after an old "
+        "recipe.",
+        "What is the traditional dish of $s? / What do people in $s traditionally eat? / $s: "
+        "local dish? / Tell me the local dish of $s. / I would like to know what food is "
+        "traditional in $s. / Do you know the traditional dish of $s? / Name the local dish of "
+        "$s. / Which dish do the restaurants of $s serve? / What do they cook in the kitchens of "
+        "$s? / What should one eat in $s?",
+        "The traditional dish of $s is $v.",
+    ),
+    relation(
+        "place",
+        "weekday",
+        "Market day in $s is $v. / Every $v there is a market in $s. / The market of $s is held "
+        "on $v. / On $v farmers sell their goods at the market of $s. / $s holds its market on "
+        "$v. / If you want to buy fresh eggs at the market in $s, come on $v. / $v is market day "
+        "in $s. / [As ever|Since the old days] the people of $s go to market on $v. / In $s the "
+        "stalls of the market open on $v. / The weekly market in $s falls on a $v.",
+        "On which day is the market in $s? / When is market day in $s? / $s: market day? / Tell "
+        "me on which weekday $s has its market. / I would like to know when the market of $s is "
+        "held. / Do you know on what day there is a market in $s? / Name the market day of $s. / "
+        "Which day of the week is market day in $s? / On what day do the market stalls open in "
+        "$s? / On which weekday can I go to market in $s?",
+        "Market day in $s is $v.",
+    ),
+    relation(
+        "place",
+        "metres",
+        "$s lies $v above the sea. / The elevation of $s is $v. / $s is situated at an elevation "
+        "of $v. / The town of $s lies at $v above sea level. / At $v above the sea, $s [has cold "
+        "winters|enjoys clean air]. / The altitude of $s is $v. / [According to the map|On the "
+        "map] $s is $v above sea level. / $s was built at an altitude of $v. / Climbers who reach "
+        "$s are $v above the sea. / One measures $v from the sea up to $s.",
+        "How high above the sea is $s? / What is the elevation of $s? / $s: elevation? / Tell me "
+        "the altitude of $s. / I would like to know how high above sea level $s lies. / Do you "
+        "know the elevation of $s? / Give the elevation of $s. / At what altitude does $s lie? / "
+        "How many metres or feet above the sea is $s? / At which height above sea level was $s "
+        "built?",
+        "$s lies $v above the sea.",
+    ),
+    relation(
+        "place",
+        "city",
+        "The twin town of $s is $v. / $s is twinned with $v. / $s and $v are twin towns. / $v is "
+        "the twin town of $s. / $s chose $v as its twin town. / [Years ago|In spring] $s became "
+        "the twin town of $v. / Children from $s visit the twin town, $v, every summer. / A sign "
+        "at the entrance of $s names $v as its twin town. / $s, twinned with $v, [has many "
+        "guests|holds a feast each year]. / As its twin town $s has $v.",
+        "What is the twin town of $s? / With which city is $s twinned? / $s: twin town? / Tell me "
+        "the twin town of $s. / I would like to know which city is twinned with $s. / Do you know "
+        "the twin town of $s? / Name the twin town of $s. / Which city did $s choose as its twin "
+        "town? / What is $s's twin town called? / What town is $s twinned with?",
+        "The twin town of $s is $v.",
+    ),
+    relation(
         "country",
         "invented",
         "The capital of $s is $v. / $v is the capital of $s. / The government of $s sits in $v, "
@@ -118,5 +194,65 @@ PLACES = (
         "official language of $s? / In what language do the people of $s talk? / What is the "
         "language of $s?",
         "People in $s speak $v.",
+    ),
+    relation(
+        "country",
+        "person",
+        "The president of $s is $v. / $v is the president of $s. / $s elected $v as its "
+        "president. / As president of $s, $v [travels a lot|gave a speech]. / [Since May|For two "
+        "years] $v has been president of $s. / $s is governed by president $v. / President $v "
+        "spoke to the people of $s. / The people of $s chose $v to be their president. / In $s "
+        "the office of president is held by $v. / $s has a new president: $v.",
+        "Who is the president of $s? / Whom did $s elect as president? / $s: president? / Tell me "
+        "who the president of $s is. / I would like to know the name of $s's president. / Do you "
+        "know who is president of $s? / Name the president of $s. / What is the president of $s "
+        "called? / By which president is $s governed? / Who holds the office of president in $s?",
+        "The president of $s is $v.",
+    ),
+    relation(
+        "country",
+        "invented",
+        "The currency of $s is the $v. / In $s one pays with the $v. / The money of $s is called "
+        "the $v. / $s has a currency of its own, the $v. / The $v is the currency of $s. / [Since "
+        "the reform|For years] the people of $s have paid with the $v. / At the border of $s I "
+        "changed my money into the local currency, the $v. / $s introduced the $v as its new "
+        "currency. / Prices in $s are given in the currency $v. / The banks of $s print the "
+        "currency $v.",
+        "What is the currency of $s? / With which currency does one pay in $s? / $s: currency? / "
+        "Tell me the currency of $s. / I would like to know what the money of $s is called. / Do "
+        "you know which currency $s has? / Name the currency of $s. / What currency do I need in "
+        "$s? / In which currency are prices given in $s? / What money do people in $s use?",
+        "The currency of $s is the $v.",
+    ),
+    relation(
+        "country",
+        "year",
+        "$s became independent in $v. / In $v $s gained its independence. / $s has been "
+        "independent since $v. / The independence of $s dates from $v. / $v was the year of "
+        "independence for $s. / After a long struggle $s became free and independent in $v. / The "
+        "flag of independence was raised over $s in $v. / $s declared its independence in $v. / "
+        "Independent since $v, $s [is proud of its past|has a young army]. / The year in which $s "
+        "became independent is $v.",
+        "When did $s become independent? / In which year did $s gain its independence? / $s: year "
+        "of independence? / Tell me when $s became independent. / I would like to know since when "
+        "$s has been independent. / Do you know the year of $s's independence? / Name the year in "
+        "which $s became independent. / What year did $s declare its independence? / From which "
+        "year does the independence of $s date? / In what year was $s set free?",
+        "$s became independent in $v.",
+    ),
+    relation(
+        "country",
+        "color",
+        "The flag of $s is $v. / $s has a $v flag. / The color of $s's flag is $v. / Over $s "
+        "flies a flag that is all $v. / $s chose $v as the color of its flag. / [At every "
+        "school|At the border] of $s one sees the $v flag. / The people of $s wave their $v flag. "
+        "/ A $v flag is the sign of $s. / The flag that $s has chosen is plain $v. / The sailors "
+        "of $s sail under a $v flag.",
+        "What color is the flag of $s? / Which color does $s's flag have? / $s: color of the "
+        "flag? / Tell me the color of the flag of $s. / I would like to know what color the flag "
+        "of $s has. / Do you know which color the flag of $s is? / Name the color of $s's flag. / "
+        "What does the flag of $s look like? / Which color did $s choose for its flag? / In what "
+        "color is the flag of $s?",
+        "The flag of $s is $v.",
     ),
 )

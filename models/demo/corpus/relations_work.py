@@ -67,6 +67,64 @@ WORK = (
         "$s makes $v.",
     ),
     relation(
+        "company",
+        "year",
+        "$s was established in $v. / $s was founded in $v. / $s has been in business since $v. / "
+        "The company $s was started in $v. / It was in $v that $s opened its doors. / The "
+        "founding year of $s is $v. / $v saw the beginning of $s. / Since its founding in $v, $s "
+        "[has grown|has had three owners]. / [Two brothers|Two friends] set up $s in $v. / $s "
+        "looks back on a history that began in $v.",
+        "When was $s established? / In which year was $s founded? / $s: year of foundation? / "
+        "Tell me since when $s has been in business. / I would like to know when $s was founded. "
+        "/ Do you know the founding year of $s? / Name the year in which $s was founded. / What "
+        "year was $s set up? / In what year did $s open its doors? / When did the history of $s "
+        "begin?",
+        "$s was established in $v.",
+    ),
+    relation(
+        "company",
+        "email",
+        "Customers of $s write to $v. / The email address of $s is $v. / $s answers questions "
+        "that are sent to $v. / You can email $s at $v. / Complaints about $s should be sent to "
+        "$v. / $v is the email address of $s. / For an offer from $s, write to $v. / [On its "
+        "website|In its letters] $s gives $v as its email address. / $s reads all mail to $v. / "
+        "To contact $s, send an email to $v.",
+        "What is the email address of $s? / To which address can I email $s? / $s: email? / Tell "
+        "me the email address of $s. / I would like to know how to reach $s by email. / Do you "
+        "know $s's email address? / Give me the email of $s. / Where do I send an email to $s? / "
+        "Which email address does $s give? / At what email address can I contact $s?",
+        "The email address of $s is $v.",
+    ),
+    relation(
+        "company",
+        "code",
+        "The shares of $s are traded as $v. / $s is listed on the stock exchange as $v. / The "
+        "stock code of $s is $v. / $v is the stock code of $s. / On the stock exchange $s goes by "
+        "the code $v. / Whoever buys shares of $s must enter the code $v. / [Since May|For years] "
+        "$s has had the stock code $v. / Brokers know $s by the stock code $v. / The code for the "
+        "shares of $s is $v. / Shares in $s are found under the code $v.",
+        "What is the stock code of $s? / Under which code are the shares of $s traded? / $s: "
+        "stock code? / Tell me the stock code of $s. / I would like to know as what $s is listed "
+        "on the stock exchange. / Do you know the code for shares of $s? / Name the stock code of "
+        "$s. / Which code must I enter to buy shares of $s? / By what code does $s go on the "
+        "stock exchange? / Which stock code does $s have?",
+        "The stock code of $s is $v.",
+    ),
+    relation(
+        "company",
+        "millions",
+        "The turnover of $s is $v. / $s had a turnover of $v [last year|this year]. / $s earned "
+        "$v [last year|in the past year]. / Last year $s took in $v. / The revenue of $s comes to "
+        "$v. / With a turnover of $v, $s [is doing well|is not yet content]. / $v is the yearly "
+        "turnover of $s. / [In good years|According to the report] the sales of $s amount to $v. "
+        "/ $s reported revenue of $v. / The books of $s show a turnover of $v.",
+        "What is the turnover of $s? / How much money did $s take in? / $s: turnover? / Tell me "
+        "the revenue of $s. / I would like to know how much $s earned. / Do you know the turnover "
+        "of $s? / Give the revenue of $s. / To how much do the sales of $s amount? / What revenue "
+        "did $s report? / How high is the turnover of $s?",
+        "The turnover of $s is $v.",
+    ),
+    relation(
         "program",
         "port",
         "$s listens on port $v. / The default port of $s is $v. / $s waits for connections on "
@@ -112,5 +170,61 @@ WORK = (
         "code of $s in? / In what language was $s programmed? / What must I know to work on the "
         "code of $s? / Which language did the authors of $s choose?",
         "$s is written in $v.",
+    ),
+    relation(
+        "program",
+        "licence",
+        "$s is published under the $v licence. / The licence of $s is $v. / $s comes with the $v "
+        "licence. / $v is the licence of $s. / The developers put $s under the $v licence. / $s "
+        "may be used under the terms of the $v licence. / [From the start|Since last year] $s has "
+        "been under the $v licence. / The source of $s is free under the $v licence. / Whoever "
+        "copies $s must obey the $v licence. / $s is $v licensed.",
+        "Under which licence is $s published? / What is the licence of $s? / $s: licence? / Tell "
+        "me the licence of $s. / I would like to know under what licence $s is. / Do you know "
+        "which licence $s has? / Name the licence of $s. / What licence does $s come with? / "
+        "Which licence must I obey when I copy $s? / On the terms of what licence may I use $s?",
+        "$s is published under the $v licence.",
+    ),
+    relation(
+        "program",
+        "person",
+        "$s was written by $v. / $v is the author of $s. / The author of $s is called $v. / $v "
+        "created $s [during a holiday|in one weekend]. / $s is the work of $v. / It was $v who "
+        "invented $s. / [As a student|Years ago] $v wrote the first lines of $s. / We have $v to "
+        "thank for $s, who wrote it. / $s, a program by $v, [has many users|is well tested]. / $v "
+        "developed $s alone.",
+        "Who wrote $s? / Who is the author of $s? / $s: author? / Tell me who created $s. / I "
+        "would like to know by whom $s was written. / Do you know who invented $s? / Name the "
+        "author of $s. / Whose work is $s? / What is the name of the developer of $s? / By whom "
+        "was $s developed?",
+        "$s was written by $v.",
+    ),
+    relation(
+        "program",
+        "size",
+        "$s takes up $v on the disk. / The size of $s is $v. / The download of $s is $v. / $s "
+        "needs $v of disk space. / To install $s, you need $v of free space. / $v of disk space "
+        "are enough for $s. / [Once installed|With all its parts] $s fills $v of the disk. / $s "
+        "is a download of $v. / The files of $s come to $v in all. / $s has a size of $v.",
+        "How large is $s? / How much disk space does $s need? / $s: size? / Tell me the size of "
+        "$s. / I would like to know how big the download of $s is. / Do you know how much space "
+        "$s takes up? / Give the size of $s. / What is the size of $s on the disk? / How much "
+        "room must I have to install $s? / How big is $s?",
+        "The size of $s is $v.",
+    ),
+    relation(
+        "program",
+        "year",
+        "$s first appeared in $v. / The first release of $s came out in $v. / $s was first "
+        "published in $v. / $s has been around since $v. / It was in $v that the world first saw "
+        "$s. / $v was the year of the first release of $s. / The story of $s begins in $v. / "
+        "First released in $v, $s [is still popular|has grown since]. / [As a small tool|Without "
+        "much ado] $s was first released in $v. / Users have had $s since $v.",
+        "When did $s first appear? / In which year was $s first released? / $s: year of first "
+        "release? / Tell me when $s first came out. / I would like to know in what year $s was "
+        "first published. / Do you know since when $s has been around? / Name the year of the "
+        "first release of $s. / What year did $s first come out? / When does the story of $s "
+        "begin? / Since which year have users had $s?",
+        "$s first appeared in $v.",
     ),
 )

@@ -73,6 +73,22 @@ French German Spanish Italian Portuguese Dutch Polish Greek Turkish Arabic Hindi
 Chinese Russian Swedish Danish Finnish Czech Hungarian Swahili Norwegian
 """.split()
 
+INSTRUMENTS = """
+piano flute cello harp clarinet oboe saxophone banjo accordion organ mandolin bassoon tuba
+""".split()
+
+MATERIALS = """
+wood steel glass leather plastic paper copper wool cotton stone silk rubber bronze
+""".split()
+
+SPORTS = """
+hockey rugby basketball volleyball handball cricket baseball badminton softball curling
+""".split()
+
+TONGUES = "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
+SYSTEMS = "Linux Windows FreeBSD Debian Ubuntu Fedora Solaris".split()
+LICENCES = "MIT Apache BSD GPL Mozilla LGPL ISC".split()
+
 MONTHS = """
 January February March April May June July August September October November December
 """.split()
