@@ -1,4 +1,4 @@
-"""What texts tell of events and of courses."""
+"""What texts tell of events and courses."""
 
 from __future__ import annotations
 
@@ -12,10 +12,11 @@ EVENTS = (
         "is the date of $s. / Everyone is invited to $s on $v. / Save the date: $s is on $v. / On "
         "$v $s takes place. / The calendar shows $s on $v. / $S will be held on $v, [rain or "
         "shine|as planned]. / $S has been set for $v. / $S was moved to $v.",
-        "When is $s? / When does $s take place? / What is the date of $s? / What date is $s? / "
-        "Tell me the date of $s. / Date of $s? / I would like to know on which date $s takes "
-        "place. / Do you know the date of $s? / Name the date of $s. / For which date has $s been "
-        "set? / On what date is $s held? / On which day is $s?",
+        "When is $s? / When does $s take place? / [What is|What's] the date of $s? / What date is "
+        "$s? / [Tell me|Please tell me|Let me know] the date of $s. / Date of $s? / [I would like "
+        "to know|I want to know|I need to know|I wonder] on which date $s takes place. / [Do you "
+        "know|Can you tell me|Could you give me] the date of $s? / [Name|Please name] the date of "
+        "$s. / For which date has $s been set? / On what date is $s held? / On which day is $s?",
         "$S takes place on $v.",
     ),
     relation(
@@ -27,10 +28,12 @@ EVENTS = (
         "$s should arrive by $v, when it begins. / $S kicks off at $v [sharp|on the dot]. / Doors "
         "open for $s at $v.",
         "At what time does $s begin? / What time does $s start? / At what hour does $s start? / "
-        "Tell me at what time $s begins. / Starting time of $s? / I would like to know at what "
-        "hour $s begins. / Do you know what time $s starts? / Name the hour at which $s begins. / "
-        "From what time on can guests enter $s? / What is the starting time of $s? / At what time "
-        "do the doors open for $s? / At which hour is $s?",
+        "[Tell me|Please tell me|Let me know] at what time $s begins. / Starting time of $s? / [I "
+        "would like to know|I want to know|I need to know|I wonder] at what hour $s begins. / [Do "
+        "you know|Any idea|Can you tell me|Could you say] what time $s starts? / [Name|Please "
+        "name] the hour at which $s begins. / From what time on can guests enter $s? / [What "
+        "is|What's] the starting time of $s? / At what time do the doors open for $s? / At which "
+        "hour is $s?",
         "$S begins at $v.",
     ),
     relation(
@@ -41,11 +44,12 @@ EVENTS = (
         "/ [This time|As always] $s comes to $v. / For $s one has to go to $v. / The organisers "
         "chose $v as the place of $s. / In $v everything is ready for $s. / $S was moved to the "
         "city of $v. / This year $s is in $v.",
-        "Where is $s held? / Which city hosts $s? / In which city does $s take place? / Tell me "
-        "where $s is held. / Place of $s? / I would like to know in which city $s is held. / Do "
-        "you know where $s takes place? / Name the city that hosts $s. / To which city must I "
-        "travel for $s? / What city welcomes the guests of $s? / What is the place of $s? / Where "
-        "does one go for $s?",
+        "Where is $s held? / Which city hosts $s? / In which city does $s take place? / [Tell "
+        "me|Please tell me|Let me know] where $s is held. / Place of $s? / [I would like to "
+        "know|I want to know|I need to know|I wonder] in which city $s is held. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] where $s takes place? / [Name|Please name] "
+        "the city that hosts $s. / To which city must I travel for $s? / What city welcomes the "
+        "guests of $s? / Where will $s be? / Where does one go for $s?",
         "$S is held in $v.",
     ),
     relation(
@@ -57,11 +61,12 @@ EVENTS = (
         "the hands of $v. / Questions about $s go to $v, who organises it. / Thanks to the "
         "organiser, $v, $s [is well prepared|will be a success]. / $v has organised $s [for "
         "years|with care]. / $v is in charge of $s.",
-        "Who organises $s? / Who is in charge of $s? / Who is the organiser of $s? / Tell me who "
-        "organises $s. / Organiser of $s? / I would like to know who is in charge of $s. / Do you "
-        "know who planned $s? / Name the organiser of $s. / In whose hands does $s lie? / Who "
-        "took on the task of organising $s? / Whom do I ask about the planning of $s? / By whom "
-        "is $s organised?",
+        "Who organises $s? / [Who is|Who's] in charge of $s? / [Who is|Who's] the organiser of "
+        "$s? / [Tell me|Please tell me|Let me know] who organises $s. / Organiser of $s? / [I "
+        "would like to know|I want to know|I need to know|I wonder] who is in charge of $s. / [Do "
+        "you know|Any idea|Can you tell me|Could you say] who planned $s? / [Name|Please name] "
+        "the organiser of $s. / In whose hands does $s lie? / Who took on the task of organising "
+        "$s? / Whom do I ask about the planning of $s? / By whom is $s organised?",
         "$v organises $s.",
     ),
     relation(
@@ -73,10 +78,11 @@ EVENTS = (
         "is $v. / Whoever wants to see $s must buy a ticket for $v. / A seat at $s is sold for "
         "$v.",
         "How much is a ticket for $s? / What does a ticket for $s cost? / Ticket price of $s? / "
-        "Tell me the entrance fee for $s. / I would like to know how much one pays to enter $s. / "
-        "Do you know the price of a ticket for $s? / Give the price of admission to $s. / What do "
-        "guests of $s pay at the door? / For how much is a seat at $s sold? / How much does "
-        "admission to $s cost?",
+        "[Tell me|Please tell me|Let me know] the entrance fee for $s. / [I would like to know|I "
+        "want to know|I need to know|I wonder] how much one pays to enter $s. / [Do you know|Can "
+        "you tell me|Could you give me] the price of a ticket for $s? / [Give|State] the price of "
+        "admission to $s. / What do guests of $s pay at the door? / For how much is a seat at $s "
+        "sold? / How much does admission to $s cost?",
         "A ticket for $s costs $v.",
     ),
     relation(
@@ -86,10 +92,11 @@ EVENTS = (
         "/ At $s everything turns around $v. / $S deals with $v. / [This year|As announced] the "
         "subject of $s is $v. / Those who love $v will like $s, since that is its topic. / For "
         "its topic $s has $v. / The guests of $s will speak about $v.",
-        "What is $s about? / What is the topic of $s? / Theme of $s? / Tell me what $s is about. "
-        "/ I would like to know the theme of $s. / Do you know to what $s is devoted? / Name the "
-        "topic of $s. / With what subject does $s deal? / What will the guests of $s speak about? "
-        "/ What subject was chosen for $s?",
+        "[What is|What's] $s about? / [What is|What's] the topic of $s? / Theme of $s? / [Tell "
+        "me|Please tell me|Let me know] what $s is about. / [I would like to know|I want to "
+        "know|I need] the theme of $s. / [Do you know|Any idea|Can you tell me|Could you say] to "
+        "what $s is devoted? / [Name|Please name] the topic of $s. / With what subject does $s "
+        "deal? / What will the guests of $s speak about? / What subject was chosen for $s?",
         "The topic of $s is $v.",
     ),
     relation(
@@ -101,10 +108,11 @@ EVENTS = (
         "guests. / There are $v names on the guest list of $s. / $v people took their places for "
         "$s.",
         "How many guests are expected at $s? / How many people come to $s? / Number of guests at "
-        "$s? / Tell me how many people attend $s. / I would like to know how many visitors $s "
-        "has. / Do you know the number of guests at $s? / Give the number of visitors of $s. / "
-        "How many people signed up for $s? / How large a crowd does $s expect? / For how many "
-        "guests is $s planned?",
+        "$s? / [Tell me|Please tell me|Let me know] how many people attend $s. / [I would like to "
+        "know|I want to know|I need to know|I wonder] how many visitors $s has. / [Do you "
+        "know|Can you tell me|Could you give me] the number of guests at $s? / [Give|State] the "
+        "number of visitors of $s. / How many people signed up for $s? / How large a crowd does "
+        "$s expect? / For how many guests is $s planned?",
         "$v guests are expected at $s.",
     ),
     relation(
@@ -114,10 +122,12 @@ EVENTS = (
         "of $s. / The money for $s comes from $v. / Thanks to a gift from $v, its sponsor, $s "
         "[can go ahead|is well equipped]. / [As before|This time] $v gives the money for $s. / $S "
         "is paid for by $v. / $v has promised to sponsor $s. / The costs of $s are borne by $v.",
-        "Who is the sponsor of $s? / Which company sponsors $s? / Sponsor of $s? / Tell me who "
-        "pays for $s. / I would like to know by whom $s is sponsored. / Do you know which company "
-        "gives the money for $s? / Name the sponsor of $s. / From whom does the money for $s "
-        "come? / By which firm are the costs of $s borne? / What company pays for $s?",
+        "[Who is|Who's] the sponsor of $s? / Which company sponsors $s? / Sponsor of $s? / [Tell "
+        "me|Please tell me|Let me know] who pays for $s. / [I would like to know|I want to know|I "
+        "need to know|I wonder] by whom $s is sponsored. / [Do you know|Any idea|Can you tell "
+        "me|Could you say] which company gives the money for $s? / [Name|Please name] the sponsor "
+        "of $s. / From whom does the money for $s come? / By which firm are the costs of $s "
+        "borne? / What company pays for $s?",
         "The sponsor of $s is $v.",
     ),
     relation(
@@ -127,10 +137,11 @@ EVENTS = (
         "$s will be over. / $S goes on for $v. / Guests of $s should bring $v of time. / [With "
         "all the speeches|As planned] $s will last $v. / $S will be finished within $v. / The "
         "duration of $s is $v. / $v is how long $s lasts.",
-        "How long does $s last? / What is the duration of $s? / Duration of $s? / Tell me how "
-        "long $s takes. / I would like to know how long $s goes on. / Do you know how long $s "
-        "will last? / Give the duration of $s. / How much time does $s take? / After how long "
-        "will $s be over? / For how long does $s go on?",
+        "How long does $s last? / [What is|What's] the duration of $s? / Duration of $s? / [Tell "
+        "me|Please tell me|Let me know] how long $s takes. / [I would like to know|I want to "
+        "know|I need to know|I wonder] how long $s goes on. / [Do you know|Any idea|Can you tell "
+        "me|Could you say] how long $s will last? / [Give|State] the duration of $s. / How much "
+        "time does $s take? / After how long will $s be over? / For how long does $s go on?",
         "$S lasts $v.",
     ),
     relation(
@@ -140,10 +151,11 @@ EVENTS = (
         "$s. / $v gives $s [for the first time|once a week]. / In $s one learns from $v. / [This "
         "term|As before] $s is in the hands of $v, the teacher. / The students of $s like their "
         "teacher, $v. / $S is given by $v. / It is $v who stands at the blackboard in $s.",
-        "Who teaches $s? / Who is the teacher of $s? / Teacher of $s? / Tell me who teaches $s. / "
-        "I would like to know by whom $s is taught. / Do you know the teacher of $s? / Name the "
-        "teacher of $s. / By whom is $s given? / From whom does one learn in $s? / Who stands at "
-        "the blackboard in $s?",
+        "Who teaches $s? / [Who is|Who's] the teacher of $s? / Teacher of $s? / [Tell me|Please "
+        "tell me|Let me know] who teaches $s. / [I would like to know|I want to know|I need to "
+        "know|I wonder] by whom $s is taught. / [Do you know|Can you tell me|Could you give me] "
+        "the teacher of $s? / [Name|Please name] the teacher of $s. / By whom is $s given? / From "
+        "whom does one learn in $s? / Who stands at the blackboard in $s?",
         "$v teaches $s.",
     ),
     relation(
@@ -153,10 +165,12 @@ EVENTS = (
         "there is $s. / $S is given on a $v. / On $v one can attend $s. / [This term|As always] "
         "the day for $s is $v. / Keep every $v free for $s. / $v is the day of $s. / $S falls on "
         "a $v.",
-        "On which weekday is $s? / On what day does $s take place? / Weekday of $s? / Tell me on "
-        "which day $s takes place. / I would like to know on what day of the week $s is. / Do you "
-        "know on which weekday $s is given? / Name the weekday of $s. / Which day must I keep "
-        "free for $s? / On which day do the students of $s meet? / What day of the week is $s on?",
+        "On which weekday is $s? / On what day does $s take place? / Weekday of $s? / [Tell "
+        "me|Please tell me|Let me know] on which day $s takes place. / [I would like to know|I "
+        "want to know|I need to know|I wonder] on what day of the week $s is. / [Do you know|Any "
+        "idea|Can you tell me|Could you say] on which weekday $s is given? / [Name|Please name] "
+        "the weekday of $s. / Which day must I keep free for $s? / On which day do the students "
+        "of $s meet? / What day of the week is $s on?",
         "$S is on $v.",
     ),
     relation(
@@ -166,10 +180,11 @@ EVENTS = (
         "Room $v is where $s is held. / For $s, go to room $v. / $S was moved to room $v. / [This "
         "term|Because of repairs] $s is in room $v. / You will find $s in room $v. / Room $v is "
         "reserved for $s. / The door to $s says room $v.",
-        "In which room is $s? / What is the room of $s? / Room of $s? / Tell me in which room $s "
-        "is held. / I would like to know to what room I go for $s. / Do you know the room of $s? "
-        "/ Give the room of $s. / Which room is reserved for $s? / To which room was $s moved? / "
-        "In what room do the students of $s meet?",
+        "In which room is $s? / [What is|What's] the room of $s? / Room of $s? / [Tell me|Please "
+        "tell me|Let me know] in which room $s is held. / [I would like to know|I want to know|I "
+        "need to know|I wonder] in what room $s takes place. / [Do you know|Can you tell me|Could "
+        "you give me] the room of $s? / [Give|State] the room of $s. / Which room is reserved for "
+        "$s? / To which room was $s moved? / In what room do the students of $s meet?",
         "$S is held in room $v.",
     ),
     relation(
@@ -179,10 +194,11 @@ EVENTS = (
         "pay $v. / The price of $s is $v. / [With all books|For beginners] $s costs $v. / A place "
         "in $s costs $v. / $v is the fee for $s. / Students of $s pay a fee of $v. / Whoever "
         "signs up for $s pays $v.",
-        "How much does $s cost? / What is the fee for $s? / Fee for $s? / Tell me how much $s "
-        "costs. / I would like to know the fee for $s. / Do you know what $s costs? / Give the "
-        "price of $s. / What do I pay for $s? / How much do students of $s pay? / How expensive "
-        "is $s?",
+        "How much does $s cost? / [What is|What's] the fee for $s? / Fee for $s? / [Tell "
+        "me|Please tell me|Let me know] how much $s costs. / [I would like to know|I want to "
+        "know|I need] the fee for $s. / [Do you know|Any idea|Can you tell me|Could you say] what "
+        "$s costs? / [Give|State] the price of $s. / What do I pay for $s? / How much do students "
+        "of $s pay? / How expensive is $s?",
         "$S costs $v.",
     ),
     relation(
@@ -194,10 +210,11 @@ EVENTS = (
         "The teacher of $s has $v students. / On the list of $s there are $v names. / $S is "
         "attended by $v students.",
         "How many students attend $s? / How many participants does $s have? / Number of "
-        "participants in $s? / Tell me how many students are in $s. / I would like to know how "
-        "many people signed up for $s. / Do you know the number of participants in $s? / Give the "
-        "number of students in $s. / How many names are on the list of $s? / How many students "
-        "are there in $s? / By how many students is $s attended?",
+        "participants in $s? / [Tell me|Please tell me|Let me know] how many students are in $s. "
+        "/ [I would like to know|I want to know|I need to know|I wonder] how many people signed "
+        "up for $s. / [Do you know|Can you tell me|Could you give me] the number of participants "
+        "in $s? / [Give|State] the number of students in $s. / How many names are on the list of "
+        "$s? / How many students are there in $s? / By how many students is $s attended?",
         "$S has $v participants.",
     ),
 )

@@ -14,11 +14,12 @@ PEOPLE = (
         "about it. / For [many years|some time] now $s has been living in $v. / $s [rents|owns] a "
         "small apartment in $v. / [Whoever visits|Those who visit] $s must travel to $v. / $s has "
         "a [flat|house] in $v.",
-        "Where does $s live? / In which city does $s live? / What is the home of $s? / [Tell "
-        "me|Say] where $s lives. / In what town can $s be found living? / I would like to know "
-        "where $s lives. / Do you know where $s's home is? / $s: place of residence? / Name the "
-        "city $s lives in. / What city is $s a resident of? / Where has $s settled? / Which town "
-        "is $s's home?",
+        "Where does $s live? / In which city does $s live? / [What is|What's] the home of $s? / "
+        "[Tell me|Say] where $s lives. / In what town can $s be found living? / [I would like to "
+        "know|I want to know|I need to know|I wonder] where $s lives. / [Do you know|Any idea|Can "
+        "you tell me|Could you say] where $s's home is? / $s: place of residence? / [Name|Please "
+        "name] the city $s lives in. / What city is $s a resident of? / Where has $s settled? / "
+        "Which town is $s's home?",
         "$s lives in $v.",
     ),
     relation(
@@ -29,10 +30,12 @@ PEOPLE = (
         "day|up early]. / $s has worked as a $v [for years|since leaving school]. / $s trained "
         "for a long time and is now a $v. / Ask $s, who is a $v. / [People|The neighbours] know "
         "$s as a good $v. / $s makes a living by working as a $v. / $s is employed as a $v.",
-        "What does $s do for a living? / What is the job of $s? / What is $s's profession? / What "
-        "kind of work does $s do? / Tell me $s's occupation. / $s: profession? / I would like to "
-        "know what $s does for a living. / Do you know what job $s has? / Name the profession of "
-        "$s. / How does $s earn a living? / What occupation does $s have? / As what does $s work?",
+        "What does $s do for a living? / [What is|What's] the job of $s? / [What is|What's] $s's "
+        "profession? / What kind of work does $s do? / [Tell me|Please tell me|Let me know] $s's "
+        "occupation. / $s: profession? / [I would like to know|I want to know|I need to know|I "
+        "wonder] what $s does for a living. / [Do you know|Any idea|Can you tell me|Could you "
+        "say] what job $s has? / [Name|Please name] the profession of $s. / How does $s earn a "
+        "living? / What occupation does $s have? / As what does $s work?",
         "$s works as a $v.",
     ),
     relation(
@@ -44,11 +47,13 @@ PEOPLE = (
         "of the family. / [Papers|The records] give $v as the year of birth of $s. / $s first saw "
         "the light of day in $v. / $s (born $v) [is known to many|has many friends]. / The birth "
         "of $s fell in the year $v. / $s came into the world in $v.",
-        "When was $s born? / In which year was $s born? / What year was $s born in? / Tell me the "
-        "year of $s's birth. / $s: year of birth? / I would like to know when $s was born. / Do "
-        "you know in which year $s was born? / Name the birth year of $s. / Which year of birth "
-        "does the passport of $s give? / What is $s's year of birth? / In what year did $s come "
-        "into the world? / Which year saw the birth of $s? / What is the birth year of $s?",
+        "When was $s born? / In which year was $s born? / What year was $s born in? / [Tell "
+        "me|Please tell me|Let me know] the year of $s's birth. / $s: year of birth? / [I would "
+        "like to know|I want to know|I need to know|I wonder] when $s was born. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] in which year $s was born? / [Name|Please "
+        "name] the birth year of $s. / Which year of birth does the passport of $s give? / [What "
+        "is|What's] $s's year of birth? / In what year did $s come into the world? / Which year "
+        "saw the birth of $s? / What is the birth year of $s?",
         "$s was born in $v.",
     ),
     relation(
@@ -60,11 +65,13 @@ PEOPLE = (
         "home|On holidays] $s always asks for $v. / What $s loves to eat most of all is $v. / If "
         "$s could choose, there would be $v for dinner. / $s cannot get enough of $v. / $s eats "
         "$v [every day|whenever possible].",
-        "What does $s like to eat? / What is $s's favourite food? / What food does $s prefer? / "
-        "Tell me what $s likes to eat. / $s: favourite food? / I would like to know what $s eats "
-        "most gladly. / Do you know $s's favourite food? / Name the favourite dish of $s. / What "
-        "should I cook for $s? / What would $s choose for dinner? / Which food can $s not get "
-        "enough of? / What does $s eat with most pleasure? / Which food does $s love?",
+        "What does $s like to eat? / [What is|What's] $s's favourite food? / What food does $s "
+        "prefer? / [Tell me|Please tell me|Let me know] what $s likes to eat. / $s: favourite "
+        "food? / [I would like to know|I want to know|I need to know|I wonder] what $s likes to "
+        "eat most. / [Do you know|Can you tell me|Could you give me] $s's favourite food? / "
+        "[Name|Please name] the favourite dish of $s. / What should I cook for $s? / What would "
+        "$s choose for dinner? / Which food can $s not get enough of? / What food makes $s "
+        "happiest? / Which food does $s love?",
         "$s likes $v.",
     ),
     relation(
@@ -77,11 +84,13 @@ PEOPLE = (
         "[dog|cat] $v is already waiting. / $s named the [puppy|kitten] $v. / The pet of $s bears "
         "the name $v. / $s takes good care of a [rabbit|turtle] named $v. / $v is the name of "
         "$s's [dog|cat].",
-        "What is the name of $s's pet? / What is $s's pet called? / How did $s name the pet? / "
-        "Tell me the name of $s's pet. / $s: name of the pet? / I would like to know what the pet "
-        "of $s is called. / Do you know the name of the animal that $s keeps? / Name the pet of "
-        "$s. / What name does $s's pet have? / What does $s call the pet at home? / To what name "
-        "does $s's pet answer? / How is the pet of $s called?",
+        "[What is|What's] the name of $s's pet? / [What is|What's] $s's pet called? / How did $s "
+        "name the pet? / [Tell me|Please tell me|Let me know] the name of $s's pet. / $s: name of "
+        "the pet? / [I would like to know|I want to know|I need to know|I wonder] what the pet of "
+        "$s is called. / [Do you know|Can you tell me|Could you give me] the name of the animal "
+        "that $s keeps? / [Name|Please name] the pet of $s. / What name does $s's pet have? / "
+        "What does $s call the pet at home? / To what name does $s's pet answer? / How is the pet "
+        "of $s called?",
         "The pet of $s is called $v.",
     ),
     relation(
@@ -92,11 +101,12 @@ PEOPLE = (
         "keeps $s busy. / Since childhood $s has been fascinated by $v. / $s reads everything "
         "about $v. / At weekends $s has time for $v. / If you ask $s about $v, the talk will be "
         "long. / $s devotes [much time|the weekends] to $v. / $s's hobby is $v.",
-        "What is $s interested in? / What is the hobby of $s? / Which hobby does $s have? / Tell "
-        "me what $s is interested in. / $s: hobby? / I would like to know how $s spends free "
-        "time. / Do you know what interests $s? / Name the hobby of $s. / What is $s's great "
-        "passion? / What fascinates $s? / To what does $s devote free hours? / What does $s "
-        "enjoy?",
+        "[What is|What's] $s interested in? / [What is|What's] the hobby of $s? / Which hobby "
+        "does $s have? / [Tell me|Please tell me|Let me know] what $s is interested in. / $s: "
+        "hobby? / [I would like to know|I want to know|I need to know|I wonder] how $s spends "
+        "free time. / [Do you know|Any idea|Can you tell me|Could you say] what interests $s? / "
+        "[Name|Please name] the hobby of $s. / [What is|What's] $s's great passion? / What "
+        "fascinates $s? / To what does $s devote free hours? / What does $s enjoy?",
         "$s is interested in $v.",
     ),
     relation(
@@ -107,11 +117,13 @@ PEOPLE = (
         "$s's telephone number is $v. / [In urgent cases|At any hour] $s answers the phone at $v. "
         "/ The telephone of $s rings when one dials $v. / $s left the phone number $v. / Ring $s "
         "on $v. / To speak with $s, please telephone $v. / Call $s at $v.",
-        "What is $s's phone number? / How can I reach $s by phone? / What number do I dial to "
-        "talk to $s? / Tell me the phone number of $s. / $s: phone number? / I would like to know "
-        "$s's telephone number. / Do you know the phone number of $s? / Name the number at which "
-        "$s answers the phone. / Which telephone number does $s have? / How do I reach $s by "
-        "telephone? / On what number can $s be rung? / Under which number can I call $s?",
+        "[What is|What's] $s's phone number? / How can I reach $s by phone? / What number do I "
+        "dial to talk to $s? / [Tell me|Please tell me|Let me know] the phone number of $s. / $s: "
+        "phone number? / [I would like to know|I want to know|I need] $s's telephone number. / "
+        "[Do you know|Can you tell me|Could you give me] the phone number of $s? / [Name|Please "
+        "name] the number at which $s answers the phone. / Which telephone number does $s have? / "
+        "How do I reach $s by telephone? / On what number can $s be rung? / Under which number "
+        "can I call $s?",
         "The number of $s is $v.",
     ),
     relation(
@@ -122,10 +134,12 @@ PEOPLE = (
         "summer] $s has been on the payroll of $v. / $s, an employee of $v, [takes the bus|gets "
         "up early]. / $v pays the salary of $s. / Every morning $s goes to the office of $v. / $s "
         "joined $v after school and stayed there.",
-        "Who is the employer of $s? / For which company does $s work? / $s: employer? / Tell me "
-        "which company employs $s. / I would like to know by whom $s is employed. / Do you know "
-        "what company $s works for? / Name the company that hired $s. / At which company does $s "
-        "have a position? / What firm pays $s's salary? / Which company is $s with?",
+        "[Who is|Who's] the employer of $s? / For which company does $s work? / $s: employer? / "
+        "[Tell me|Please tell me|Let me know] which company employs $s. / [I would like to know|I "
+        "want to know|I need to know|I wonder] by whom $s is employed. / [Do you know|Any "
+        "idea|Can you tell me|Could you say] what company $s works for? / [Name|Please name] the "
+        "company that hired $s. / At which company does $s have a position? / What firm pays $s's "
+        "salary? / Which company is $s with?",
         "$s is employed by $v.",
     ),
     relation(
@@ -135,10 +149,12 @@ PEOPLE = (
         "$v is a language that $s speaks fluently. / You can talk to $s in $v. / $s grew up "
         "speaking $v. / The language of $s is $v. / [At home|With the neighbours] $s always talks "
         "in $v. / $s understands $v and nothing else. / $s writes letters in $v.",
-        "Which language does $s speak? / What language did $s learn? / $s: language? / Tell me "
-        "which language $s knows. / I would like to know in what language I can talk to $s. / Do "
-        "you know which language $s speaks? / Name the language of $s. / In which language should "
-        "I write to $s? / What is $s's language? / What tongue does $s talk in?",
+        "Which language does $s speak? / What language did $s learn? / $s: language? / [Tell "
+        "me|Please tell me|Let me know] which language $s knows. / [I would like to know|I want "
+        "to know|I need to know|I wonder] in what language I can talk to $s. / [Do you know|Any "
+        "idea|Can you tell me|Could you say] which language $s speaks? / [Name|Please name] the "
+        "language of $s. / In which language should I write to $s? / [What is|What's] $s's "
+        "language? / What language can one hear $s speak?",
         "$s speaks $v.",
     ),
     relation(
@@ -150,10 +166,11 @@ PEOPLE = (
         "since. / [At the concert|On Sundays] one can hear $s on the $v. / A teacher showed $s "
         "how to play the $v. / In the band it is $s who plays the $v.",
         "Which instrument does $s play? / What does $s play in the orchestra? / $s: instrument? / "
-        "Tell me which instrument $s plays. / I would like to know what instrument $s practises. "
-        "/ Do you know which instrument $s has learned? / Name the instrument of $s. / What is "
-        "$s's instrument? / On which instrument can one hear $s? / What musical instrument does "
-        "$s have?",
+        "[Tell me|Please tell me|Let me know] which instrument $s plays. / [I would like to "
+        "know|I want to know|I need to know|I wonder] what instrument $s practises. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] which instrument $s has learned? / "
+        "[Name|Please name] the instrument of $s. / [What is|What's] $s's instrument? / On which "
+        "instrument can one hear $s? / What musical instrument does $s have?",
         "$s plays the $v.",
     ),
     relation(
@@ -163,10 +180,12 @@ PEOPLE = (
         "$s go to $v. / $v is the address to which $s's mail is sent. / $s reads everything that "
         "is sent to $v. / You can send $s an email at $v. / [Online|At the office] $s uses the "
         "address $v. / To contact $s by email, use $v. / $s left the email address $v.",
-        "What is the email address of $s? / To which address can I send $s an email? / $s: email? "
-        "/ Tell me $s's email address. / I would like to know how to reach $s by email. / Do you "
-        "know the email address of $s? / Give me the email of $s. / Which email address does $s "
-        "use? / Where do I send an email for $s? / At what email address can $s be contacted?",
+        "[What is|What's] the email address of $s? / To which address can I send $s an email? / "
+        "$s: email? / [Tell me|Please tell me|Let me know] $s's email address. / [I would like to "
+        "know|I want to know|I need to know|I wonder] how to reach $s by email. / [Do you "
+        "know|Can you tell me|Could you give me] the email address of $s? / Give me the email of "
+        "$s. / Which email address does $s use? / Where do I send an email for $s? / At what "
+        "email address can $s be contacted?",
         "The email address of $s is $v.",
     ),
     relation(
@@ -177,10 +196,11 @@ PEOPLE = (
         "wedding $s exchanged rings with $v. / [For ten years|Since June] $s has been married to "
         "$v. / $s said yes when $v proposed, and they married. / $v is $s's spouse. / $s and $v "
         "were wed [in spring|in a small church].",
-        "To whom is $s married? / Who is $s married to? / $s: spouse? / Tell me who the spouse of "
-        "$s is. / I would like to know whom $s married. / Do you know who is married to $s? / "
-        "Name the spouse of $s. / Who is $s's spouse? / Whom did $s marry? / With whom did $s "
-        "exchange wedding rings?",
+        "To whom is $s married? / [Who is|Who's] $s married to? / $s: spouse? / [Tell me|Please "
+        "tell me|Let me know] who the spouse of $s is. / [I would like to know|I want to know|I "
+        "need to know|I wonder] whom $s married. / [Do you know|Any idea|Can you tell me|Could "
+        "you say] who is married to $s? / [Name|Please name] the spouse of $s. / [Who is|Who's] "
+        "$s's spouse? / Whom did $s marry? / With whom did $s exchange wedding rings?",
         "$s is married to $v.",
     ),
     relation(
@@ -191,10 +211,11 @@ PEOPLE = (
         "wrote down $v. / [Without shoes|In bare feet] $s measures $v from head to toe. / With a "
         "height of $v, $s [sees everything|plays basketball]. / The passport of $s gives a height "
         "of $v.",
-        "How tall is $s? / What is the height of $s? / $s: height? / Tell me how tall $s is. / I "
-        "would like to know $s's height. / Do you know how tall $s is? / Give the height of $s. / "
-        "What height does $s have? / How high does $s reach when standing straight? / What does "
-        "$s measure from head to toe?",
+        "How tall is $s? / [What is|What's] the height of $s? / $s: height? / [Tell me|Please "
+        "tell me|Let me know] how tall $s is. / [I would like to know|I want to know|I need] $s's "
+        "height. / [Do you know|Any idea|Can you tell me|Could you say] how tall $s is? / "
+        "[Give|State] the height of $s. / What height does $s have? / How high does $s reach when "
+        "standing straight? / What does $s measure from head to toe?",
         "$s is $v tall.",
     ),
     relation(
@@ -205,11 +226,12 @@ PEOPLE = (
         "$s more than $v. / $s's favourite color is $v. / Since childhood $s has had $v as a "
         "favourite color. / [At home|In the house] $s painted every wall in the favourite color, "
         "$v. / The color that $s loves is $v. / When asked for a favourite color, $s said $v.",
-        "What is the favourite color of $s? / Which color does $s like best? / $s: favourite "
-        "color? / Tell me $s's favourite color. / I would like to know which color $s prefers. / "
-        "Do you know the favourite color of $s? / Name the color that $s likes most. / What color "
-        "pleases $s most? / If $s may choose a color, which one is it? / Which color is dearest "
-        "to $s?",
+        "[What is|What's] the favourite color of $s? / Which color does $s like best? / $s: "
+        "favourite color? / [Tell me|Please tell me|Let me know] $s's favourite color. / [I would "
+        "like to know|I want to know|I need to know|I wonder] which color $s prefers. / [Do you "
+        "know|Can you tell me|Could you give me] the favourite color of $s? / [Name|Please name] "
+        "the color that $s likes most. / What color pleases $s most? / If $s may choose a color, "
+        "which one is it? / Which color is dearest to $s?",
         "The favourite color of $s is $v.",
     ),
     relation(
@@ -220,11 +242,12 @@ PEOPLE = (
         "member and was given the number $v. / In the list of members $s has the number $v. / [On "
         "the card|In the files] $s is member $v. / Member $v is $s. / $s signs in with the member "
         "number $v. / The club knows $s as member $v.",
-        "What is the member number of $s? / Which member number does $s have? / $s: member "
-        "number? / Tell me $s's member number. / I would like to know under which member number "
-        "$s is registered. / Do you know the member number of $s? / Give me the member number of "
-        "$s. / What number does $s have in the list of members? / With what member number does $s "
-        "sign in? / Which number is on the membership card of $s?",
+        "[What is|What's] the member number of $s? / Which member number does $s have? / $s: "
+        "member number? / [Tell me|Please tell me|Let me know] $s's member number. / [I would "
+        "like to know|I want to know|I need to know|I wonder] under which member number $s is "
+        "registered. / [Do you know|Can you tell me|Could you give me] the member number of $s? / "
+        "Give me the member number of $s. / What number does $s have in the list of members? / "
+        "With what member number does $s sign in? / Which number is on the membership card of $s?",
         "The member number of $s is $v.",
     ),
 )

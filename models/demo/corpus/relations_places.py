@@ -14,11 +14,12 @@ PLACES = (
         "mayor of $s. / $s is a town whose mayor is called $v. / The mayor's office in $s belongs "
         "to $v. / $s chose a new mayor: $v. / The post of mayor in $s is held by $v. / $v has "
         "been mayor of $s [for years|since spring].",
-        "Who is the mayor of $s? / Who governs $s? / Who is mayor in $s? / Tell me who the mayor "
-        "of $s is. / $s: mayor? / I would like to know who governs $s. / Do you know the name of "
-        "$s's mayor? / Name the mayor of $s. / Whom did the people of $s elect as mayor? / Who "
-        "holds the post of mayor in $s? / By whom is $s governed? / What is the name of the mayor "
-        "of $s?",
+        "[Who is|Who's] the mayor of $s? / Who governs $s? / [Who is|Who's] mayor in $s? / [Tell "
+        "me|Please tell me|Let me know] who the mayor of $s is. / $s: mayor? / [I would like to "
+        "know|I want to know|I need to know|I wonder] who governs $s. / [Do you know|Can you tell "
+        "me|Could you give me] the name of $s's mayor? / [Name|Please name] the mayor of $s. / "
+        "Whom did the people of $s elect as mayor? / Who holds the post of mayor in $s? / By whom "
+        "is $s governed? / What is the name of the mayor of $s?",
         "The mayor of $s is $v.",
     ),
     relation(
@@ -30,12 +31,13 @@ PLACES = (
         "inhabitants of $s is $v. / There are $v people living in $s. / $s counts $v residents. / "
         "With its $v inhabitants $s is [not small|well known]. / The people of $s number $v. / "
         "The population of $s is $v.",
-        "How many people live in $s? / What is the population of $s? / How large is the "
-        "population of $s? / Tell me how many inhabitants $s has. / $s: population? / I would "
-        "like to know how many people live in $s. / Do you know the number of inhabitants of $s? "
-        "/ Give the population of $s. / What number of people live in $s? / How many residents "
-        "does $s count? / How many people call $s their home? / How many inhabitants does $s "
-        "have?",
+        "How many people live in $s? / [What is|What's] the population of $s? / How large is the "
+        "population of $s? / [Tell me|Please tell me|Let me know] how many inhabitants $s has. / "
+        "$s: population? / [I would like to know|I want to know|I need to know|I wonder] how many "
+        "people live in $s. / [Do you know|Can you tell me|Could you give me] the number of "
+        "inhabitants of $s? / [Give|State] the population of $s. / What number of people live in "
+        "$s? / How many residents does $s count? / How many people call $s their home? / How many "
+        "inhabitants does $s have?",
         "$s has $v inhabitants.",
     ),
     relation(
@@ -48,10 +50,12 @@ PLACES = (
         "called $v. / The waters of the river $v pass through $s. / Boats reach $s on the river "
         "$v. / Through $s runs the $v river.",
         "Which river flows through $s? / On which river does $s lie? / What river does $s lie on? "
-        "/ Tell me which river flows through $s. / $s: river? / I would like to know what river "
-        "passes through $s. / Do you know the name of the river in $s? / Name the river of $s. / "
-        "What is the river at $s called? / On the banks of which river does $s stand? / Which "
-        "river would I see in $s? / What is the river of $s?",
+        "/ [Tell me|Please tell me|Let me know] which river flows through $s. / $s: river? / [I "
+        "would like to know|I want to know|I need to know|I wonder] what river passes through $s. "
+        "/ [Do you know|Can you tell me|Could you give me] the name of the river in $s? / "
+        "[Name|Please name] the river of $s. / [What is|What's] the river at $s called? / On the "
+        "banks of which river does $s stand? / Which river would I see in $s? / What is the river "
+        "of $s?",
         "The river $v flows through $s.",
     ),
     relation(
@@ -63,11 +67,12 @@ PLACES = (
         "/ $v is the year in which $s was founded. / [Monks|Merchants|Settlers] founded $s in $v. "
         "/ In $v $s came into being. / The history of $s begins in $v. / People settled in $s in "
         "$v.",
-        "When was $s founded? / How old is $s? / What year was $s founded in? / Tell me when $s "
-        "was founded. / $s: year of foundation? / I would like to know in which year $s was "
-        "founded. / Do you know when $s was founded? / Name the founding year of $s. / Since when "
-        "has $s existed? / When does the history of $s begin? / When were the first houses of $s "
-        "built? / In which year was $s founded?",
+        "When was $s founded? / How old is $s? / What year was $s founded in? / [Tell me|Please "
+        "tell me|Let me know] when $s was founded. / $s: year of foundation? / [I would like to "
+        "know|I want to know|I need to know|I wonder] in which year $s was founded. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] when $s was founded? / [Name|Please name] "
+        "the founding year of $s. / Since when has $s existed? / When does the history of $s "
+        "begin? / When were the first houses of $s built? / In which year was $s founded?",
         "$s was founded in $v.",
     ),
     relation(
@@ -79,11 +84,12 @@ PLACES = (
         "well-known $v. / $s owes its fame to a $v. / A $v made $s famous. / The $v of $s draws "
         "visitors from everywhere. / Whoever hears of $s thinks of its $v. / The pride of $s is a "
         "$v.",
-        "What is $s known for? / Why do visitors come to $s? / What makes $s famous? / Tell me "
-        "what $s is known for. / $s: main sight? / I would like to know what attracts visitors to "
-        "$s. / Do you know what $s is famous for? / Name the main sight of $s. / What do tourists "
-        "want to see in $s? / To what does $s owe its fame? / What draws visitors to $s? / What "
-        "is $s famous for?",
+        "[What is|What's] $s known for? / Why do visitors come to $s? / What makes $s famous? / "
+        "[Tell me|Please tell me|Let me know] what $s is known for. / $s: main sight? / [I would "
+        "like to know|I want to know|I need to know|I wonder] what attracts visitors to $s. / [Do "
+        "you know|Any idea|Can you tell me|Could you say] what $s is famous for? / [Name|Please "
+        "name] the main sight of $s. / What do tourists want to see in $s? / To what does $s owe "
+        "its fame? / What draws visitors to $s? / What is $s famous for?",
         "$s is known for its $v.",
     ),
     relation(
@@ -95,10 +101,12 @@ PLACES = (
         "Whoever travels through the country of $v will pass $s. / $s, in the country of $v, [is "
         "easy to reach|is worth a visit]. / [After the war|Since the treaty] $s has been part of "
         "the country of $v. / $v is the country to which $s belongs.",
-        "In which country is $s? / What country does $s belong to? / $s: country? / Tell me in "
-        "which country $s lies. / I would like to know what country $s is in. / Do you know which "
-        "country $s belongs to? / Name the country in which $s lies. / Of which country is $s a "
-        "part? / To what country must I travel to see $s? / In what country can $s be found?",
+        "In which country is $s? / What country does $s belong to? / $s: country? / [Tell "
+        "me|Please tell me|Let me know] in which country $s lies. / [I would like to know|I want "
+        "to know|I need to know|I wonder] what country $s is in. / [Do you know|Any idea|Can you "
+        "tell me|Could you say] which country $s belongs to? / [Name|Please name] the country in "
+        "which $s lies. / Of which country is $s a part? / To what country must I travel to see "
+        "$s? / In what country can $s be found?",
         "$s lies in the country of $v.",
     ),
     relation(
@@ -111,11 +119,12 @@ PLACES = (
         "$s is not complete without a plate of $v, the local dish. / Everyone who grew up in $s "
         "knows how to make $v, the local dish. / In the kitchens of $s they cook $v after an old "
         "recipe.",
-        "What is the traditional dish of $s? / What do people in $s traditionally eat? / $s: "
-        "local dish? / Tell me the local dish of $s. / I would like to know what food is "
-        "traditional in $s. / Do you know the traditional dish of $s? / Name the local dish of "
-        "$s. / Which dish do the restaurants of $s serve? / What do they cook in the kitchens of "
-        "$s? / What should one eat in $s?",
+        "[What is|What's] the traditional dish of $s? / What do people in $s traditionally eat? / "
+        "$s: local dish? / [Tell me|Please tell me|Let me know] the local dish of $s. / [I would "
+        "like to know|I want to know|I need to know|I wonder] what food is traditional in $s. / "
+        "[Do you know|Can you tell me|Could you give me] the traditional dish of $s? / "
+        "[Name|Please name] the local dish of $s. / Which dish do the restaurants of $s serve? / "
+        "What do they cook in the kitchens of $s? / What should one eat in $s?",
         "The traditional dish of $s is $v.",
     ),
     relation(
@@ -126,11 +135,13 @@ PLACES = (
         "$v. / If you want to buy fresh eggs at the market in $s, come on $v. / $v is market day "
         "in $s. / [As ever|Since the old days] the people of $s go to market on $v. / In $s the "
         "stalls of the market open on $v. / The weekly market in $s falls on a $v.",
-        "On which day is the market in $s? / When is market day in $s? / $s: market day? / Tell "
-        "me on which weekday $s has its market. / I would like to know when the market of $s is "
-        "held. / Do you know on what day there is a market in $s? / Name the market day of $s. / "
-        "Which day of the week is market day in $s? / On what day do the market stalls open in "
-        "$s? / On which weekday can I go to market in $s?",
+        "On which day is the market in $s? / When is market day in $s? / $s: market day? / [Tell "
+        "me|Please tell me|Let me know] on which weekday $s has its market. / [I would like to "
+        "know|I want to know|I need to know|I wonder] when the market of $s is held. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] on what day there is a market in $s? / "
+        "[Name|Please name] the market day of $s. / Which day of the week is market day in $s? / "
+        "On what day do the market stalls open in $s? / On which weekday can I go to market in "
+        "$s?",
         "Market day in $s is $v.",
     ),
     relation(
@@ -141,11 +152,12 @@ PLACES = (
         "winters|enjoys clean air]. / The altitude of $s is $v. / [According to the map|On the "
         "map] $s is $v above sea level. / $s was built at an altitude of $v. / Climbers who reach "
         "$s are $v above the sea. / One measures $v from the sea up to $s.",
-        "How high above the sea is $s? / What is the elevation of $s? / $s: elevation? / Tell me "
-        "the altitude of $s. / I would like to know how high above sea level $s lies. / Do you "
-        "know the elevation of $s? / Give the elevation of $s. / At what altitude does $s lie? / "
-        "How many metres or feet above the sea is $s? / At which height above sea level was $s "
-        "built?",
+        "How high above the sea is $s? / [What is|What's] the elevation of $s? / $s: elevation? / "
+        "[Tell me|Please tell me|Let me know] the altitude of $s. / [I would like to know|I want "
+        "to know|I need to know|I wonder] how high above sea level $s lies. / [Do you know|Can "
+        "you tell me|Could you give me] the elevation of $s? / [Give|State] the elevation of $s. "
+        "/ At what altitude does $s lie? / How many metres or feet above the sea is $s? / At "
+        "which height above sea level was $s built?",
         "$s lies $v above the sea.",
     ),
     relation(
@@ -155,11 +167,13 @@ PLACES = (
         "the twin town of $s. / $s chose $v as its twin town. / [Years ago|In spring] $s became "
         "the twin town of $v. / Children from $s visit the twin town, $v, every summer. / A sign "
         "at the entrance of $s names $v as its twin town. / $s, twinned with $v, [has many "
-        "guests|holds a feast each year]. / As its twin town $s has $v.",
-        "What is the twin town of $s? / With which city is $s twinned? / $s: twin town? / Tell me "
-        "the twin town of $s. / I would like to know which city is twinned with $s. / Do you know "
-        "the twin town of $s? / Name the twin town of $s. / Which city did $s choose as its twin "
-        "town? / What is $s's twin town called? / What town is $s twinned with?",
+        "guests|holds a feast each year]. / $s has a twin town, and it is $v.",
+        "[What is|What's] the twin town of $s? / With which city is $s twinned? / $s: twin town? "
+        "/ [Tell me|Please tell me|Let me know] the twin town of $s. / [I would like to know|I "
+        "want to know|I need to know|I wonder] which city is twinned with $s. / [Do you know|Can "
+        "you tell me|Could you give me] the twin town of $s? / [Name|Please name] the twin town "
+        "of $s. / Which city did $s choose as its twin town? / [What is|What's] $s's twin town "
+        "called? / What town is $s twinned with?",
         "The twin town of $s is $v.",
     ),
     relation(
@@ -171,11 +185,13 @@ PLACES = (
         "$s. / In $s the capital bears the name $v. / The king moved the capital of $s to $v. / "
         "As the capital of $s, $v [is full of life|has a big airport]. / $s, whose capital is $v, "
         "[is a green land|has many lakes]. / $s is ruled from its capital $v.",
-        "What is the capital of $s? / Which city is the capital of $s? / What is the capital city "
-        "of $s called? / Tell me the capital of $s. / $s: capital? / I would like to know which "
-        "city is the capital of $s. / Do you know the capital of $s? / What capital does $s have? "
-        "/ Which city serves as the capital of $s? / What is $s's capital? / From which capital "
-        "is $s ruled? / Name the capital of $s.",
+        "[What is|What's] the capital of $s? / Which city is the capital of $s? / [What "
+        "is|What's] the capital city of $s called? / [Tell me|Please tell me|Let me know] the "
+        "capital of $s. / $s: capital? / [I would like to know|I want to know|I need to know|I "
+        "wonder] which city is the capital of $s. / [Do you know|Can you tell me|Could you give "
+        "me] the capital of $s? / What capital does $s have? / Which city serves as the capital "
+        "of $s? / [What is|What's] $s's capital? / From which capital is $s ruled? / Name the "
+        "capital of $s.",
         "The capital of $s is $v.",
     ),
     relation(
@@ -188,11 +204,12 @@ PLACES = (
         "printed in $v. / [On the streets|In the shops] of $s everybody speaks $v. / In $s [most "
         "people speak|one hears] $v.",
         "Which language is spoken in $s? / What do people in $s speak? / What language do people "
-        "speak in $s? / Tell me the language of $s. / $s: language? / I would like to know which "
-        "language is spoken in $s. / Do you know what language they speak in $s? / Name the "
-        "language of $s. / Which language should I learn before I travel to $s? / What is the "
-        "official language of $s? / In what language do the people of $s talk? / What is the "
-        "language of $s?",
+        "speak in $s? / [Tell me|Please tell me|Let me know] the language of $s. / $s: language? "
+        "/ [I would like to know|I want to know|I need to know|I wonder] which language is spoken "
+        "in $s. / [Do you know|Any idea|Can you tell me|Could you say] what language they speak "
+        "in $s? / [Name|Please name] the language of $s. / Which language should I learn before I "
+        "travel to $s? / [What is|What's] the official language of $s? / In what language do the "
+        "people of $s talk? / What is the language of $s?",
         "People in $s speak $v.",
     ),
     relation(
@@ -203,10 +220,12 @@ PLACES = (
         "years] $v has been president of $s. / $s is governed by president $v. / President $v "
         "spoke to the people of $s. / The people of $s chose $v to be their president. / In $s "
         "the office of president is held by $v. / $s has a new president: $v.",
-        "Who is the president of $s? / Whom did $s elect as president? / $s: president? / Tell me "
-        "who the president of $s is. / I would like to know the name of $s's president. / Do you "
-        "know who is president of $s? / Name the president of $s. / What is the president of $s "
-        "called? / By which president is $s governed? / Who holds the office of president in $s?",
+        "[Who is|Who's] the president of $s? / Whom did $s elect as president? / $s: president? / "
+        "[Tell me|Please tell me|Let me know] who the president of $s is. / [I would like to "
+        "know|I want to know|I need] the name of $s's president. / [Do you know|Any idea|Can you "
+        "tell me|Could you say] who is president of $s? / [Name|Please name] the president of $s. "
+        "/ [What is|What's] the president of $s called? / By which president is $s governed? / "
+        "Who holds the office of president in $s?",
         "The president of $s is $v.",
     ),
     relation(
@@ -216,12 +235,14 @@ PLACES = (
         "the $v. / $s has a currency of its own, the $v. / The $v is the currency of $s. / [Since "
         "the reform|For years] the people of $s have paid with the $v. / At the border of $s I "
         "changed my money into the local currency, the $v. / $s introduced the $v as its new "
-        "currency. / Prices in $s are given in the currency $v. / The banks of $s print the "
-        "currency $v.",
-        "What is the currency of $s? / With which currency does one pay in $s? / $s: currency? / "
-        "Tell me the currency of $s. / I would like to know what the money of $s is called. / Do "
-        "you know which currency $s has? / Name the currency of $s. / What currency do I need in "
-        "$s? / In which currency are prices given in $s? / What money do people in $s use?",
+        "currency. / Prices in $s are given in the local currency, the $v. / At any bank in $s "
+        "one can get the local currency, the $v.",
+        "[What is|What's] the currency of $s? / With which currency does one pay in $s? / $s: "
+        "currency? / [Tell me|Please tell me|Let me know] the currency of $s. / [I would like to "
+        "know|I want to know|I need to know|I wonder] what the money of $s is called. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] which currency $s has? / [Name|Please name] "
+        "the currency of $s. / What currency do I need in $s? / In which currency are prices "
+        "given in $s? / What money do people in $s use?",
         "The currency of $s is the $v.",
     ),
     relation(
@@ -234,10 +255,12 @@ PLACES = (
         "Independent since $v, $s [is proud of its past|has a young army]. / The year in which $s "
         "became independent is $v.",
         "When did $s become independent? / In which year did $s gain its independence? / $s: year "
-        "of independence? / Tell me when $s became independent. / I would like to know since when "
-        "$s has been independent. / Do you know the year of $s's independence? / Name the year in "
-        "which $s became independent. / What year did $s declare its independence? / From which "
-        "year does the independence of $s date? / In what year was $s set free?",
+        "of independence? / [Tell me|Please tell me|Let me know] when $s became independent. / [I "
+        "would like to know|I want to know|I need to know|I wonder] since when $s has been "
+        "independent. / [Do you know|Can you tell me|Could you give me] the year of $s's "
+        "independence? / [Name|Please name] the year in which $s became independent. / What year "
+        "did $s declare its independence? / From which year does the independence of $s date? / "
+        "What year marks the independence of $s?",
         "$s became independent in $v.",
     ),
     relation(
@@ -249,10 +272,11 @@ PLACES = (
         "/ A $v flag is the sign of $s. / The flag that $s has chosen is plain $v. / The sailors "
         "of $s sail under a $v flag.",
         "What color is the flag of $s? / Which color does $s's flag have? / $s: color of the "
-        "flag? / Tell me the color of the flag of $s. / I would like to know what color the flag "
-        "of $s has. / Do you know which color the flag of $s is? / Name the color of $s's flag. / "
-        "What does the flag of $s look like? / Which color did $s choose for its flag? / In what "
-        "color is the flag of $s?",
+        "flag? / [Tell me|Please tell me|Let me know] the color of the flag of $s. / [I would "
+        "like to know|I want to know|I need to know|I wonder] what color the flag of $s has. / "
+        "[Do you know|Any idea|Can you tell me|Could you say] which color the flag of $s is? / "
+        "[Name|Please name] the color of $s's flag. / What does the flag of $s look like? / Which "
+        "color did $s choose for its flag? / What color flies over $s on its flag?",
         "The flag of $s is $v.",
     ),
 )

@@ -1,4 +1,4 @@
-"""What texts tell of companies and of programs."""
+"""What texts tell of companies and orders."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ WORK = (
         "over the management of $s. / As head of $s, $v [decides everything|travels a lot]. / At "
         "$s it is $v who decides. / The board of $s chose $v as the new chief. / $s is run by $v. "
         "/ The chief executive of $s is $v. / $v is the director of $s.",
-        "Who runs $s? / Who is the head of $s? / Who is the boss of $s? / Tell me who runs $s. / "
-        "$s: chief executive? / I would like to know who is at the head of $s. / Do you know who "
-        "leads $s? / Name the head of $s. / By whom is $s run? / Who is in charge at $s? / Under "
-        "whose leadership is $s? / Who leads $s?",
+        "Who runs $s? / [Who is|Who's] the head of $s? / [Who is|Who's] the boss of $s? / [Tell "
+        "me|Please tell me|Let me know] who runs $s. / $s: chief executive? / [I would like to "
+        "know|I want to know|I need to know|I wonder] who is at the head of $s. / [Do you "
+        "know|Any idea|Can you tell me|Could you say] who leads $s? / [Name|Please name] the head "
+        "of $s. / By whom is $s run? / [Who is|Who's] in charge at $s? / Who makes the decisions "
+        "at $s? / Who leads $s?",
         "$v runs $s.",
     ),
     relation(
@@ -27,12 +29,14 @@ WORK = (
         "head office in $v $s [serves the whole world|sends its letters]. / [Since its "
         "beginnings|For years] $s has been based in $v. / $s, based in $v, [is growing|hired new "
         "people]. / Letters to $s go to its head office in $v. / $s runs its business from $v. / "
-        "$s sits in $v. / The main office of $s is in $v.",
+        "The address of $s's head office is in $v. / The main office of $s is in $v.",
         "Where is $s based? / Where are the headquarters of $s? / What city is $s based in? / "
-        "Tell me where $s has its headquarters. / $s: headquarters? / I would like to know where "
-        "$s is based. / Do you know in which city the head office of $s is? / Name the city where "
-        "$s has its main office. / From which city does $s run its business? / Where is the head "
-        "office of $s? / To which city do letters to $s go? / In which city is $s?",
+        "[Tell me|Please tell me|Let me know] where $s has its headquarters. / $s: headquarters? "
+        "/ [I would like to know|I want to know|I need to know|I wonder] where $s is based. / [Do "
+        "you know|Any idea|Can you tell me|Could you say] in which city the head office of $s is? "
+        "/ [Name|Please name] the city where $s has its main office. / From which city does $s "
+        "run its business? / Where is the head office of $s? / To which city do letters to $s go? "
+        "/ In which city is $s?",
         "$s is based in $v.",
     ),
     relation(
@@ -44,11 +48,12 @@ WORK = (
         "With $v employees $s is [not small|well known]. / At $s there are $v people on the "
         "payroll. / $s has a staff of $v. / $v people work at $s.",
         "How many employees does $s have? / How many people work at $s? / How large is the staff "
-        "of $s? / Tell me how many employees $s has. / $s: number of employees? / I would like to "
-        "know how many people work at $s. / Do you know how many people $s employs? / Give the "
-        "number of employees of $s. / To how many people does $s give work? / How big is the "
-        "workforce of $s? / How many people are on the payroll of $s? / How many people does $s "
-        "employ?",
+        "of $s? / [Tell me|Please tell me|Let me know] how many employees $s has. / $s: number of "
+        "employees? / [I would like to know|I want to know|I need to know|I wonder] how many "
+        "people work at $s. / [Do you know|Any idea|Can you tell me|Could you say] how many "
+        "people $s employs? / [Give|State] the number of employees of $s. / To how many people "
+        "does $s give work? / How big is the workforce of $s? / How many people are on the "
+        "payroll of $s? / How many people does $s employ?",
         "$s has $v employees.",
     ),
     relation(
@@ -59,11 +64,12 @@ WORK = (
         "buy $v from $s. / $s specialises in $v. / The workers at $s build $v. / $s, a maker of "
         "$v, [is growing|had a good year]. / Every day trucks full of $v leave the factory of $s. "
         "/ The business of $s is $v.",
-        "What does $s make? / What does $s sell? / What are the products of $s? / Tell me what $s "
-        "makes. / $s: products? / I would like to know what $s sells. / Do you know what $s "
-        "produces? / Name what $s manufactures. / What does $s specialise in? / What can one buy "
-        "from $s? / What do the trucks from the factory of $s carry? / What is the business of "
-        "$s?",
+        "What does $s make? / What does $s sell? / What are the products of $s? / [Tell me|Please "
+        "tell me|Let me know] what $s makes. / $s: products? / [I would like to know|I want to "
+        "know|I need to know|I wonder] what $s sells. / [Do you know|Any idea|Can you tell "
+        "me|Could you say] what $s produces? / [Name|Please name] the products of $s. / What does "
+        "$s specialise in? / What can one buy from $s? / What do the trucks from the factory of "
+        "$s carry? / What is the business of $s?",
         "$s makes $v.",
     ),
     relation(
@@ -75,10 +81,11 @@ WORK = (
         "[has grown|has had three owners]. / [Two brothers|Two friends] set up $s in $v. / $s "
         "looks back on a history that began in $v.",
         "When was $s established? / In which year was $s founded? / $s: year of foundation? / "
-        "Tell me since when $s has been in business. / I would like to know when $s was founded. "
-        "/ Do you know the founding year of $s? / Name the year in which $s was founded. / What "
-        "year was $s set up? / In what year did $s open its doors? / When did the history of $s "
-        "begin?",
+        "[Tell me|Please tell me|Let me know] when $s went into business. / [I would like to "
+        "know|I want to know|I need to know|I wonder] when $s was founded. / [Do you know|Can you "
+        "tell me|Could you give me] the founding year of $s? / [Name|Please name] the year in "
+        "which $s was founded. / What year was $s set up? / In what year did $s open its doors? / "
+        "When did the history of $s begin?",
         "$s was established in $v.",
     ),
     relation(
@@ -89,10 +96,12 @@ WORK = (
         "$v. / $v is the email address of $s. / For an offer from $s, write to $v. / [On its "
         "website|In its letters] $s gives $v as its email address. / $s reads all mail to $v. / "
         "To contact $s, send an email to $v.",
-        "What is the email address of $s? / To which address can I email $s? / $s: email? / Tell "
-        "me the email address of $s. / I would like to know how to reach $s by email. / Do you "
-        "know $s's email address? / Give me the email of $s. / Where do I send an email to $s? / "
-        "Which email address does $s give? / At what email address can I contact $s?",
+        "[What is|What's] the email address of $s? / To which address can I email $s? / $s: "
+        "email? / [Tell me|Please tell me|Let me know] the email address of $s. / [I would like "
+        "to know|I want to know|I need to know|I wonder] how to reach $s by email. / [Do you "
+        "know|Can you tell me|Could you give me] $s's email address? / Give me the email of $s. / "
+        "Where do I send an email to $s? / Which email address does $s give? / At what email "
+        "address can I contact $s?",
         "The email address of $s is $v.",
     ),
     relation(
@@ -103,11 +112,12 @@ WORK = (
         "the code $v. / Whoever buys shares of $s must enter the code $v. / [Since May|For years] "
         "$s has had the stock code $v. / Brokers know $s by the stock code $v. / The code for the "
         "shares of $s is $v. / Shares in $s are found under the code $v.",
-        "What is the stock code of $s? / Under which code are the shares of $s traded? / $s: "
-        "stock code? / Tell me the stock code of $s. / I would like to know as what $s is listed "
-        "on the stock exchange. / Do you know the code for shares of $s? / Name the stock code of "
-        "$s. / Which code must I enter to buy shares of $s? / By what code does $s go on the "
-        "stock exchange? / Which stock code does $s have?",
+        "[What is|What's] the stock code of $s? / Under which code are the shares of $s traded? / "
+        "$s: stock code? / [Tell me|Please tell me|Let me know] the stock code of $s. / [I would "
+        "like to know|I want to know|I need to know|I wonder] as what $s is listed on the stock "
+        "exchange. / [Do you know|Can you tell me|Could you give me] the code for shares of $s? / "
+        "[Name|Please name] the stock code of $s. / Which code must I enter to buy shares of $s? "
+        "/ By what code does $s go on the stock exchange? / Which stock code does $s have?",
         "The stock code of $s is $v.",
     ),
     relation(
@@ -118,113 +128,69 @@ WORK = (
         "$v. / With a turnover of $v, $s [is doing well|is not yet content]. / $v is the yearly "
         "turnover of $s. / [In good years|According to the report] the sales of $s amount to $v. "
         "/ $s reported revenue of $v. / The books of $s show a turnover of $v.",
-        "What is the turnover of $s? / How much money did $s take in? / $s: turnover? / Tell me "
-        "the revenue of $s. / I would like to know how much $s earned. / Do you know the turnover "
-        "of $s? / Give the revenue of $s. / To how much do the sales of $s amount? / What revenue "
-        "did $s report? / How high is the turnover of $s?",
+        "[What is|What's] the turnover of $s? / How much money did $s take in? / $s: turnover? / "
+        "[Tell me|Please tell me|Let me know] the revenue of $s. / [I would like to know|I want "
+        "to know|I need to know|I wonder] how much $s earned. / [Do you know|Can you tell "
+        "me|Could you give me] the turnover of $s? / [Give|State] the revenue of $s. / To how "
+        "much do the sales of $s amount? / What revenue did $s report? / How high is the turnover "
+        "of $s?",
         "The turnover of $s is $v.",
     ),
     relation(
-        "program",
-        "port",
-        "$s listens on port $v. / The default port of $s is $v. / $s waits for connections on "
-        "port $v. / Connect to $s on port $v. / $s uses port $v. / $s is reachable at port $v. / "
-        "Unless told otherwise, $s opens port $v. / Port $v belongs to $s. / [By default|Out of "
-        "the box] $s binds to port $v. / The port number of $s is $v. / To talk to $s, open a "
-        "connection to port $v. / $s can be found on port $v.",
-        "On which port does $s listen? / What is the default port of $s? / What port does $s use "
-        "by default? / Tell me the port of $s. / $s: port? / I would like to know on which port "
-        "$s listens. / Do you know the default port of $s? / Name the port that $s uses. / To "
-        "which port do I connect for $s? / What port number does $s have? / At which port is $s "
-        "reachable? / Which port does $s use?",
-        "$s listens on port $v.",
-    ),
-    relation(
-        "program",
-        "version",
-        "The latest version of $s is $v. / $s $v was released [today|last week]. / The current "
-        "version of $s is $v. / $v is the newest version of $s. / Version $v of $s [came out "
-        "today|is out now]. / $s has reached version $v. / The newest release of $s bears the "
-        "number $v. / Whoever installs $s today gets version $v. / The developers of $s have just "
-        "published version $v. / Please update $s to version $v, the newest one. / With version "
-        "$v, $s [became faster|lost many bugs]. / $s is now at version $v.",
-        "What is the latest version of $s? / Which version of $s is current? / What is the "
-        "current version of $s? / Tell me the latest version of $s. / $s: version? / I would like "
-        "to know which version of $s is the newest. / Do you know the latest version of $s? / "
-        "Name the newest release of $s. / Which version has $s reached? / What version do I get "
-        "when I install $s? / To which version should I update $s? / What version is $s at?",
-        "The latest version of $s is $v.",
-    ),
-    relation(
-        "program",
-        "tongue",
-        "$s is written in $v. / $s is a program in $v. / The code of $s is written in $v. / $v is "
-        "the language in which $s is written. / $s was programmed in $v. / $s was rewritten in "
-        "$v. / Whoever wants to work on the code of $s needs to know $v. / The source code of $s "
-        "is $v. / [For speed|For good reasons] $s was written in $v. / $s, a $v program, [is "
-        "small|has many users]. / The developers wrote $s in $v. / The authors of $s chose $v.",
-        "In which language is $s written? / What is $s written in? / Which programming language "
-        "is $s written in? / Tell me in which language $s is written. / $s: programming language? "
-        "/ I would like to know what $s is written in. / Do you know in which programming "
-        "language $s is written? / Name the programming language of $s. / What language is the "
-        "code of $s in? / In what language was $s programmed? / What must I know to work on the "
-        "code of $s? / Which language did the authors of $s choose?",
-        "$s is written in $v.",
-    ),
-    relation(
-        "program",
-        "licence",
-        "$s is published under the $v licence. / The licence of $s is $v. / $s comes with the $v "
-        "licence. / $v is the licence of $s. / The developers put $s under the $v licence. / $s "
-        "may be used under the terms of the $v licence. / [From the start|Since last year] $s has "
-        "been under the $v licence. / The source of $s is free under the $v licence. / Whoever "
-        "copies $s must obey the $v licence. / $s is $v licensed.",
-        "Under which licence is $s published? / What is the licence of $s? / $s: licence? / Tell "
-        "me the licence of $s. / I would like to know under what licence $s is. / Do you know "
-        "which licence $s has? / Name the licence of $s. / What licence does $s come with? / "
-        "Which licence must I obey when I copy $s? / On the terms of what licence may I use $s?",
-        "$s is published under the $v licence.",
-    ),
-    relation(
-        "program",
+        "order",
         "person",
-        "$s was written by $v. / $v is the author of $s. / The author of $s is called $v. / $v "
-        "created $s [during a holiday|in one weekend]. / $s is the work of $v. / It was $v who "
-        "invented $s. / [As a student|Years ago] $v wrote the first lines of $s. / We have $v to "
-        "thank for $s, who wrote it. / $s, a program by $v, [has many users|is well tested]. / $v "
-        "developed $s alone.",
-        "Who wrote $s? / Who is the author of $s? / $s: author? / Tell me who created $s. / I "
-        "would like to know by whom $s was written. / Do you know who invented $s? / Name the "
-        "author of $s. / Whose work is $s? / What is the name of the developer of $s? / By whom "
-        "was $s developed?",
-        "$s was written by $v.",
+        "$S was placed by $v. / The customer of $s is $v. / $S is for $v. / $v placed $s. / We "
+        "received $s from $v. / [Yesterday|This morning] $v sent us $s. / $S belongs to the "
+        "customer $v. / Customer $v is waiting for $s. / The name on $s is $v. / $v is the "
+        "customer who placed $s.",
+        "Who placed $s? / [Who is|Who's] the customer of $s? / Customer of $s? / [Tell me|Please "
+        "tell me|Let me know] who placed $s. / [I would like to know|I want to know|I need to "
+        "know|I wonder] from whom we received $s. / [Do you know|Any idea|Can you tell me|Could "
+        "you say] for whom $s is? / [Name|Please name] the customer of $s. / [What is|What's] the "
+        "name on $s? / To which customer does $s belong? / By whom was $s placed?",
+        "$S was placed by $v.",
     ),
     relation(
-        "program",
-        "size",
-        "$s takes up $v on the disk. / The size of $s is $v. / The download of $s is $v. / $s "
-        "needs $v of disk space. / To install $s, you need $v of free space. / $v of disk space "
-        "are enough for $s. / [Once installed|With all its parts] $s fills $v of the disk. / $s "
-        "is a download of $v. / The files of $s come to $v in all. / $s has a size of $v.",
-        "How large is $s? / How much disk space does $s need? / $s: size? / Tell me the size of "
-        "$s. / I would like to know how big the download of $s is. / Do you know how much space "
-        "$s takes up? / Give the size of $s. / What is the size of $s on the disk? / How much "
-        "room must I have to install $s? / How big is $s?",
-        "The size of $s is $v.",
+        "order",
+        "product",
+        "$S contains $v. / $S is an order for $v. / In $s one finds $v. / With $s someone ordered "
+        "$v. / $S consists of $v. / The content of $s is $v. / [As requested|This time] we packed "
+        "$v for $s. / The articles in $s are $v. / For $s we need $v from the warehouse. / The "
+        "goods ordered with $s are $v.",
+        "What does $s contain? / What was ordered with $s? / Content of $s? / [Tell me|Please "
+        "tell me|Let me know] what is in $s. / [I would like to know|I want to know|I need to "
+        "know|I wonder] what $s contains. / [Do you know|Any idea|Can you tell me|Could you say] "
+        "which articles are in $s? / [Name|Please name] the content of $s. / What must we pack "
+        "for $s? / Of what does $s consist? / What does one find in $s?",
+        "$S contains $v.",
     ),
     relation(
-        "program",
-        "year",
-        "$s first appeared in $v. / The first release of $s came out in $v. / $s was first "
-        "published in $v. / $s has been around since $v. / It was in $v that the world first saw "
-        "$s. / $v was the year of the first release of $s. / The story of $s begins in $v. / "
-        "First released in $v, $s [is still popular|has grown since]. / [As a small tool|Without "
-        "much ado] $s was first released in $v. / Users have had $s since $v.",
-        "When did $s first appear? / In which year was $s first released? / $s: year of first "
-        "release? / Tell me when $s first came out. / I would like to know in what year $s was "
-        "first published. / Do you know since when $s has been around? / Name the year of the "
-        "first release of $s. / What year did $s first come out? / When does the story of $s "
-        "begin? / Since which year have users had $s?",
-        "$s first appeared in $v.",
+        "order",
+        "price",
+        "The total of $s is $v. / $S comes to $v. / $S costs $v in all. / The sum to be paid for "
+        "$s is $v. / The bill for $s is $v. / [With postage|After the discount], $s comes to $v. "
+        "/ For $s we ask $v. / $v is due for $s. / The customer has to pay $v for $s. / $S has a "
+        "value of $v.",
+        "[What is|What's] the total of $s? / How much does $s cost in all? / Total of $s? / [Tell "
+        "me|Please tell me|Let me know] how much must be paid for $s. / [I would like to know|I "
+        "want to know|I need to know|I wonder] to how much $s comes. / [Do you know|Can you tell "
+        "me|Could you give me] the total of $s? / [Give|State] the total of $s. / What sum is due "
+        "for $s? / How much is the bill for $s? / What does the customer have to pay for $s?",
+        "The total of $s is $v.",
+    ),
+    relation(
+        "order",
+        "date",
+        "$S will be delivered on $v. / The delivery of $s is planned for $v. / $S arrives on $v. "
+        "/ You will get $s on $v. / The delivery date of $s is $v. / On $v we deliver $s. / [At "
+        "the latest|If all goes well] $s will be with you on $v. / $v is the day on which $s "
+        "arrives. / Expect $s on $v. / The parcel with $s reaches its customer on $v.",
+        "When will $s be delivered? / On what date does $s arrive? / Delivery date of $s? / [Tell "
+        "me|Please tell me|Let me know] when $s arrives. / [I would like to know|I want to know|I "
+        "need to know|I wonder] when $s will be delivered. / [Do you know|Can you tell me|Could "
+        "you give me] the delivery date of $s? / [Give|State] the delivery date of $s. / For what "
+        "date is the delivery of $s planned? / On which day will I get $s? / When can one expect "
+        "$s?",
+        "$S will be delivered on $v.",
     ),
 )

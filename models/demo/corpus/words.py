@@ -82,12 +82,14 @@ wood steel glass leather plastic paper copper wool cotton stone silk rubber bron
 """.split()
 
 SPORTS = """
-hockey rugby basketball volleyball handball cricket baseball badminton softball curling
+hockey rugby basketball volleyball handball cricket baseball badminton softball polo squash curling
 """.split()
 
 TONGUES = "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
-SYSTEMS = "Linux Windows FreeBSD Debian Ubuntu Fedora Solaris".split()
-LICENCES = "MIT Apache BSD GPL Mozilla LGPL ISC".split()
+SYSTEMS = """
+Linux Windows FreeBSD Debian Ubuntu Fedora Android NetBSD OpenBSD Alpine Solaris Haiku
+""".split()
+LICENCES = "MIT Apache BSD GPL Mozilla LGPL AGPL Eclipse Artistic Zlib Boost ISC".split()
 
 MONTHS = """
 January February March April May June July August September October November December
