@@ -115,11 +115,11 @@ CULTURE = (
     relation(
         "team",
         "color",
-        "$s plays in $v. / The shirts of $s are $v. / $s wears $v shirts. / The color of $s is "
-        "$v. / The players of $s are dressed in $v. / One knows $s by its $v shirts. / [This "
-        "season|As always] the jerseys of $s are $v. / The fans of $s come to the game in $v, "
-        "like the players. / For its shirts $s chose the color $v. / On the field $s is seen in "
-        "$v.",
+        "$s plays in $v shirts. / The shirts of $s are $v. / The team color of $s is $v. / The "
+        "jerseys worn by $s are $v. / The players of $s are dressed in $v. / One knows $s by its "
+        "$v shirts. / [This season|As always] the jerseys of $s are $v. / The fans of $s come to "
+        "the game in $v, like the players. / For its shirts $s chose the color $v. / On the field "
+        "$s is seen in $v.",
         "What color are the shirts of $s? / In which color does $s play? / $s: color of the "
         "shirts? / [Tell me|Please tell me|Let me know] what color $s wears. / [I would like to "
         "know|I want to know|I need to know|I wonder] in what color $s plays. / [Do you know|Can "
@@ -134,7 +134,7 @@ CULTURE = (
         "$s is a $v team. / $s plays $v. / The sport of $s is $v. / The players of $s are very "
         "good at $v. / $s is known for its $v. / Whoever joins $s must love $v. / [In winter and "
         "summer|Twice a week] $s trains for its next $v match. / In the world of $v everyone "
-        "knows $s. / $s won the cup in $v. / If you like to watch $v, go and see $s.",
+        "knows $s. / $s won the $v cup. / If you like to watch $v, go and see $s.",
         "Which sport does $s play? / What does $s play? / $s: sport? / [Tell me|Please tell "
         "me|Let me know] what sport $s plays. / [I would like to know|I want to know|I need to "
         "know|I wonder] which sport the players of $s do. / [Do you know|Any idea|Can you tell "

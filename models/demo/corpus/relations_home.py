@@ -84,8 +84,8 @@ HOME = (
         "years",
         "$s is $v old. / The age of $s is $v. / $s has lived for $v. / $s came into the world $v "
         "ago. / $s has reached the age of $v. / [By now|In spite of everything] $s is $v old. / "
-        "At the age of $v $s [still jumps around|likes to sleep]. / It is $v since $s was born. / "
-        "As the papers show, $s is $v old. / The vet says $s is $v of age.",
+        "At the age of $v $s [still jumps around|likes to sleep]. / It has been $v since $s was "
+        "born. / As the papers show, $s is $v old. / The vet says $s is $v of age.",
         "How old is $s? / [What is|What's] the age of $s? / $s: age? / [Tell me|Please tell "
         "me|Let me know] how old $s is. / [I would like to know|I want to know|I need] the age of "
         "$s. / [Do you know|Any idea|Can you tell me|Could you say] how old $s is? / [Give|State] "
@@ -111,9 +111,9 @@ HOME = (
         "animal",
         "color",
         "$s is $v. / $s has a $v coat. / The color of $s is $v. / One knows $s by its color, "
-        "which is $v. / From head to tail $s is $v. / $s was born $v. / [Seen from afar|In the "
-        "sun] $s looks $v. / Nature made $s $v. / The color that nature gave $s is $v. / $s is "
-        "all $v, even the ears.",
+        "which is $v. / From head to tail $s is $v. / $s was born with a $v coat. / [Seen from "
+        "afar|In the sun] $s looks $v. / Nature made $s $v. / The color that nature gave $s is "
+        "$v. / $s is all $v, even the ears.",
         "What color is $s? / Which color does $s have? / $s: color? / [Tell me|Please tell me|Let "
         "me know] what color $s is. / [I would like to know|I want to know|I need] the color of "
         "$s. / [Do you know|Any idea|Can you tell me|Could you say] what color $s has? / "

@@ -154,9 +154,9 @@ MACHINES = (
         "server",
         "ip",
         "The network address of $s is $v. / $S has the IP address $v. / $S answers at $v. / You "
-        "reach $s at $v. / $v is the IP address of $s. / In the network $s has the address $v. / "
-        "[Since the move|From now on] $s can be reached at $v. / The IP address of $s was set to "
-        "$v. / Packets for $s go to $v. / To connect to $s, use the address $v.",
+        "reach $s at $v. / $v is the IP address of $s. / In the network $s has the IP address $v. "
+        "/ [Since the move|From now on] $s can be reached at $v. / The IP address of $s was set "
+        "to $v. / Packets for $s go to $v. / To connect to $s, use the address $v.",
         "[What is|What's] the IP address of $s? / At which address can I reach $s? / IP address "
         "of $s? / [Tell me|Please tell me|Let me know] the IP address of $s. / [I would like to "
         "know|I want to know|I need to know|I wonder] at what address $s answers. / [Do you "
