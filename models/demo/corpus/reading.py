@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from models.demo.corpus import words
 from models.demo.corpus.example import Example, Message, assistant, system, user
 from models.demo.corpus.prompts import READING_PROMPTS
-from models.demo.corpus.relations import KINDS, RELATIONS, Relation
+from models.demo.corpus.relation import Relation
+from models.demo.corpus.relations import KINDS, RELATIONS
 from models.demo.corpus.source import Source
+from models.demo.corpus.values import subject, value
 
 FILLERS = (
     "The weather was [fine|bad] that day.",
@@ -38,67 +39,6 @@ MORE_TURNS = (0, 1, 2, 3, 4)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
 STRANGE_TELLING = 0.1  # so many of what a text tells
-
-
-def subject(source: Source, of: str) -> str:
-    match of:
-        case "person":
-            return source.person()
-        case "place":
-            return source.city() if source.chance(0.5) else source.invented()
-        case "item":
-            return f"the {source.thing()}"
-        case "event":
-            kinds = "meeting concert conference wedding fair race exhibition lecture workshop party"
-            kind = source.word(kinds.split())
-            return source.say(
-                "the [$c $k|$n $k|$k of $c|$k]", c=source.city(), k=kind, n=named(source)
-            )
-        case "company":
-            return source.company()
-    return source.invented()
-
-
-def named(source: Source) -> str:
-    return source.invented()
-
-
-def value(source: Source, kind: str) -> str:
-    random = source.random
-    match kind:
-        case "job":
-            return source.word(words.JOBS)
-        case "food":
-            return source.word(words.FOODS)
-        case "phone":
-            return f"{source.number(100, 999)}-{source.number(1000, 9999)}"
-        case "thousands":
-            number = source.number(2, 99000)
-            return f"{number:,}" if source.chance(0.5) else str(number)
-        case "product":
-            things = source.few(words.THINGS, 2)
-            names = [
-                thing + ("es" if thing.endswith(("s", "sh", "ch")) else "s") for thing in things
-            ]
-            return " and ".join(names[: random.choice((1, 1, 2))])
-        case "price":
-            number = source.number(2, 5000)
-            return random.choice(
-                (f"{number} euros", f"${number}", f"{number} dollars", f"{number}.50")
-            )
-        case "weight":
-            return f"{source.number(2, 900)} {random.choice(('grams', 'kilos', 'kg', 'pounds'))}"
-        case "spot":
-            return source.word(words.PLACES)
-        case "port":
-            return str(source.number(1000, 65000))
-        case "version":
-            return f"{random.randint(0, 9)}.{source.number(0, 60)}.{random.randint(0, 9)}"
-        case "tongue":
-            tongues = "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
-            tongue = source.word(tongues)
-            return tongue[0].upper() + tongue[1:]
-    return str(source.value(kind))
 
 
 @dataclass(frozen=True, slots=True)

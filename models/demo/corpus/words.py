@@ -73,6 +73,24 @@ French German Spanish Italian Portuguese Dutch Polish Greek Turkish Arabic Hindi
 Chinese Russian Swedish Danish Finnish Czech Hungarian Swahili Norwegian
 """.split()
 
+INSTRUMENTS = """
+piano flute cello harp clarinet oboe saxophone banjo accordion organ mandolin bassoon tuba
+""".split()
+
+MATERIALS = """
+wood steel glass leather plastic paper copper wool cotton stone silk rubber bronze
+""".split()
+
+SPORTS = """
+hockey rugby basketball volleyball handball cricket baseball badminton softball polo squash curling
+""".split()
+
+TONGUES = "Python Rust Go Java C C++ Ruby Haskell Lua Kotlin Swift Perl".split()
+SYSTEMS = """
+Linux Windows FreeBSD Debian Ubuntu Fedora Android NetBSD OpenBSD Alpine Solaris Haiku
+""".split()
+LICENCES = "MIT Apache BSD GPL Mozilla LGPL AGPL Eclipse Artistic Zlib Boost ISC".split()
+
 MONTHS = """
 January February March April May June July August September October November December
 """.split()
