@@ -32,14 +32,16 @@ from models.understudies.thrift import Costs
 from tests.models.covering import Case, covering
 from tests.models.test_retold_model import disguise, write_bytes_alone
 from tests.models.test_sameness import EVERYTHING, Said, read
-from tests.models.tiny_checkpoints import Tiny, llama_like, relative_of, write
-from tests.models.tiny_device import CONTEXT_LENGTH, V, options
+from tests.models.tiny_checkpoints import Tiny, relative_of
+from tests.models.tiny_device import V, options
 from tests.models.tiny_heads import write_eagle
+from tests.models.tiny_mtp import DEEPSEEK, write_mtp
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
 
 NUM_TOKENS = 14
 DRAFTS = 6
+ACCEPTANCE = 0.7  # of what was rehearsed
 WORDS = of_lark('start: (WORD " " | "ends. ")+\nWORD: /[a-f]{1,5}/')
 PARAMETERS: dict[str, dict[str, Any]] = {
     "none": {},
@@ -69,6 +71,8 @@ FACTORS: dict[str, Sequence[object]] = {
         "draft_model",
         "another vocabulary",
         "eagle3",
+        "mtp",
+        "rehearsal",
         "everybody",
     ),
     "tree": (False, True),
@@ -102,10 +106,7 @@ class House:
 
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> House:
-    recipe = llama_like(
-        "Llama", vocab_size=V, max_position_embeddings=CONTEXT_LENGTH, num_hidden_layers=5
-    )
-    lead = write(recipe, tmp_path_factory.mktemp("lead"))
+    lead, _ = write_mtp(tmp_path_factory.mktemp("lead"), DEEPSEEK, num_layers=5)
     write_bytes_alone(lead.directory)
     head = write_eagle(tmp_path_factory.mktemp("head"))
     relative = relative_of(lead, tmp_path_factory.mktemp("relatives") / "relative", shaken=0.1)
@@ -120,6 +121,8 @@ def casting_of(house: House, drafter: str) -> dict[str, Any]:
         return {"method": method, "draft_model": house.models[drafter]}
     if drafter == "everybody":
         return {"method": "auto", "draft_model": house.models["draft_model"]}
+    if drafter == "rehearsal":
+        return {"method": drafter, "acceptance": ACCEPTANCE}
     return {"method": "suffix" if drafter == "prediction" else drafter}
 
 
@@ -129,7 +132,7 @@ def spoilt(said: Said) -> tuple[int, ...]:
 
 
 async def run(house: House, case: Case, truth: dict[int, Said] | None) -> dict[int, Said]:
-    """All requests through an engine. Without a truth nobody drafts."""
+    """All requests through an engine, twice for who rehearses. Without a truth nobody drafts."""
     drafter, _, adaptive, batch, depth = case
     casting = casting_of(house, str(drafter)) if truth else {}
     device = CheckpointDevice(**options(house.lead, adaptive=adaptive, **casting))
@@ -147,10 +150,11 @@ async def run(house: House, case: Case, truth: dict[int, Said] | None) -> dict[i
 
     async with create_task_group() as group:
         await group.start(engine.run)
-        async with create_task_group() as requests:
-            limiter = CapacityLimiter(int(str(batch)))
-            for seed, request in enumerate(REQUESTS):
-                requests.start_soon(ask, seed, request, limiter)
+        for _ in range(1 + (drafter == "rehearsal")):
+            async with create_task_group() as requests:
+                limiter = CapacityLimiter(int(str(batch)))
+                for seed, request in enumerate(REQUESTS):
+                    requests.start_soon(ask, seed, request, limiter)
         await engine.stop(grace=1)
     return said
 

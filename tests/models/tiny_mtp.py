@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import torch
@@ -32,7 +32,7 @@ class MtpKind:
     """Of checkpoint with a layer that predicts further tokens."""
 
     lead: str  # its class of the transformers library
-    prefix: str
+    prefix: str  # {layers} is the number of the lead's
     join: str
     word_norm: str
     state_norm: str
@@ -45,7 +45,13 @@ class MtpKind:
 
 
 DEEPSEEK = MtpKind(
-    "Llama", "model.layers.2.", "eh_proj", "enorm", "hnorm", "shared_head.norm", passes_normed=False
+    "Llama",
+    "model.layers.{layers}.",
+    "eh_proj",
+    "enorm",
+    "hnorm",
+    "shared_head.norm",
+    passes_normed=False,
 )
 MIMO = MtpKind(
     "Qwen2",
@@ -69,11 +75,13 @@ QWEN_NEXT = MtpKind(
 )
 
 
-def write_mtp(directory: Path, kind: MtpKind) -> tuple[Tiny, TinyHead]:
+def write_mtp(directory: Path, kind: MtpKind, *, num_layers: int = 2) -> tuple[Tiny, TinyHead]:
     """A model that brings such a layer along."""
+    kind = replace(kind, prefix=kind.prefix.format(layers=num_layers))
     recipe = llama_like(
         kind.lead,
         vocab_size=V,
+        num_hidden_layers=num_layers,
         max_position_embeddings=CONTEXT_LENGTH,
         rms_norm_eps=EPS,
         rope_parameters={"rope_type": "default", "rope_theta": BASE},
@@ -97,7 +105,7 @@ def write_mtp(directory: Path, kind: MtpKind) -> tuple[Tiny, TinyHead]:
     for name in (kind.word_norm, kind.state_norm, kind.final_norm):
         shapes[f"{kind.prefix}{name}.weight"] = (size,)
     weights = load_file(directory / "model.safetensors") | drawn(shapes)
-    save_file(weights, directory / "model.safetensors")
+    save_file(weights, directory / "model.safetensors", {"format": "pt"})
     config = json.loads((directory / "config.json").read_text())
     config |= {"num_nextn_predict_layers": 1, "model_type": kind.family or config["model_type"]}
     (directory / "config.json").write_text(json.dumps(config))
