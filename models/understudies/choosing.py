@@ -25,12 +25,18 @@ class Choice:
 
     def of(
         self, logits: Tensor, asks: Sequence[Ask], drafted: Sequence[Sequence[int]]
-    ) -> list[int]:
-        """logits [R, V] over the lead's tokens, or the first of them. -1: nothing may follow."""
+    ) -> list[list[int]]:
+        """logits [R, V] over the lead's tokens, or the first of them: one for each text.
+
+        And what it would be instead, as often as the ask wants to know: the first of what is left,
+        and then again. Nothing where nothing may follow.
+        """
         missing = self._num_logits - logits.shape[1]  # two models may pad one vocabulary otherwise
         logits = functional.pad(logits, (0, missing), value=-torch.inf)
         batch = self._slots.sampling.batch([ask.slot for ask in asks])
+        untold = replace(batch, logprob_rows=(), logprob_index=None, num_top=0)
         masks = stack_ends([ask.matcher for ask in asks], drafted, self._num_logits)
+        mask = None if masks is None else ops.to_device(masks, self._device)
         trees = ops.Trees.of(
             [[[*ask.tokens[-1:], *ids][-1]] for ask, ids in zip(asks, drafted, strict=True)],
             positions=[
@@ -38,14 +44,15 @@ class Choice:
             ],
             device=self._device,
         )
-        verdict = ops.verify(
-            logits,
-            trees,
-            replace(batch, logprob_rows=(), logprob_index=None, num_top=0),
-            grammar_mask=None if masks is None else ops.to_device(masks, self._device),
-        )
-        ids: list[int] = verdict.ids[:, 0].tolist()
-        return ids
+        chosen: list[Tensor] = []
+        for _ in range(1 + max([ask.num_beside for ask in asks])):
+            verdict = ops.verify(logits, trees, untold, grammar_mask=mask)
+            chosen.append(verdict.ids[:, :1])
+            logits = logits.scatter(1, chosen[-1].clamp(min=0), -torch.inf)
+        return [
+            [id for id in ids[: 1 + ask.num_beside] if id >= 0]
+            for ask, ids in zip(asks, torch.cat(chosen, 1).tolist(), strict=True)
+        ]
 
 
 def may_go_on(ask: Ask, drafts: Sequence[int]) -> bool:

@@ -10,22 +10,19 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from itertools import takewhile
 
 import torch
 from torch import Tensor
-from torch.nn import functional
 
-import ops
 from models.batch import Row, Sampling
 from models.decoder import Cache
-from models.grammars import stack_ends
-from models.loading import Lead
 from models.open_model import LanguageModel
 from models.ragged import Ragged, lay_out
 from models.slots import Share, Slot, Slots
 from models.understudies import Ask, Draft
+from models.understudies.choosing import Choice, may_go_on
 from models.understudies.thrift import Costs
 
 CATCH_UP = 512  # tokens of texts that it does not know yet, in a step
@@ -76,14 +73,16 @@ class DraftModel:
         decoder: LanguageModel,
         caches: Sequence[Cache],
         slots: Slots,
-        lead: Lead,
+        *,
+        choice: Choice,
+        device: torch.device,
     ) -> None:
         self.costs = Costs()  # of one more token for each of so many texts
         self._decoder = decoder
         self._caches = caches
         self._slots = slots
-        self._num_logits = lead.decoder.config.vocabulary_size
-        self._device = lead.device
+        self._choice = choice
+        self._device = device
         self._readers: dict[int, Reader] = {}
         self._filled: dict[int, int] = {}  # blocks that hold a text, by its digest
 
@@ -100,14 +99,14 @@ class DraftModel:
         beside: dict[int, list[list[int]]] = {ask.slot: [] for ask in asks}
         while going:
             began = time.monotonic()
-            ids, others = self._decide(going)
+            chosen = self._decide(going)
             self.costs.learn(len(going), time.monotonic() - began)
-            for (_, ask), more in zip(going, others, strict=True):
-                beside[ask.slot].append(more)
+            for (_, ask), ids in zip(going, chosen, strict=True):
+                beside[ask.slot].append(ids[1:])
             going = [
                 (reader, ask)
-                for (reader, ask), id in zip(going, ids, strict=True)
-                if self._take(reader, ask, id)
+                for (reader, ask), ids in zip(going, chosen, strict=True)
+                if self._take(reader, ask, ids[:1])
             ]
         return [
             Draft(tuple(reader.slot.tokens[start:]), beside=beside[ask.slot])
@@ -119,14 +118,13 @@ class DraftModel:
         length = len(reader.slot.tokens)
         return reader.computed == length - 1 and length <= self._decoder.context_length
 
-    def _take(self, reader: Reader, ask: Ask, id: int) -> bool:
-        """One more draft. Whether another one may follow."""
-        if id < 0 or (ask.matcher is not None and ask.matcher.is_end(id)):
+    def _take(self, reader: Reader, ask: Ask, ids: Sequence[int]) -> bool:
+        """One more draft, or none. Whether another one may follow."""
+        if not ids or (ask.matcher is not None and ask.matcher.is_end(ids[0])):
             return False
         tokens = reader.slot.tokens
-        tokens.append(id)
-        num_drafted = len(tokens) - len(ask.tokens)
-        return num_drafted < ask.most and self._is_ready(reader) and id not in ask.stop_ids
+        tokens += ids
+        return may_go_on(ask, tokens[len(ask.tokens) :]) and self._is_ready(reader)
 
     def _reader_of(self, ask: Ask) -> Reader:
         reader = self._readers.get(ask.slot)
@@ -172,39 +170,18 @@ class DraftModel:
             else:
                 self._filled.pop(block, None)
 
-    def _decide(self, going: Sequence[Going]) -> tuple[list[int], list[list[int]]]:
-        """What follows each text, as the lead would choose if it thought alike; -1: nothing.
-
-        And what it would choose instead: the first of what is left, and then again.
-        """
+    def _decide(self, going: Sequence[Going]) -> list[list[int]]:
+        """What follows each text, and what would follow it instead."""
         shares = [
             Share(ANY_ROW, reader.slot, reader.computed, len(reader.slot.tokens), samples=True)
             for reader, _ in going
         ]
         hidden, ragged = self._compute(shares)
-        logits = self._decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes])
-        missing = self._num_logits - logits.shape[1]  # two models may pad one vocabulary otherwise
-        logits = functional.pad(logits, (0, missing), value=-torch.inf)
-        batch = self._slots.sampling.batch([ask.slot for _, ask in going])
-        untold = replace(batch, logprob_rows=(), logprob_index=None, num_top=0)
-        assert ragged.trees is not None
-        masks = stack_ends(
-            [ask.matcher for _, ask in going],
+        return self._choice.of(
+            self._decoder.logits(hidden if ragged.nodes is None else hidden[ragged.nodes]),
+            [ask for _, ask in going],
             [reader.slot.tokens[len(reader.source) :] for reader, _ in going],
-            self._num_logits,
         )
-        mask = None if masks is None else ops.to_device(masks, self._device)
-        chosen: list[Tensor] = []
-        for _ in range(1 + max([ask.num_beside for _, ask in going])):
-            verdict = ops.verify(logits, ragged.trees, untold, grammar_mask=mask)
-            chosen.append(verdict.ids[:, :1])
-            logits = logits.scatter(1, chosen[-1].clamp(min=0), -torch.inf)
-        ids: list[list[int]] = torch.cat(chosen, 1).tolist()
-        others = [
-            [id for id in more[: ask.num_beside] if id >= 0]
-            for (_, ask), (_, *more) in zip(going, ids, strict=True)
-        ]
-        return [first for first, *_ in ids], others
 
     def _compute(self, shares: Sequence[Share]) -> tuple[Tensor, Ragged]:
         """Hidden states of all their tokens, whose keys and values are in the blocks then."""

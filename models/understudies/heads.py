@@ -18,7 +18,7 @@ from torch import Tensor
 from models.decoder import Cache
 from models.layers import Attention, RaggedBatch
 from models.slots import Share
-from models.understudies import Ask, Draft, ModelUnderstudy
+from models.understudies import NOTHING, Ask, Draft, ModelUnderstudy
 from models.understudies.choosing import Choice, may_go_on
 from models.understudies.hearing import Hearing, Span, lay_out_spans
 from models.understudies.thrift import Costs
@@ -73,6 +73,12 @@ class Going:
     ask: Ask
     hearing: Hearing
     drafts: list[int] = field(default_factory=list)  # those of others first
+    beside: list[list[int]] = field(default_factory=list)  # for each of its own, and one more
+
+    @property
+    def draft(self) -> Draft:
+        """Its own."""
+        return Draft(tuple(self.drafts[len(self.ask.ahead) :]), beside=self.beside)
 
     def follow(self, id: int) -> Span:
         """The entry that this draft makes, which is the last of them."""
@@ -127,23 +133,23 @@ class HeadUnderstudy:
     def propose(self, asks: Sequence[Ask]) -> list[Draft]:
         """One token for each text, and another one, until nobody has room."""
         going = [Going(ask, self._hearings[ask.slot]) for ask in asks if self._knows(ask)]
-        drafts = {each.ask.slot: each.drafts for each in going}
+        begun = {each.ask.slot: each for each in going}
         began = time.monotonic()
         hidden, states = self._read([each.hearing for each in going])
         while going:
-            ids = self._decide(going, hidden)
+            chosen = self._decide(going, hidden)
             self.costs.learn(len(going), time.monotonic() - began)
             staying = [
                 nth
-                for nth, (each, id) in enumerate(zip(going, ids, strict=True))
-                if self._take(each, id)
+                for nth, (each, ids) in enumerate(zip(going, chosen, strict=True))
+                if self._take(each, ids)
             ]
             going = [going[nth] for nth in staying]
             began = time.monotonic()
             if going:
                 spans = [each.follow(each.drafts[-1]) for each in going]
                 hidden, states = self._compute(spans, states[staying])
-        return [Draft(tuple(drafts.get(ask.slot, ())[len(ask.ahead) :])) for ask in asks]
+        return [begun[ask.slot].draft if ask.slot in begun else NOTHING for ask in asks]
 
     def _knows(self, ask: Ask) -> bool:
         """It has heard all but the newest token."""
@@ -181,20 +187,22 @@ class HeadUnderstudy:
         hidden, states = self._head.forward(token_ids, states, positions, batch, self._cache)
         return hidden[last], states[last]
 
-    def _decide(self, going: Sequence[Going], hidden: Tensor) -> list[int]:
-        """What follows each text; first of all what others have proposed."""
-        ahead = [each.ask.ahead[len(each.drafts) :] for each in going]
+    def _decide(self, going: Sequence[Going], hidden: Tensor) -> list[list[int]]:
+        """What follows each text, and what would instead; first of all what others proposed."""
+        ahead = [each.ask.ahead[len(each.drafts) :][:1] for each in going]
         if all(ahead):
-            return [ids[0] for ids in ahead]
+            return ahead
         asks = [each.ask for each in going]
         chosen = self._choice.of(self._head.logits(hidden), asks, [each.drafts for each in going])
-        return [ids[0] if ids else id for ids, id in zip(ahead, chosen, strict=True)]
+        return [said or ids for said, ids in zip(ahead, chosen, strict=True)]
 
-    def _take(self, going: Going, id: int) -> bool:
-        """One more draft. Whether another one may follow."""
+    def _take(self, going: Going, ids: Sequence[int]) -> bool:
+        """One more draft, or none. Whether another one may follow."""
         ask, drafts = going.ask, going.drafts
-        if id < 0 or (ask.matcher is not None and ask.matcher.is_end(id)):
+        if len(drafts) >= len(ask.ahead):
+            going.beside.append([*ids[1:]])
+        if not ids or (ask.matcher is not None and ask.matcher.is_end(ids[0])):
             return False
-        drafts.append(id)
+        drafts.append(ids[0])
         is_in_reach = len(ask.tokens) + len(drafts) < self._head.context_length
         return may_go_on(ask, drafts) and is_in_reach

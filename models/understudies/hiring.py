@@ -134,16 +134,17 @@ class HiredModel:
 
     def engage(self, num_blocks: int, slots: Slots) -> ModelUnderstudy:
         caches = grow_caches(self.one_block, num_blocks)
+        device = self.lead.device
+        choice = Choice(slots, self.lead.decoder.config.vocabulary_size, device)
         if self.translation is None:
-            return DraftModel(self.reader, caches, slots, self.lead)
-        choice = Choice(slots, self.lead.decoder.config.vocabulary_size, self.lead.device)
+            return DraftModel(self.reader, caches, slots, choice=choice, device=device)
         return RetoldModel(
             self.reader,
             caches,
             OwnBlocks(num_blocks, self.block_size),
             translation=self.translation,
             choice=choice,
-            device=self.lead.device,
+            device=device,
         )
 
 

@@ -36,6 +36,8 @@ class Reader:
     slot: Slot  # its own tokens and blocks
     retelling: Retelling
     drafts: list[int] = field(default_factory=list)  # the lead's tokens, those of others first
+    num_others: int = 0
+    beside: list[list[int]] = field(default_factory=list)  # for each place behind those of others
     last_asked: int = 0
     num_kept: int = 0  # blocks that others may find
     digest: int = 0  # of the text in them
@@ -47,7 +49,12 @@ class Reader:
         same = sum(1 for _ in takewhile(bool, map(int.__eq__, own[start:], told)))
         own[start + same :] = told[same:]
         self.slot.computed = min(self.slot.computed, start + same)
-        self.drafts = list(ahead)
+        self.drafts, self.num_others, self.beside = list(ahead), len(ahead), []
+
+    @property
+    def draft(self) -> Draft:
+        own = self.drafts[self.num_others :]
+        return Draft(tuple(own), beside=self.beside[: len(own) + 1])
 
 
 Going = tuple[Reader, Ask]
@@ -95,13 +102,10 @@ class RetoldModel:
             self.costs.learn(len(going), time.monotonic() - began)
             going = [
                 (reader, ask)
-                for (reader, ask), (own, ids) in zip(going, said, strict=True)
-                if self._take(reader, ask, own, ids)
+                for (reader, ask), (own, ids, others) in zip(going, said, strict=True)
+                if self._take(reader, ask, own, ids, others)
             ]
-        return [
-            Draft(tuple(reader.drafts[len(ask.ahead) :]))
-            for reader, ask in zip(readers, asks, strict=True)
-        ]
+        return [reader.draft for reader in readers]
 
     def _reader_of(self, ask: Ask) -> Reader:
         reader = self._readers.get(ask.slot)
@@ -178,8 +182,8 @@ class RetoldModel:
         if shares:
             self._compute(shares)
 
-    def _decide(self, going: Sequence[Going]) -> list[tuple[int, list[int]]]:
-        """What follows each text: one of its own tokens, and the lead's for it."""
+    def _decide(self, going: Sequence[Going]) -> list[tuple[int, list[int], list[int]]]:
+        """What follows each text: a token of its own, the lead's for it, and others instead."""
         shares = [
             Share(ANY_ROW, reader.slot, reader.slot.computed, len(reader.slot.tokens), samples=True)
             for reader, _ in going
@@ -190,14 +194,17 @@ class RetoldModel:
         chosen = self._choice.of(
             self._translation.scores(logits), asks, [reader.drafts for reader, _ in going]
         )
-        own = self._translation.spoken(logits, chosen)
+        own = self._translation.spoken(logits, [[*ids, -1][0] for ids in chosen])
         return [
-            (mine, [id, *self._translation.pieces[mine][1:]] if id >= 0 else [])
-            for mine, id in zip(own, chosen, strict=True)
+            (mine, [*ids[:1], *self._translation.pieces[mine][1:]] if ids else [], ids[1:])
+            for mine, ids in zip(own, chosen, strict=True)
         ]
 
-    def _take(self, reader: Reader, ask: Ask, own: int, ids: Sequence[int]) -> bool:
+    def _take(
+        self, reader: Reader, ask: Ask, own: int, ids: Sequence[int], others: list[int]
+    ) -> bool:
         """More drafts. Whether others may follow."""
+        reader.beside += [others, *[[] for _ in ids[1:]]]
         before = len(reader.drafts)
         for id in ids:
             if ask.matcher is not None and ask.matcher.is_end(id):

@@ -158,9 +158,11 @@ def test_heads_that_shared_their_keys_get_a_copy_each() -> None:
     torch.testing.assert_close(small.hidden(ids), large.hidden(ids))
 
 
-def test_short_texts_are_attended_to_as_long_ones_are(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("band", [256, 16, 7])
+def test_a_text_is_attended_to_in_bands(monkeypatch: pytest.MonkeyPatch, band: int) -> None:
     q, k, v = (torch.randn(2, heads, 40, 16).bfloat16() for heads in (4, 2, 2))
+    monkeypatch.setattr(network, "NARROW", False)
+    whole = network.attended(q.float(), k.float(), v.float())
     monkeypatch.setattr(network, "NARROW", True)
-    short = network.attended(q, k, v)
-    monkeypatch.setattr(network, "SHORT", 0)
-    torch.testing.assert_close(network.attended(q, k, v), short, atol=0.03, rtol=0.02)
+    monkeypatch.setattr(network, "BAND", band)
+    torch.testing.assert_close(network.attended(q, k, v).float(), whole, atol=0.03, rtol=0.02)
