@@ -11,6 +11,7 @@ class EngineConfig:
 
     max_requests: int = 256  # samples alive at once, waiting ones included
     depth: int = 1  # plans in flight: 1 is the readable truth, 2 overlaps planning and computing
+    steady: bool = False  # the second one only while everybody writes and nobody is to be let in
     step_tokens: int = 512  # most tokens that a step computes over all its rows
     step_seconds: float = 0.1  # that prompts may make a step take; 0: only the tokens count
     draft: int = 0  # most tokens that the understudy proposes for a row

@@ -1,4 +1,4 @@
-"""How much of the waiting prompts a step takes in.
+"""How much of the waiting prompts a step takes in, and how many steps are planned ahead.
 
 While a step computes, nobody gets a token and nobody new begins. So prompts come in portions that
 take about as long as people do not notice, and short ones overtake long ones.
@@ -7,6 +7,7 @@ take about as long as people do not notice, and short ones overtake long ones.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 from actors.live import Live
 
@@ -66,6 +67,23 @@ class Pace:
     def room(self, num_generating: int) -> int:
         """Tokens of prompts beside so many tokens of texts."""
         return min(max(self.tokens - num_generating, FEWEST), self.most - num_generating)
+
+
+@dataclass(frozen=True, slots=True)
+class Overlap:
+    """How many plans may be in flight. Whoever comes has to wait for all of them."""
+
+    most: int = 1
+    steady: bool = False  # a second one only while everybody writes, and nobody could come in
+
+    def allows(self, num_in_flight: int, running: Sequence[Live], *, comes_in: bool) -> bool:
+        """Another one."""
+        if num_in_flight >= self.most or not num_in_flight or not self.steady:
+            return num_in_flight < self.most
+        return not comes_in and all([live.num_to_catch_up <= 1 for live in running])
+
+
+ONE_AT_A_TIME = Overlap()
 
 
 def sizes_up_to(most: int) -> list[int]:

@@ -34,6 +34,7 @@ from actors.kv_cache import KVCache
 from actors.link import DeviceLink
 from actors.log import Log
 from actors.messages import Cancel, CaughtUp, Request, Tokenize
+from actors.pace import Overlap
 from actors.ports import Ports
 from actors.runner import Runner
 from actors.scheduler import Scheduler
@@ -103,7 +104,7 @@ class Ring:
             detokenizer=self.outlets["detokenizer"],
             num_slots=ready.num_slots,
             context_length=self.context_length,
-            depth=self.config.depth,
+            overlap=Overlap(self.config.depth, self.config.steady),
             step_tokens=self.config.step_tokens,
             step_seconds=self.config.step_seconds,
             draft=self.config.draft,

@@ -34,7 +34,7 @@ from actors.messages import (
     StepDone,
     Submit,
 )
-from actors.pace import Pace, share_out
+from actors.pace import ONE_AT_A_TIME, Overlap, Pace, share_out
 from actors.queue import Queue
 from models.batch import RowResult, TokenLogprobs
 
@@ -50,7 +50,7 @@ class Scheduler(Actor[SchedulerMessage]):
         detokenizer: Sink[DetokenizerMessage],
         num_slots: int,
         context_length: int,
-        depth: int = 1,
+        overlap: Overlap = ONE_AT_A_TIME,
         step_tokens: int = 512,
         step_seconds: float = 0.0,
         draft: int = 0,
@@ -59,7 +59,7 @@ class Scheduler(Actor[SchedulerMessage]):
         self.kv_cache = kv_cache
         self.detokenizer = detokenizer
         self.context_length = context_length
-        self.depth = depth
+        self.overlap = overlap
         self.step_tokens = max(step_tokens, 2)  # one for who catches up, one for who generates
         self.pace = Pace(self.step_tokens, step_seconds)
         self.draft = draft
@@ -92,7 +92,7 @@ class Scheduler(Actor[SchedulerMessage]):
 
     def flush(self) -> None:
         """Keep the ring full. The one place that knows about overlap; the device goes first."""
-        while self.step - self.done < self.depth and (rows := self.choose()):
+        while self.may_plan() and (rows := self.choose()):
             self.step += 1
             self.kv_cache.send_nowait(Plan(self.step, self.done, rows))
         if self.deltas:
@@ -190,13 +190,9 @@ class Scheduler(Actor[SchedulerMessage]):
 
     def choose(self) -> tuple[PlanRow, ...]:
         """Rows for the next step. Who generates comes first; who catches up shares the rest."""
-        catching_up: list[tuple[Live, int]] = []
-        generating: list[Live] = []
-        for live in self.candidates():
-            if (num := live.num_to_catch_up) > 1:
-                catching_up.append((live, num))
-            else:
-                generating.append(live)
+        here = self.candidates()
+        catching_up = [(live, num) for live in here if (num := live.num_to_catch_up) > 1]
+        generating = [live for live in here if live.num_to_catch_up <= 1]
         left = self.step_tokens - bool(catching_up)
         spare = max(left - len(generating), 0)
         if catching_up:
@@ -211,8 +207,7 @@ class Scheduler(Actor[SchedulerMessage]):
         # room for both.
         room = self.pace.room(sum([row.budget - row.draft for row in rows]))
         left = self.step_tokens - sum([row.budget for row in rows])
-        room = min(room, left)
-        shares = share_out(catching_up, room)
+        shares = share_out(catching_up, min(room, left))
         left -= sum(shares)
         for (live, num), budget in zip(catching_up, shares, strict=True):
             if budget:
@@ -228,7 +223,8 @@ class Scheduler(Actor[SchedulerMessage]):
         here = [live for live in self.suspects if live.id in self.live]
         self.suspects = [live for live in here if live.is_suspect]  # not past the deadly place
         if not self.suspects:
-            self.admit()
+            for live in self.queue.take(self.num_places, self.step):
+                self.move_in(live)
             return self.running
         if self.step > self.done:
             return []  # nobody else may be in flight when the device dies
@@ -240,13 +236,16 @@ class Scheduler(Actor[SchedulerMessage]):
             self.move_in(suspect)
         return [suspect]
 
-    def admit(self) -> None:
-        """Give free slots to those who wait, in order, unless blocks are short."""
-        most = len(self.free_slots)
+    def may_plan(self) -> bool:
+        comes_in = len(self.queue) > 0 and self.num_places > 0
+        return self.overlap.allows(self.step - self.done, self.running, comes_in=comes_in)
+
+    @property
+    def num_places(self) -> int:
+        """For those who wait: free slots, unless blocks are short."""
         if self.short_of_blocks:
-            most = 0 if self.running else min(most, 1)
-        for live in self.queue.take(most, self.step):
-            self.move_in(live)
+            return 0 if self.running else min(len(self.free_slots), 1)
+        return len(self.free_slots)
 
     def move_in(self, live: Live) -> None:
         live.slot = heapq.heappop(self.free_slots)

@@ -131,7 +131,7 @@ class Settings(BaseSettings):
         None, gt=0, le=1, description="share of a GPU's memory for weights and cache together"
     )
     block_size: int | None = Field(None, ge=1, le=256, description="tokens of a block of the cache")
-    async_scheduling: bool = Field(False, description="plan a step while the last one is computed")
+    async_scheduling: bool | None = Field(None, description="plan ahead; default: if nobody reads")
     enforce_eager: bool = Field(False, description="record no CUDA graphs of small steps")
     enable_prefix_caching: bool = Field(True, description="compute a common beginning once")
     num_threads: int | None = Field(None, ge=1, description="of a processor; default: all cores")
@@ -258,7 +258,8 @@ class Settings(BaseSettings):
     def engine_config(self) -> EngineConfig:
         return EngineConfig(
             max_requests=self.max_requests,
-            depth=2 if self.async_scheduling else 1,
+            depth=1 if self.async_scheduling is False else 2,
+            steady=self.async_scheduling is None,
             step_tokens=self.max_num_batched_tokens,
             step_seconds=self.step_milliseconds / 1000,
             draft=self.speculation.drafts,

@@ -21,6 +21,7 @@ from actors.messages import (
     SchedulerMessage,
     StepDone,
 )
+from actors.pace import Overlap
 from actors.scheduler import Scheduler
 from models.batch import RowResult
 from tests.actors.made import Ear, no_inbox
@@ -58,6 +59,7 @@ class Followed:
         num_slots: int = 4,
         context_length: int = 100,
         depth: int = 1,
+        steady: bool = False,
         step_tokens: int = 64,
         step_seconds: float = 0.0,
         draft: int = 0,
@@ -77,7 +79,7 @@ class Followed:
             detokenizer=Ear(self._read),
             num_slots=num_slots,
             context_length=context_length,
-            depth=depth,
+            overlap=Overlap(depth, steady),
             step_tokens=step_tokens,
             step_seconds=step_seconds,
             draft=draft,

@@ -161,6 +161,40 @@ def test_at_depth_two_a_step_is_planned_behind_the_one_in_flight() -> None:
     assert [plan.rows[0].news for plan in ring.plans] == [(), (), (1003,)]
 
 
+def test_while_all_write_a_step_is_planned_behind_the_one_in_flight() -> None:
+    ring = Followed(depth=2, steady=True)
+    ring.tell(a_submit(1, range(3)))
+    assert len(ring.in_flight) == 2
+    ring.answer()
+    assert len(ring.in_flight) == 2
+
+
+def test_while_a_prompt_is_read_no_step_is_planned_ahead() -> None:
+    ring = Followed(depth=2, steady=True, step_tokens=4)
+    ring.tell(a_submit(1, range(2)), a_submit(2, range(20)))
+    while ring.scheduler.live[2].num_to_catch_up > 1:
+        assert len(ring.in_flight) == 1
+        ring.answer()
+    assert len(ring.in_flight) == 2
+
+
+def test_who_could_come_in_at_once_is_not_kept_waiting_by_a_plan() -> None:
+    ring = Followed(depth=2, steady=True, num_slots=2)
+    ring.tell(a_submit(1))
+    ring.tell(a_submit(2))
+    ring.answer()
+    assert len(ring.in_flight) == 1
+    ring.answer()
+    assert [len(plan.rows) for plan in ring.plans] == [1, 1, 2, 2]
+
+
+def test_who_finds_no_place_does_not_keep_the_others_from_planning_ahead() -> None:
+    ring = Followed(depth=2, steady=True, num_slots=1)
+    ring.tell(a_submit(1), a_submit(2))
+    ring.answer()
+    assert len(ring.in_flight) == 2
+
+
 @pytest.mark.parametrize("draft", [0, 2])
 @pytest.mark.parametrize("accept", [0, 1, 2])
 def test_depth_does_not_change_the_text(draft: int, accept: int) -> None:

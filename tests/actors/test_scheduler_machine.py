@@ -24,6 +24,7 @@ sizes = st.builds(
     block_size=st.sampled_from([1, 2, 3, 4]),
     num_slots=st.sampled_from([1, 2, 3, 4]),
     depth=st.integers(1, 2),
+    steady=st.booleans(),
     step_tokens=st.integers(2, 12),
     draft=st.integers(0, 3),
     prefix_cache=st.sampled_from([True, True, True, False]),

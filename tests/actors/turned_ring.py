@@ -23,6 +23,7 @@ from actors.messages import (
     StepDone,
     Submit,
 )
+from actors.pace import Overlap
 from actors.scheduler import Scheduler
 from tests.actors.made import Ear, no_inbox
 from tests.actors.paged_device import PagedDevice
@@ -34,6 +35,7 @@ class Sizes:
     block_size: int = 2
     num_slots: int = 2
     depth: int = 1
+    steady: bool = False
     step_tokens: int = 8
     draft: int = 0
     prefix_cache: bool = True
@@ -71,7 +73,7 @@ class TurnedRing:
             detokenizer=Ear(self.to_logs.append),
             num_slots=sizes.num_slots,
             context_length=sizes.context_length,
-            depth=sizes.depth,
+            overlap=Overlap(sizes.depth, sizes.steady),
             step_tokens=sizes.step_tokens,
             draft=sizes.draft,
         )

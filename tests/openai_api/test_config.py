@@ -123,6 +123,17 @@ def test_flags_of_vllm_that_change_nothing_are_taken() -> None:
     assert taken.model_dump() == read_settings(["--model", "m"]).model_dump()
 
 
+@pytest.mark.parametrize(
+    ("flags", "depth", "steady"),
+    [([], 2, True), (["--async-scheduling"], 2, False), (["--no-async-scheduling"], 1, False)],
+)
+def test_steps_are_planned_ahead_as_far_as_is_wished(
+    flags: list[str], depth: int, steady: bool
+) -> None:
+    config = read_settings(["--model", "m", *flags]).engine_config()
+    assert (config.depth, config.steady) == (depth, steady)
+
+
 def test_flags_of_vllm_with_the_same_meaning_have_it() -> None:
     flags = (
         "--no-enable-prefix-caching --max-num-seqs 3 --max-num-batched-tokens 64 --block-size 32"

@@ -81,7 +81,8 @@ def story_of(seed: int) -> Story:
     }
     config = EngineConfig(
         max_requests=random.choice((6, 16, 40)),
-        depth=random.choice((1, 2)),
+        depth=random.choice((1, 2, 2)),
+        steady=random.choice((True, False)),
         step_tokens=random.choice((2, 5, 16, 64, 512)),
         draft=random.choice((0, 0, 1, 4)),
         most_unread=random.choice((1, 4, 64)),
