@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 
 from models.demo.corpus import chat, words
 from models.demo.corpus.example import Example, Message, assistant, user
 from models.demo.corpus.source import Source
 from models.demo.corpus.ways import TWICE
 from models.demo.corpus.wishes import Wish, known, name_of, one, place_tool
+
+NUM_OTHERS = (0, 1, 1, 2, 2, 3, 4)  # tools beside the one that is wanted
+MORE_OTHERS = (0, 1, 2, 3, 4, 5)  # in lessons, where most of them are wanted in turn
+TOLD = 0.2  # of the calls between others have a result to tell
 
 
 def call(name: str, arguments: Message, nth: int = 0) -> Message:
@@ -28,11 +33,13 @@ def offered(source: Source, wanted: Wish) -> list[Message]:
     return among_others(source, wanted)[0]
 
 
-def among_others(source: Source, wanted: Wish) -> tuple[list[Message], list[Wish]]:
+def among_others(
+    source: Source, wanted: Wish, counts: Sequence[int] = NUM_OTHERS
+) -> tuple[list[Message], list[Wish]]:
     """Likewise, and what somebody may want of the others: no two of one name or for one purpose."""
     wishes: list[Wish] = []
     taken = {name_of(wanted.tool), wanted.purpose}
-    for _ in range(source.random.choice((0, 1, 1, 2, 2, 3, 4))):
+    for _ in range(source.random.choice(counts)):
         wish = one(source)
         marks = {name_of(wish.tool), wish.purpose}
         if not marks & taken:
@@ -46,17 +53,18 @@ def among_others(source: Source, wanted: Wish) -> tuple[list[Message], list[Wish
 def calling(source: Source) -> Example:
     """The right tool and its arguments."""
     wanted = one(source)
-    tools, wishes = among_others(source, wanted)
+    tools, wishes = among_others(source, wanted, NUM_OTHERS if source.held else MORE_OTHERS)
     turns = [user(wanted.message), calls(call(name_of(wanted.tool), wanted.arguments))]
     if not source.held:  # once the tools are read, more than one is wanted
         for nth, wish in enumerate(wishes, 1):
-            result, told, _ = outcome(source)
+            result, told, _ = outcome(source) if source.chance(TOLD) else ("ok", DONE_ANSWER, ())
             turns += [{"role": "tool", "tool_call_id": f"call_{nth - 1}", "content": result}]
             made = call(name_of(wish.tool), wish.arguments, nth)
             turns += [assistant(told), user(wish.message), calls(made)]
     return Example("tool call", [*chat.opening(source), *turns], tools)
 
 
+DONE_ANSWER = "It is done."
 DONE = ("ok", "done", "success", '{"status": "ok"}', '{"success": true}')
 
 
@@ -123,7 +131,7 @@ def outcome(source: Source) -> tuple[str, str, tuple[str, ...]]:
         return str(value), f"The result is {value}.", (str(value),)
     if shape == 2 and source.chance(0.4):
         text = source.random.choice(DONE)
-        return text, "It is done.", ("done",)
+        return text, DONE_ANSWER, ("done",)
     names = source.few([*words.PARAMETERS], source.random.choice((1, 2, 2, 3)))
     values = {name: source.value(words.PARAMETERS[name]) for name in names}
     spelled = {
