@@ -15,7 +15,7 @@ from models.demo.corpus.mix import Skill, examples
 from models.demo.corpus.source import Source
 from models.demo.text import ASSISTANT, END, USER, rendered
 
-READ_SHARE = 0.04  # of the tokens that are only read count too
+READ_SHARE = 0.01  # of the tokens that are only read count too: they teach little, and much by chance
 POOL = 4096  # examples that are sorted by length at a time
 STEP = 16  # lengths are multiples of it
 

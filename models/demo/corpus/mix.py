@@ -28,9 +28,9 @@ SHARES: tuple[tuple[Skill, float], ...] = (
     (tools.after_call, 6),
     (records.record, 8),
     (records.feeling, 1),
-    (stories.story, 3),
+    (stories.story, 1),
 )
-VERSE_SHARE = 3.0
+VERSE_SHARE = 0.8
 
 
 def examples(source: Source, verse: Skill | None = None) -> Iterator[Example]:
