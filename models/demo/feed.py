@@ -10,12 +10,14 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor
 
-from models.demo import drills
 from models.demo.corpus.mix import Skill, examples
 from models.demo.corpus.source import Source
-from models.demo.text import ASSISTANT, END, USER, rendered
+from models.demo.drills import Drills, share
+from models.demo.text import marks, rendered
 
-READ_SHARE = 0.01  # of the tokens that are only read count too: they teach little, and much by chance
+READ_SHARE = (
+    0.01  # of the tokens that are only read count too: they teach little, and much by chance
+)
 POOL = 4096  # examples that are sorted by length at a time
 STEP = 16  # lengths are multiples of it
 
@@ -46,14 +48,14 @@ def pools(
     source: Source, tokenizer: Tokenizer, verse: Skill | None, longest: int, *, first: int
 ) -> Iterator[list[Row]]:
     stream = examples(source, verse)
-    size = tokenizer.get_vocab_size()
-    user, end, said = tokenizer.encode(USER + END + ASSISTANT).ids
+    drilled = Drills.of(source, tokenizer)
+    said, end = marks(tokenizer)
     for pool in count(first):
-        num_drills = int(POOL * drills.share(pool))
+        num_drills = int(POOL * share(pool))
         texts = [rendered(next(stream)) for _ in range(POOL - num_drills)]
         encoded = [each.ids for each in tokenizer.encode_batch(texts)]
         rows = [counted(ids, said, end, read_share=READ_SHARE) for ids in encoded]
-        rows += [Row(*drills.drill(source, size, (user, end, said))) for _ in range(num_drills)]
+        rows += [Row(*drilled.one()) for _ in range(num_drills)]
         yield sorted((row for row in rows if len(row.ids) <= longest), key=lambda row: len(row.ids))
 
 

@@ -42,9 +42,10 @@ class Muon(torch.optim.Optimizer):
                     matrix.add_(step if rows <= columns else step.T, alpha=-group["lr"] * scale)
 
     def ahead(self, matrix: Tensor, momentum: float) -> Tensor:
-        kept = self.state[matrix].setdefault("kept", torch.zeros_like(matrix))
-        kept.lerp_(matrix.grad, 1 - momentum)
-        return matrix.grad.lerp(kept, momentum)
+        grad = torch.zeros_like(matrix) if matrix.grad is None else matrix.grad
+        kept: Tensor = self.state[matrix].setdefault("kept", torch.zeros_like(matrix))
+        kept.lerp_(grad, 1 - momentum)
+        return grad.lerp(kept, momentum)
 
 
 def lying(matrix: Tensor) -> Tensor:

@@ -20,12 +20,12 @@ from torch import Tensor
 from torch.nn import functional
 
 from models import demo
-from models.demo import drills
 from models.demo.checkpoint import read_model
 from models.demo.corpus.mix import SHARES, examples
 from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.descent import Descent
+from models.demo.drills import ONLY
 from models.demo.feed import Batch, batches, counted, padded
 from models.demo.growth import grow
 from models.demo.head_start import head_start
@@ -91,7 +91,7 @@ def train(
         pieces=[piece for piece in pieces(tokenizer) if piece.lower() not in kept],
     )
     descent = Descent(lead, minutes)
-    first = drills.ONLY if knows_text else 0
+    first = ONLY if knows_text else 0
     for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST, first=first):
         descent.step(loss_of(lead, batch))
         is_over = descent.spent >= 1

@@ -24,9 +24,10 @@ from models.demo.corpus.reading import asked_and_passages, reading
 from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.corpus.tools import calling
+from models.demo.drills import Drills
 from models.demo.growth import grow
 from models.demo.network import Llama, Shape
-from models.demo.text import pieces, rendered
+from models.demo.text import marks, pieces, rendered
 
 SKILLS = [skill for skill, _ in SHARES]
 MOST_BYTES = 30_000_000
@@ -166,3 +167,18 @@ def test_a_text_is_attended_to_in_bands(monkeypatch: pytest.MonkeyPatch, band: i
     monkeypatch.setattr(network, "NARROW", True)
     monkeypatch.setattr(network, "BAND", band)
     torch.testing.assert_close(network.attended(q, k, v).float(), whole, atol=0.03, rtol=0.02)
+
+
+@pytest.mark.parametrize("kind", ["again", "again_and_again", "looked_up", "chosen"])
+def test_drills_can_be_known_by_looking_back(kind: str) -> None:
+    """What has a loss stands somewhere before, but for the end and the words for nothing."""
+    tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
+    drilled = Drills.of(Source(1), tokenizer)
+    _, end = marks(tokenizer)
+    for _ in range(50):
+        ids, counts = getattr(drilled, kind)()
+        assert len(counts) == len(ids) - 1
+        assert any(counts)
+        for nth, counted in enumerate(counts, 1):
+            if counted and ids[nth] not in (end, *drilled.nothing):
+                assert ids[nth] in ids[:nth]
