@@ -1,4 +1,4 @@
-"""Training for so many minutes of computing: the learning rate rises at once, and falls slowly."""
+"""Training for so many minutes of computing: the rate rises at once, and falls to the end."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from torch import Tensor, nn
 from models.demo.muon import Muon
 
 MATRIX_RATE, OTHER_RATE = 0.006, 0.001
-WARM, COOL = 50, 0.8  # steps at the beginning, share of the time at the end
+WARM = 50  # steps at the beginning
 TOLD = 50  # steps between two lines
 
 
@@ -39,7 +39,7 @@ class Descent:
     def step(self, loss: Tensor) -> None:
         loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
-        scale = min(1.0, (self.num_steps + 1) / WARM, max(0.0, (1 - self.spent) / COOL))
+        scale = min((self.num_steps + 1) / WARM, max(0.0, 1 - self.spent))
         for stepper, rate in zip(self.steppers, self.rates, strict=True):
             stepper.param_groups[0]["lr"] = rate * scale
             stepper.step()
