@@ -187,7 +187,7 @@ def test_drafts_are_drawn_with_the_noise_of_the_lead(
     text = [*draw_prompt(), *Device(tiny).generate(first, 12)]
     ids = list(device.run(first)[0].ids)
 
-    def insider(going: Sequence[Any], hidden: Any) -> list[int]:
+    def insider(going: Sequence[Any], hidden: Any) -> list[list[int]]:
         said = [*draw_prompt(), *ids, *going[0].drafts]
         assert said == text[: len(said)]
         logits = tiny.logits(said)[-1:]
