@@ -78,7 +78,9 @@ class Overlap:
 
     def allows(self, num_in_flight: int, running: Sequence[Live], *, comes_in: bool) -> bool:
         """Another one."""
-        if num_in_flight >= self.most or not num_in_flight or not self.steady:
+        if num_in_flight == 0:
+            return True
+        if num_in_flight >= self.most or not self.steady:
             return num_in_flight < self.most
         return not comes_in and all([live.num_to_catch_up <= 1 for live in running])
 

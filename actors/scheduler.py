@@ -190,9 +190,9 @@ class Scheduler(Actor[SchedulerMessage]):
 
     def choose(self) -> tuple[PlanRow, ...]:
         """Rows for the next step. Who generates comes first; who catches up shares the rest."""
-        here = self.candidates()
-        catching_up = [(live, num) for live in here if (num := live.num_to_catch_up) > 1]
-        generating = [live for live in here if live.num_to_catch_up <= 1]
+        here = [(live, live.num_to_catch_up) for live in self.candidates()]
+        catching_up = [(live, num) for live, num in here if num > 1]
+        generating = [live for live, num in here if num <= 1]
         left = self.step_tokens - bool(catching_up)
         spare = max(left - len(generating), 0)
         if catching_up:

@@ -131,7 +131,7 @@ class Settings(BaseSettings):
         None, gt=0, le=1, description="share of a GPU's memory for weights and cache together"
     )
     block_size: int | None = Field(None, ge=1, le=256, description="tokens of a block of the cache")
-    async_scheduling: bool | None = Field(None, description="plan ahead; default: if nobody reads")
+    async_scheduling: bool | None = Field(None, description="plan ahead; default: while all write")
     enforce_eager: bool = Field(False, description="record no CUDA graphs of small steps")
     enable_prefix_caching: bool = Field(True, description="compute a common beginning once")
     num_threads: int | None = Field(None, ge=1, description="of a processor; default: all cores")

@@ -36,7 +36,6 @@ class Reader:
     slot: Slot  # its own tokens and blocks
     retelling: Retelling
     drafts: list[int] = field(default_factory=list)  # the lead's tokens, those of others first
-    num_others: int = 0
     beside: list[list[int]] = field(default_factory=list)  # for each place behind those of others
     last_asked: int = 0
     num_kept: int = 0  # blocks that others may find
@@ -49,11 +48,11 @@ class Reader:
         same = sum(1 for _ in takewhile(bool, map(int.__eq__, own[start:], told)))
         own[start + same :] = told[same:]
         self.slot.computed = min(self.slot.computed, start + same)
-        self.drafts, self.num_others, self.beside = list(ahead), len(ahead), []
+        self.drafts, self.beside = list(ahead), []
 
-    @property
-    def draft(self) -> Draft:
-        own = self.drafts[self.num_others :]
+    def draft(self, num_others: int) -> Draft:
+        """Its own, behind those of others."""
+        own = self.drafts[num_others:]
         return Draft(tuple(own), beside=self.beside[: len(own) + 1])
 
 
@@ -105,7 +104,7 @@ class RetoldModel:
                 for (reader, ask), (own, ids, others) in zip(going, said, strict=True)
                 if self._take(reader, ask, own, ids, others)
             ]
-        return [reader.draft for reader in readers]
+        return [reader.draft(len(ask.ahead)) for reader, ask in zip(readers, asks, strict=True)]
 
     def _reader_of(self, ask: Ask) -> Reader:
         reader = self._readers.get(ask.slot)

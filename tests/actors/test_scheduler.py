@@ -178,6 +178,13 @@ def test_while_a_prompt_is_read_no_step_is_planned_ahead() -> None:
     assert len(ring.in_flight) == 2
 
 
+def test_who_always_plans_ahead_does_so_while_a_prompt_is_read() -> None:
+    ring = Followed(depth=2, steady=False, step_tokens=4)
+    ring.tell(a_submit(1, range(20)))
+    assert ring.scheduler.live[1].num_to_catch_up > 1
+    assert len(ring.in_flight) == 2
+
+
 def test_who_could_come_in_at_once_is_not_kept_waiting_by_a_plan() -> None:
     ring = Followed(depth=2, steady=True, num_slots=2)
     ring.tell(a_submit(1))

@@ -26,6 +26,7 @@ from models.demo.corpus.stories import Verse
 from models.demo.corpus.tools import calling
 from models.demo.drills import Drills
 from models.demo.growth import grow
+from models.demo.muon import Muon
 from models.demo.network import Llama, Shape
 from models.demo.text import marks, pieces, rendered
 
@@ -142,6 +143,26 @@ def test_the_box_is_small() -> None:
     assert sum(path.stat().st_size for path in files if "__pycache__" not in str(path)) < MOST_BYTES
 
 
+def test_matrices_of_one_shape_are_levelled_as_each_alone() -> None:
+    """Lying and standing ones together; what is levelled has singular values about one."""
+    draws = [torch.randn(shape) for shape in ((8, 24), (24, 8), (8, 24), (16, 16))]
+    matrices, alone = ([torch.zeros_like(each) for each in draws] for _ in range(2))
+    for several, steppers in (
+        (matrices, [Muon(matrices, lr=1.0)]),
+        (alone, [Muon([each], lr=1.0) for each in alone]),
+    ):
+        for matrix, draw in zip(several, draws, strict=True):
+            matrix.grad = draw
+        for stepper in steppers:
+            stepper.step()
+    for matrix, single, draw in zip(matrices, alone, draws, strict=True):
+        torch.testing.assert_close(matrix, single)
+        scale = max(1.0, draw.shape[0] / draw.shape[1]) ** 0.5
+        sizes = torch.linalg.svdvals(matrix) / scale
+        assert 0.5 < sizes.min() <= sizes.max() < 1.5
+        assert (matrix * draw).sum() < 0
+
+
 def test_a_grown_lead_says_what_the_small_one_says() -> None:
     small = read_model(demo.UNDERSTUDY)
     shape = replace(small.shape, layers=small.shape.layers + 3)
@@ -174,11 +195,13 @@ def test_drills_can_be_known_by_looking_back(kind: str) -> None:
     """What has a loss stands somewhere before, but for the end and the words for nothing."""
     tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
     drilled = Drills.of(Source(1), tokenizer)
-    _, end = marks(tokenizer)
+    said, end = marks(tokenizer)
     for _ in range(50):
         ids, counts = getattr(drilled, kind)()
         assert len(counts) == len(ids) - 1
         assert any(counts)
+        answers = len(ids) - ids[::-1].index(said)
+        assert all(counts[answers - 1 :])
         for nth, counted in enumerate(counts, 1):
             if counted and ids[nth] not in (end, *drilled.nothing):
                 assert ids[nth] in ids[:nth]

@@ -21,6 +21,7 @@ from models import demo
 from models.batch import Row, Sampling
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.slots import Share
+from models.understudies import Ask, Draft
 from models.understudies.retold import RetoldModel
 from models.wire import LoadRefused
 from tests.models import tiny_tokenizers
@@ -120,14 +121,53 @@ def test_who_thinks_alike_is_always_right(tiny: Tiny, disguised: str, temperatur
     assert ids == Device(tiny).generate(first, len(ids))
 
 
-def test_words_that_only_one_of_them_has_do_no_harm(tiny: Tiny, tmp_path: Path) -> None:
+def with_words(tiny: Tiny, directory: Path) -> tuple[Device, RetoldModel]:
     """The understudy says whole words where the lead spells letters."""
-    write(llama_like("Llama", vocab_size=360), tmp_path)
+    write(llama_like("Llama", vocab_size=360), directory)
     for name in ("tokenizer.json", "tokenizer_config.json"):
-        shutil.copy(tiny_tokenizers.saved("byte_level") / name, tmp_path / name)
-    device = device_with(tiny, str(tmp_path))
+        shutil.copy(tiny_tokenizers.saved("byte_level") / name, directory / name)
+    device = device_with(tiny, str(directory))
     model = device.device._company.model
     assert isinstance(model, RetoldModel)
+    return device, model
+
+
+def test_what_it_would_say_instead_stands_where_its_words_begin(
+    tiny: Tiny, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    device, model = with_words(tiny, tmp_path)
+    propose, decide = model.propose, model._decide
+    decided: list[tuple[int, list[int], list[int]]] = []
+    seen_words = 0
+
+    def watched_decide(going: Sequence[Any]) -> list[tuple[int, list[int], list[int]]]:
+        said = decide(going)
+        decided.extend(said)
+        return said
+
+    def watched(asks: Sequence[Ask]) -> Sequence[Draft]:
+        nonlocal seen_words
+        for ask in asks:
+            ask.num_beside = 2
+        decided.clear()
+        (draft,) = propose(asks)
+        place = 0
+        for _, ids, others in decided:
+            if place <= len(draft.ids):
+                assert draft.beside[place] == others
+                assert not any(draft.beside[place + 1 : place + len(ids)])
+                seen_words += len(ids) > 1 and place + len(ids) <= len(draft.ids)
+            place += len(ids)
+        return [draft]
+
+    monkeypatch.setattr(model, "_decide", watched_decide)
+    monkeypatch.setattr(model, "propose", watched)
+    device.generate(told(tiny, Sampling(seed=3)), 16, draft=8)
+    assert seen_words > 3
+
+
+def test_words_that_only_one_of_them_has_do_no_harm(tiny: Tiny, tmp_path: Path) -> None:
+    device, model = with_words(tiny, tmp_path)
     assert max(map(len, model._translation.pieces.values())) > 4
     first = told(tiny, Sampling(seed=3))
     drafted, ids = 0, list(device.run(first)[0].ids)

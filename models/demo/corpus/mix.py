@@ -12,11 +12,11 @@ from models.demo.corpus.source import Source
 Skill = Callable[[Source], Example]
 
 SHARES: tuple[tuple[Skill, float], ...] = (
-    (chat.simple, 3),
-    (chat.by_heart, 5),
-    (chat.repeat, 6),
+    (chat.simple, 9),
+    (chat.by_heart, 9),
+    (chat.repeat, 12),
     (chat.translate, 3),
-    (chat.listing, 1.5),
+    (chat.listing, 4),
     (chat.joke, 0.5),
     (chat.beyond, 3),
     (manners.style, 8),

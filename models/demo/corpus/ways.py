@@ -134,7 +134,7 @@ ASKED = (
     "[It is time to|Do not forget to|Be so kind as to] $w",
     "[I am trying to|I was told to|My boss wants me to] $w",
     "[Will you|Can somebody|Could someone] $w",
-    "[Your task: |Task: |To do: |TODO: ]$w",
+    "[Your task: |Task: |To do: |Next: ]$w",
     "[Thanks for your help.|I am in a hurry.|One more thing.] [Please |]$w",
     "[Is it possible to|Is there a way to|May I ask you to] $w",
     "[How do I|How can I] $w",
