@@ -20,7 +20,7 @@ from models.layers import DecoderLayer, Norm, RaggedBatch, StepContext
 from models.native_layers import in_one_call
 from models.rope import build_tables
 
-Cache = tuple[Tensor, Tensor]  # keys [B, P, K, D] and values [B, P, K, E] of one layer
+Cache = tuple[Tensor, Tensor]  # keys and values of one layer, see `ops.empty_cache`
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -124,11 +124,9 @@ class Decoder:
     def allocate_caches(self, num_blocks: int, block_size: int) -> list[Cache]:
         """Keys and values for every layer, of the type and on the device of the weights."""
         config, weights = self.config, self._weights
-        shape = (config.num_layers, num_blocks, block_size, config.num_kv_heads)
-        of_type = weights.embedding.new_empty(0, dtype=weights.dtype)
-        keys = of_type.new_zeros((*shape, config.head_size))
-        values = of_type.new_zeros((*shape, config.value_size))
-        return list(zip(keys, values, strict=True))
+        like = weights.embedding.new_empty(0, dtype=weights.dtype)
+        sizes = block_size, config.num_kv_heads, config.head_size, config.value_size
+        return [ops.empty_cache(like, num_blocks, *sizes) for _ in range(config.num_layers)]
 
     def _embed(self, token_ids: Tensor, positions: Tensor) -> Tensor:
         weights = self._weights

@@ -28,6 +28,10 @@ class ForeignLayer:
 
     def allocate(self, num_blocks: int, block_size: int, device: torch.device) -> Cache:
         """Its cache. On a CPU memory that nobody writes to is then never taken."""
+        if self.key_dtype is self.value_dtype:
+            like = torch.empty(0, dtype=self.key_dtype, device=device)
+            sizes = block_size, self.num_kv_heads, self.key_size, self.value_size
+            return ops.empty_cache(like, num_blocks, *sizes)
         new: Callable[..., Tensor] = torch.empty if device.type == "cpu" else torch.zeros
         shape = (num_blocks, block_size, self.num_kv_heads)
         return (

@@ -35,7 +35,7 @@ from ops.choose import (
     verify,
 )
 from ops.cpu.layer import DenseLayer, NativeLayer, NativeStep, NormOf
-from ops.host import narrowed, native_layer, native_path, pin_workers
+from ops.host import empty_cache, narrowed, native_layer, native_path, pin_workers
 from ops.reference import (
     KINDS,
     Logprobs,
@@ -75,6 +75,7 @@ __all__ = [
     "Verdict",
     "activation",
     "ancestor_words",
+    "empty_cache",
     "gated_activation",
     "gumbel_noise",
     "join",

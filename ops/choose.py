@@ -64,7 +64,7 @@ def kernel(name: str) -> Callable[..., Any] | None:
 
 activation = choose(reference.activation)
 gated_activation = choose(reference.gated_activation, host.gated_activation)
-kv_move = choose(reference.kv_move)
+kv_move = choose(reference.kv_move, host.kv_move)
 kv_write = choose(reference.kv_write, host.kv_write)
 layer_norm = choose(reference.layer_norm)
 mix_experts = choose(reference.mix_experts)

@@ -14,7 +14,7 @@ import torch
 from torch import Tensor
 
 from ops import reference
-from ops.cpu import attention, layer, linear, rows
+from ops.cpu import attention, layer, linear, panels, rows
 from ops.cpu.library import library
 
 
@@ -41,6 +41,18 @@ def native_layer(of: layer.DenseLayer) -> layer.NativeLayer | None:
     """The layer in one call, with the same bits as the operations one by one; None where the
     native library does not compute all of them."""
     return layer.NativeLayer(of) if layer.takes(of) else None
+
+
+def empty_cache(
+    like: Tensor, num_blocks: int, block_size: int, num_heads: int, key_size: int, value_size: int
+) -> tuple[Tensor, Tensor]:
+    """Keys [B, P, K, D] and values [B, P, K, E] of `like`'s type and device, as they are read
+    fastest there: on some processors in another order, see `ops.cpu.panels`."""
+    if panels.are_for(like, block_size, key_size, value_size):
+        return panels.empty(like, num_blocks, block_size, num_heads, key_size, value_size)
+    shape = num_blocks, block_size, num_heads
+    new = like.new_empty if like.is_cpu else like.new_zeros  # never taken if nobody writes to it
+    return new(*shape, key_size), new(*shape, value_size)
 
 
 @functools.wraps(reference.paged_attention)
@@ -72,6 +84,9 @@ def rope(
 def kv_write(
     k: Tensor, v: Tensor, *, k_cache: Tensor, v_cache: Tensor, slot_mapping: Tensor
 ) -> None:
+    if panels.are(k_cache):
+        panels.write(k, v, k_cache=k_cache, v_cache=v_cache, slot_mapping=slot_mapping)
+        return
     is_native = (
         rows.takes(k, v, k_cache, v_cache)
         and k_cache.is_contiguous()
@@ -80,6 +95,12 @@ def kv_write(
     )
     write = rows.kv_write if is_native else reference.kv_write
     write(k, v, k_cache=k_cache, v_cache=v_cache, slot_mapping=slot_mapping)
+
+
+@functools.wraps(reference.kv_move)
+def kv_move(k_cache: Tensor, v_cache: Tensor, *, source: Tensor, target: Tensor) -> None:
+    move = panels.move if panels.are(k_cache) else reference.kv_move
+    move(k_cache, v_cache, source=source, target=target)
 
 
 @functools.wraps(reference.gated_activation)

@@ -13,6 +13,7 @@ from typing import Protocol
 
 import torch
 
+import ops
 from models.batch import Progress
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.decoder import Cache, Decoder
@@ -114,12 +115,11 @@ def native(lead: Lead) -> Decoder:
 
 def hire_head(name: str, head: Head, lead: Lead, decoder: Decoder, block_size: int) -> HiredHead:
     attention = head.attention
-    of_type = torch.empty(0, dtype=lead.dtype, device=lead.device)
-    shape = (1, block_size, attention.num_kv_heads)
-    keys = of_type.new_zeros((*shape, attention.head_size))
-    values = of_type.new_zeros((*shape, attention.value_size))
+    like = torch.empty(0, dtype=lead.dtype, device=lead.device)
+    sizes = attention.num_kv_heads, attention.head_size, attention.value_size
+    one_block = [ops.empty_cache(like, 1, block_size, *sizes)]
     size = decoder.config.hidden_size
-    return HiredHead(name, head, lead, size, block_size, [(keys, values)])
+    return HiredHead(name, head, lead, size, block_size, one_block)
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -15,6 +15,7 @@ namespace attention {
 namespace {
 
 constexpr int64_t ENOUGH = 144;  // states that share what is laid out for them
+constexpr int PANELS = 2;
 
 template <class Number>
 void plain_tile(const Work &work, const Tile &tile) {
@@ -38,12 +39,12 @@ template <class Number>
 const Way best_tile = plain_tile<Number>;
 #endif
 
-Way best_way(const Work &work, bool halves) {
-    if (!halves) return best_tile<float>;
+// `kind`: of float32, of bfloat16, or of bfloat16 in panels, which only who multiplies it has.
+Way best_way(int kind) {
 #if defined(__x86_64__)
-    if (has_avx512_bf16() && (work.key_size | work.value_size) % (2 * WORDS) == 0) return halves_tile;
+    if (kind == PANELS) return halves_tile;
 #endif
-    return best_tile<Half>;
+    return kind ? best_tile<Half> : best_tile<float>;
 }
 
 void take_tiles(void *given) {
@@ -61,7 +62,9 @@ Query place(Work &work, int64_t row, int64_t length, int64_t behind, int64_t nod
     query.path = int64_t(work.paths.size());
     for (int64_t node = 0; node < nodes; ++node)
         if (mask[node / 64] >> (node % 64) & 1) work.paths.push_back(int32_t(node));
-    query.position = query.tree_start + int64_t(work.paths.size()) - query.path - 1;
+    const int64_t count = int64_t(work.paths.size()) - query.path;
+    query.position = query.tree_start + count - 1;
+    if (count == work.paths.back() + 1) query.tree_start = length;  // they follow each other
     return query;
 }
 
@@ -101,7 +104,7 @@ extern "C" void understudy_attention(const void *q, const void *k, const void *v
                                      const float *sinks, void *out, const int32_t *tables,
                                      const int64_t *query_start, const int64_t *context_lens,
                                      const int64_t *tree_sizes, const int64_t *tree_mask,
-                                     const int64_t *sizes, float scale, float soft_cap, int halves,
+                                     const int64_t *sizes, float scale, float soft_cap, int kind,
                                      int threads) {
     // sizes: rows, heads, kv_heads, key_size, value_size, block_size, table_size, window, words
     attention::Work work;
@@ -110,7 +113,7 @@ extern "C" void understudy_attention(const void *q, const void *k, const void *v
     work.key_size = sizes[3], work.value_size = sizes[4];
     work.block_size = sizes[5], work.table_size = sizes[6], work.window = sizes[7];
     work.scale = scale, work.soft_cap = soft_cap;
-    work.way = attention::best_way(work, halves);
+    work.way = attention::best_way(kind);
     attention::plan(work, query_start, context_lens, tree_sizes, tree_mask, sizes[8], sizes[0],
                     threads);
     together(attention::take_tiles, &work, threads);

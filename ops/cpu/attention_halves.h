@@ -2,7 +2,10 @@
 // bfloat16, with values. Sums, scores and masses are float32.
 //
 // A word is a pair: of neighbouring numbers of a key, or of the same number of two neighbouring
-// values. All states that meet a block take its pairs in the same order and cut alike.
+// values. Sixteen positions that follow each other are a panel, in which words lie as they are
+// multiplied: keys [size / 2, 16], values [8, size]. The cache consists of panels, so that nothing is
+// laid out for a step; only what a tree's node sees of the tree is put together first. All states
+// that meet a block take its pairs in the same order and cut alike.
 
 #pragma once
 
@@ -13,50 +16,30 @@
 namespace attention {
 namespace {
 
-constexpr int64_t PAIRS = BLOCK / 2;
-constexpr int64_t WORDS = 8;  // that are turned at once; sizes are multiples of as many pairs
+constexpr int NUM = BLOCK / PANEL;     // panels of a block
+constexpr int64_t DEEP = PANEL / 2;    // pairs of values in a panel
 constexpr __mmask16 EACH = 0xffff;
 
+// Of one head, or of the first one of a tile; what comes next is asked for meanwhile.
+struct Panels {
+    int64_t first, count;  // positions
+    const uint32_t *keys[NUM], *values[NUM];
+};
+
 struct Halves : Avx2 {
-    // The first eight of so many keys to half of a panel [size / 2, PANEL].
-    AVX512_BF16 static void lay_keys(const Half *const *keys, int64_t count, int64_t size,
-                                     uint32_t *panel) {
-        for (int64_t i = 0; i < size / 2; i += WORDS) {
-            __m256 all[WORDS];  // behind the last key comes the last key
-            ALL for (int nth = 0; nth < WORDS; ++nth)
-                all[nth] =
-                    _mm256_loadu_ps((const float *)(keys[nth < count ? nth : count - 1] + 2 * i));
-            turn(all);
-            ALL for (int nth = 0; nth < WORDS; ++nth)
-                _mm256_storeu_ps((float *)(panel + (i + nth) * PANEL), all[nth]);
-        }
-    }
-    // The first eight of so many values to panels [size / PANEL, PAIRS, PANEL].
-    AVX512_BF16 static void lay_values(const Half *const *values, int64_t count, int64_t size,
-                                       uint32_t *panels) {
-        for (int64_t j = 0; j < count && j < WORDS; j += 2)
-            for (int64_t i = 0; i < size; i += PANEL) {
-                const auto one = widened(values[j] + i);
-                const auto two = j + 1 < count ? widened(values[j + 1] + i) : __v16su{};
-                _mm512_storeu_si512(panels + (i / PANEL * PAIRS + j / 2) * PANEL,
-                                    (__m512i)(one | two << 16));
-            }
-    }
-    AVX512_BF16 static __v16su widened(const Half *from) {
-        return (__v16su)_mm512_maskz_cvtepu16_epi32(EACH, _mm256_loadu_si256((const __m256i *)from));
-    }
     // Of all keys of a block, for so many queries [COUNT, size]: found [COUNT, BLOCK].
     template <int COUNT>
-    AVX512_BF16 static void scores_of(const Half *q, int64_t size, const uint32_t *panels,
-                                      float scale, float *found) {
-        constexpr int NUM = BLOCK / PANEL;
+    AVX512_BF16 static void scores_of(const Half *q, int64_t size, const Panels &block,
+                                      const Panels *next, float scale, float *found) {
         __m512 sums[COUNT][NUM];
         ALL for (int nth = 0; nth < COUNT; ++nth)
             ALL for (int p = 0; p < NUM; ++p) sums[nth][p] = _mm512_setzero_ps();
         for (int64_t i = 0; i < size / 2; ++i) {
             __m512bh keys[NUM];
             ALL for (int p = 0; p < NUM; ++p)
-                keys[p] = (__m512bh)_mm512_loadu_si512(panels + (p * (size / 2) + i) * PANEL);
+                keys[p] = (__m512bh)_mm512_loadu_si512(block.keys[p] + i * PANEL);
+            if (next)
+                ALL for (int p = 0; p < NUM; ++p) reach(next->keys[p] + i * PANEL);
             ALL for (int nth = 0; nth < COUNT; ++nth) {
                 const __m512bh pair = pair_of(q + nth * size + 2 * i);
                 ALL for (int p = 0; p < NUM; ++p)
@@ -67,170 +50,209 @@ struct Halves : Avx2 {
             ALL for (int p = 0; p < NUM; ++p)
                 _mm512_storeu_ps(found + nth * BLOCK + p * PANEL, sums[nth][p] * scale);
     }
+    static INLINE void reach(const uint32_t *words) {
+        _mm_prefetch((const char *)words, _MM_HINT_T1);
+    }
     AVX512_BF16 static __m512bh pair_of(const Half *from) {
         int32_t both;
         std::memcpy(&both, from, sizeof both);
         return (__m512bh)_mm512_set1_epi32(both);
     }
-    AVX512_BF16 static void scores(const Half *q, int64_t count, int64_t size,
-                                   const uint32_t *panels, float scale, float *found) {
-        FOR_COUNT(scores_of, q, size, panels, scale, found)
+    AVX512_BF16 static void scores(const Half *q, int64_t count, int64_t size, const Panels &block,
+                                   const Panels *next, float scale, float *found) {
+        FOR_COUNT(scores_of, q, size, block, next, scale, found)
     }
-    // sums [COUNT, NUM * PANEL], its rows so far apart, grow by the values from `first` to `last`,
+    // sums [COUNT, WIDE * 16], its rows `size` apart, grow by the values from `first` to `last`,
     // whose weights [COUNT, BLOCK] are. Of a pair at the edge one value is none.
-    template <int COUNT, int NUM>
-    AVX512_BF16 static void add_panels(float *sums, int64_t apart, const Half *weights,
-                                       const uint32_t *panels, int64_t first, int64_t last) {
-        __m512 own[COUNT][NUM];
+    template <int COUNT, int WIDE>
+    AVX512_BF16 static void add_wide(float *sums, int64_t size, const Half *weights,
+                                     const Panels &block, const Panels *next, int64_t at,
+                                     int64_t first, int64_t last) {
+        __m512 own[COUNT][WIDE];
         ALL for (int nth = 0; nth < COUNT; ++nth)
-            ALL for (int p = 0; p < NUM; ++p)
-                own[nth][p] = _mm512_loadu_ps(sums + nth * apart + p * PANEL);
+            ALL for (int p = 0; p < WIDE; ++p)
+                own[nth][p] = _mm512_loadu_ps(sums + nth * size + at + p * 16);
         for (int64_t j = first / 2; 2 * j < last; ++j) {
-            __m512bh values[NUM];
-            ALL for (int p = 0; p < NUM; ++p)
-                values[p] = (__m512bh)_mm512_loadu_si512(panels + (p * PAIRS + j) * PANEL);
+            const int64_t place = j % DEEP * size + at;
+            const uint32_t *from = block.values[j / DEEP] + place;
+            __m512bh values[WIDE];
+            ALL for (int p = 0; p < WIDE; ++p)
+                values[p] = (__m512bh)_mm512_loadu_si512(from + p * 16);
+            if (next)
+                ALL for (int p = 0; p < WIDE; ++p) reach(next->values[j / DEEP] + place + p * 16);
             if (2 * j < first || 2 * j + 1 == last) {
                 const uint32_t seen = 2 * j < first ? 0xffff0000u : 0x0000ffffu;
-                ALL for (int p = 0; p < NUM; ++p)
+                ALL for (int p = 0; p < WIDE; ++p)
                     values[p] = (__m512bh)((__v16su)values[p] & seen);
             }
             ALL for (int nth = 0; nth < COUNT; ++nth) {
                 const __m512bh pair = pair_of(weights + nth * BLOCK + 2 * j);
-                ALL for (int p = 0; p < NUM; ++p)
+                ALL for (int p = 0; p < WIDE; ++p)
                     own[nth][p] = _mm512_dpbf16_ps(own[nth][p], pair, values[p]);
             }
         }
         ALL for (int nth = 0; nth < COUNT; ++nth)
-            ALL for (int p = 0; p < NUM; ++p)
-                _mm512_storeu_ps(sums + nth * apart + p * PANEL, own[nth][p]);
+            ALL for (int p = 0; p < WIDE; ++p)
+                _mm512_storeu_ps(sums + nth * size + at + p * 16, own[nth][p]);
     }
     template <int COUNT>
-    AVX512_BF16 static void add_of(float *sums, int64_t width, const Half *weights,
-                                   const uint32_t *panels, int64_t first, int64_t last) {
+    AVX512_BF16 static void add_of(float *sums, int64_t size, const Half *weights,
+                                   const Panels &block, const Panels *next, int64_t first,
+                                   int64_t last) {
         int64_t at = 0;
-        for (; at + 4 * PANEL <= width; at += 4 * PANEL)
-            add_panels<COUNT, 4>(sums + at, width, weights, panels + at * PAIRS, first, last);
-        for (; at < width; at += PANEL)
-            add_panels<COUNT, 1>(sums + at, width, weights, panels + at * PAIRS, first, last);
+        for (; at + 4 * 16 <= size; at += 4 * 16)
+            add_wide<COUNT, 4>(sums, size, weights, block, next, at, first, last);
+        for (; at < size; at += 16)
+            add_wide<COUNT, 1>(sums, size, weights, block, next, at, first, last);
     }
-    AVX512_BF16 static void add(float *sums, int64_t width, const Half *weights, int64_t count,
-                                const uint32_t *panels, int64_t first, int64_t last) {
-        FOR_COUNT(add_of, sums, width, weights, panels, first, last)
+    AVX512_BF16 static void add(float *sums, int64_t size, const Half *weights, int64_t count,
+                                const Panels &block, const Panels *next, int64_t first,
+                                int64_t last) {
+        FOR_COUNT(add_of, sums, size, weights, block, next, first, last)
     }
-    AVX512_BF16 static void round(const float *weights, Half *rounded) {
+    AVX512_BF16 static float largest(const float *numbers, float peak) {
+        __m512 most = _mm512_set1_ps(peak);
+        for (int64_t j = 0; j < BLOCK; j += 16)
+            most = _mm512_maskz_max_ps(EACH, _mm512_loadu_ps(numbers + j), most);  // NaN gives way
+        return largest_of(_mm256_max_ps(part<0>(most), part<1>(most)));
+    }
+    template <int NTH>
+    AVX512_BF16 static __m256 part(__m512 numbers) {
+        return _mm512_maskz_extractf32x8_ps(0xff, numbers, NTH);
+    }
+    // e^x of x <= 0, to a millionth; NaN stays NaN, and what is next to nothing is not quite none.
+    AVX512_BF16 static __m512 exponential(__m512 x) {
+        x = _mm512_maskz_max_ps(EACH, _mm512_set1_ps(-126.0f), x * 1.44269504f);
+        const __m512 turns = _mm512_maskz_roundscale_ps(EACH, x, 0), r = x - turns;
+        __m512 y = _mm512_set1_ps(1.3333558e-3f);
+        for (float next : {9.6181291e-3f, 5.5504109e-2f, 2.4022651e-1f, 6.9314718e-1f, 1.0f})
+            y = y * r + next;
+        return _mm512_maskz_scalef_ps(EACH, y, turns);
+    }
+    // Rounded to where they are wanted; their sum is of what they were before.
+    AVX512_BF16 static float exponentials(const float *numbers, float peak, Half *rounded) {
+        __m512 all = _mm512_setzero_ps();
         for (int64_t j = 0; j < BLOCK; j += 32) {
-            const __m512 low = _mm512_loadu_ps(weights + j), high = _mm512_loadu_ps(weights + j + 16);
+            const __m512 low = exponential(_mm512_loadu_ps(numbers + j) - peak);
+            const __m512 high = exponential(_mm512_loadu_ps(numbers + j + 16) - peak);
+            all += low, all += high;
             _mm512_storeu_si512(rounded + j, (__m512i)_mm512_cvtne2ps_pbh(high, low));
         }
-    }
-    // As `Avx2::exponential`.
-    AVX512_BF16 static void exponentials(float *numbers, float peak) {
-        const __m512 lowest = _mm512_set1_ps(-87.3f);
-        for (int64_t j = 0; j < BLOCK; j += PANEL) {
-            __m512 x = _mm512_loadu_ps(numbers + j) - peak;
-            const __mmask16 is_some = _mm512_cmp_ps_mask(x, lowest, _CMP_NLT_UQ);
-            x = _mm512_maskz_max_ps(EACH, lowest, x);
-            const __m512 turns = _mm512_maskz_roundscale_ps(EACH, x * 1.44269504f, 0);
-            const __m512 r = x - turns * 0.693359375f + turns * 2.12194440e-4f;
-            __m512 y = _mm512_set1_ps(1.9875691500e-4f);
-            for (float next : {1.3981999507e-3f, 8.3334519073e-3f, 4.1665795894e-2f,
-                               1.6666665459e-1f, 5.0000001201e-1f})
-                y = y * r + next;
-            y = y * (r * r) + r + 1.0f;
-            _mm512_storeu_ps(numbers + j, _mm512_maskz_scalef_ps(is_some, y, turns));
-        }
+        return sum(part<0>(all) + part<1>(all));
     }
 };
 
-// As `Desk`; all is laid out, also for few states.
+// As `Desk`, but for where keys and values lie.
 struct HalvesDesk : Table<Half> {
     std::vector<float> numbers;
     std::vector<uint32_t> words;
     std::vector<Half> halves;
     float *sums, *weights;
-    uint32_t *keys, *values;
+    uint32_t *laid_keys, *laid_values;  // of a block, for nodes of a tree
     Half *q, *rounded;
-    Block<Half> next;  // and it has a count of 0 if there is none
+    const int64_t key_words, value_words;  // of a panel
 
     INLINE HalvesDesk(const Work &work, const Tile &tile)
         : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK),
-          words(PAIRS * (work.key_size + width)),
-          halves(int64_t(states.size()) * work.key_size + count * BLOCK) {
+          halves(int64_t(states.size()) * work.key_size + count * BLOCK),
+          key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size) {
         const auto all = int64_t(states.size());
         sums = numbers.data(), weights = sums + all * width;
-        keys = words.data(), values = keys + PAIRS * work.key_size;
         q = halves.data(), rounded = q + all * work.key_size;
+        if (leader.tree_start < end()) words.resize(NUM * (key_words + value_words));
+        laid_keys = words.data(), laid_values = laid_keys + NUM * key_words;
         for (int64_t nth = 0; nth < all; ++nth)
             std::memcpy(q + nth * work.key_size, query(nth), size_t(work.key_size) * sizeof *q);
     }
 
     INLINE void meet_all() {
-        Block<Half> block = find(begin());
-        if (count <= FEW) fetch(block);
         for (int64_t first = begin(); first < end(); first += BLOCK) {
-            next.count = 0;
-            if (first + BLOCK < end()) next = find(first + BLOCK);
-            for (int64_t head = 0; head < tile.kv_heads; ++head, to_next_head(block))
-                meet(block, head);
-            block = next;
+            const int64_t behind = first + BLOCK;
+            for (int64_t head = 0; head < tile.kv_heads; ++head) {
+                const bool goes_on = head + 1 < tile.kv_heads || behind < end();
+                if (goes_on) {
+                    const Panels next = head + 1 < tile.kv_heads ? find(first, head + 1) : find(behind, 0);
+                    meet(find(first, head), &next, head);
+                } else
+                    meet(find(first, head), nullptr, head);
+            }
         }
         for (int64_t nth = 0; nth < int64_t(states.size()); ++nth) put_out(nth, sums + nth * width);
     }
 
-    // One head of a block. Numbers of states are those of this head.
-    INLINE void meet(const Block<Half> &block, int64_t head) {
-        for (int64_t j = 0; j < block.count; j += WORDS) {
-            ask((head * BLOCK + j) / tile.kv_heads, (head * BLOCK + j + WORDS) / tile.kv_heads);
-            Halves::lay_keys(block.keys + j, block.count - j, work.key_size,
-                             keys + j / PANEL * PANEL * (work.key_size / 2) + j % PANEL);
-            Halves::lay_values(block.values + j, block.count - j, work.value_size,
-                               values + j / 2 * PANEL);
+    // A block of one of the tile's heads. Behind the last panel comes the last panel.
+    INLINE Panels find(int64_t first, int64_t head) const {
+        Panels block;
+        block.first = first, block.count = end() - first < BLOCK ? end() - first : BLOCK;
+        for (int64_t p = 0; p < NUM; ++p) {
+            const int64_t at = first + p * PANEL, position = at < end() ? at : (end() - 1) / PANEL * PANEL;
+            const int32_t number = work.tables[leader.row * work.table_size + position / work.block_size];
+            const int64_t panel = (number * work.block_size + position % work.block_size) / PANEL;
+            const int64_t nth = panel * work.kv_heads + tile.kv_head + head;
+            block.keys[p] = static_cast<const uint32_t *>(work.k) + nth * key_words;
+            block.values[p] = static_cast<const uint32_t *>(work.v) + nth * value_words;
         }
+        return block;
+    }
+
+    // What a node sees of the tree lies here and there.
+    INLINE void gather(Panels &block, int64_t head) {
+        for (int64_t p = 0; p < NUM && p * PANEL < block.count; ++p) {
+            const int64_t first = block.first + p * PANEL;
+            if (first + PANEL <= leader.tree_start) continue;
+            uint32_t *keys = laid_keys + p * key_words, *values = laid_values + p * value_words;
+            for (int64_t o = 0; o < PANEL && first + o < end(); ++o) {
+                const int64_t slot = work.slot(leader, first + o), at = slot % PANEL;
+                const int64_t nth = slot / PANEL * work.kv_heads + tile.kv_head + head;
+                const uint32_t *key = static_cast<const uint32_t *>(work.k) + nth * key_words + at;
+                for (int64_t i = 0; i < key_words; i += PANEL) keys[i + o] = key[i];
+                const Half *value = static_cast<const Half *>(work.v) + 2 * nth * value_words +
+                                    2 * (at / 2 * work.value_size) + at % 2;
+                Half *to = reinterpret_cast<Half *>(values) + 2 * (o / 2 * work.value_size) + o % 2;
+                for (int64_t i = 0; i < 2 * work.value_size; i += 2) to[i] = value[i];
+            }
+            block.keys[p] = keys, block.values[p] = values;
+        }
+    }
+
+    // Numbers of states are those of this head.
+    INLINE void meet(Panels block, const Panels *next, int64_t head) {
+        if (leader.tree_start < end()) gather(block, head);
         for (int64_t nth = 0; nth < count; nth += band)
             Halves::scores(q + (head * count + nth) * work.key_size,
-                           count - nth < band ? count - nth : band, work.key_size, keys, work.scale,
-                           weights + nth * BLOCK);
+                           count - nth < band ? count - nth : band, work.key_size, block,
+                           nth ? nullptr : next, work.scale, weights + nth * BLOCK);
         for (int64_t nth = 0; nth < count; ++nth) {
             const int64_t first = first_of(nth, block), last = last_of(nth, block);
             if (first >= last) continue;
             weigh<Halves>(states[head * count + nth], weights + nth * BLOCK,
-                          sums + (head * count + nth) * width, first, last);
-            Halves::round(weights + nth * BLOCK, rounded + nth * BLOCK);
+                          sums + (head * count + nth) * width, first, last,
+                          rounded + nth * BLOCK);
         }
         for (int64_t nth = 0; nth < count; nth += band)
-            add(nth, count - nth < band ? count - nth : band, block, head);
-    }
-
-    // For some positions of the next block, of all heads, in the order in which they lie in memory.
-    INLINE void ask(int64_t first, int64_t last) const {
-        for (int64_t j = first; j < last && j < next.count; ++j) {
-            reach(next.keys[j], tile.kv_heads * work.key_size);
-            reach(next.values[j], tile.kv_heads * work.value_size);
-        }
-    }
-    static INLINE void reach(const Half *from, int64_t size) {
-        for (int64_t i = 0; i < size; i += 32) _mm_prefetch((const char *)(from + i), _MM_HINT_T0);
+            add(nth, count - nth < band ? count - nth : band, block, nth ? nullptr : next, head);
     }
 
     // As in `Desk`, in whole pairs as far as each state sees them whole.
-    INLINE void add(int64_t nth, int64_t some, const Block<Half> &block, int64_t head) {
+    INLINE void add(int64_t nth, int64_t some, const Panels &block, const Panels *next, int64_t head) {
         const int64_t first = (first_of(nth + some - 1, block) + 1) / 2 * 2;
         const int64_t last = last_of(nth, block) / 2 * 2;
         const bool meet = first < last;
         for (int64_t each = nth; each < nth + some; ++each) {
             const int64_t end = last_of(each, block);
-            add_seen(each, 1, first_of(each, block), meet ? first : end, head);
+            add_seen(each, 1, block, nullptr, first_of(each, block), meet ? first : end, head);
         }
         if (!meet) return;
-        add_seen(nth, some, first, last, head);
+        add_seen(nth, some, block, next, first, last, head);
         for (int64_t each = nth; each < nth + some; ++each)
-            add_seen(each, 1, last, last_of(each, block), head);
+            add_seen(each, 1, block, nullptr, last, last_of(each, block), head);
     }
 
-    INLINE void add_seen(int64_t nth, int64_t some, int64_t first, int64_t last, int64_t head) {
+    INLINE void add_seen(int64_t nth, int64_t some, const Panels &block, const Panels *next,
+                         int64_t first, int64_t last, int64_t head) {
         if (first < last)
             Halves::add(sums + (head * count + nth) * width, width, rounded + nth * BLOCK, some,
-                        values, first, last);
+                        block, next, first, last);
     }
 };
 

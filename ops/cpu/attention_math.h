@@ -86,17 +86,15 @@ struct Plain {
                 sums[nth * apart + i] = sum;
             }
     }
-    static void exponentials(float *numbers, float peak) {
-        for (int64_t j = 0; j < BLOCK; ++j) numbers[j] = std::exp(numbers[j] - peak);
+    // e^(x - peak) of all, and their sum.
+    static float exponentials(float *numbers, float peak) {
+        float sum = 0;
+        for (int64_t j = 0; j < BLOCK; ++j) sum += numbers[j] = std::exp(numbers[j] - peak);
+        return sum;
     }
     static float largest(const float *numbers, float peak) {
         for (int64_t j = 0; j < BLOCK; ++j) peak = numbers[j] > peak ? numbers[j] : peak;
         return peak;
-    }
-    static float total(const float *numbers) {
-        float sum = 0;
-        for (int64_t j = 0; j < BLOCK; ++j) sum += numbers[j];
-        return sum;
     }
 };
 
@@ -257,14 +255,12 @@ struct Avx2 {
         __m256 most = _mm256_set1_ps(peak);
         for (int64_t j = 0; j < BLOCK; j += 8)
             most = _mm256_max_ps(_mm256_loadu_ps(numbers + j), most);  // NaN gives way
+        return largest_of(most);
+    }
+    AVX2 static float largest_of(__m256 most) {
         most = _mm256_max_ps(most, _mm256_permute2f128_ps(most, most, 1));
         most = _mm256_max_ps(most, _mm256_shuffle_ps(most, most, 0x4e));
         return _mm256_cvtss_f32(_mm256_max_ps(most, _mm256_shuffle_ps(most, most, 0xb1)));
-    }
-    AVX2 static float total(const float *numbers) {
-        __m256 all = _mm256_setzero_ps();
-        for (int64_t j = 0; j < BLOCK; j += 8) all = _mm256_add_ps(all, _mm256_loadu_ps(numbers + j));
-        return sum(all);
     }
     // e^x of x <= 0, to the last bit or the one before; NaN stays NaN.
     AVX2 static __m256 exponential(__m256 x) {
@@ -284,11 +280,14 @@ struct Avx2 {
         y = _mm256_castsi256_ps(_mm256_add_epi32(_mm256_castps_si256(y), power));
         return _mm256_andnot_ps(is_none, y);
     }
-    AVX2 static void exponentials(float *numbers, float peak) {
-        const __m256 top = _mm256_set1_ps(peak);
-        for (int64_t j = 0; j < BLOCK; j += 8)
-            _mm256_storeu_ps(numbers + j,
-                             exponential(_mm256_sub_ps(_mm256_loadu_ps(numbers + j), top)));
+    AVX2 static float exponentials(float *numbers, float peak) {
+        __m256 top = _mm256_set1_ps(peak), all = _mm256_setzero_ps();
+        for (int64_t j = 0; j < BLOCK; j += 8) {
+            const __m256 each = exponential(_mm256_sub_ps(_mm256_loadu_ps(numbers + j), top));
+            _mm256_storeu_ps(numbers + j, each);
+            all = _mm256_add_ps(all, each);
+        }
+        return sum(all);
     }
 };
 

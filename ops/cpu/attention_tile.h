@@ -123,32 +123,35 @@ struct Table {
     }
 
     // The first of the block's keys that a state sees, and behind its last.
-    INLINE int64_t first_of(int64_t nth, const Block<Number> &block) const {
+    template <class Some>
+    INLINE int64_t first_of(int64_t nth, const Some &block) const {
         if (!work.window) return 0;
         const int64_t low = leader.position + nth / group - work.window + 1 - block.first;
         return low > 0 ? low : 0;
     }
-    INLINE int64_t last_of(int64_t nth, const Block<Number> &block) const {
+    template <class Some>
+    INLINE int64_t last_of(int64_t nth, const Some &block) const {
         const int64_t high = leader.position + nth / group + 1 - block.first;
         return high < block.count ? high : block.count;
     }
 
     // Scores to weights: 0 for what is not seen. The sum of values so far shrinks as need be.
-    template <class Way>
-    INLINE void weigh(State &state, float *scores, float *sum, int64_t first, int64_t last) const {
+    template <class Way, class... To>
+    INLINE void weigh(State &state, float *scores, float *sum, int64_t first, int64_t last,
+                      To... to) const {
         for (int64_t j = 0; j < first; ++j) scores[j] = NOTHING;
         for (int64_t j = last; j < BLOCK; ++j) scores[j] = NOTHING;
         if (work.soft_cap > 0)
             for (int64_t j = first; j < last; ++j)
                 scores[j] = work.soft_cap * std::tanh(scores[j] / work.soft_cap);
         const float peak = Way::largest(scores, state.peak);
-        Way::exponentials(scores, peak);
+        const float mass = Way::exponentials(scores, peak, to...);
         if (state.peak != peak) {
             const float shrink = std::exp(state.peak - peak);
             state.peak = peak, state.mass *= shrink;
             for (int64_t i = 0; i < width; ++i) sum[i] *= shrink;
         }
-        state.mass += Way::total(scores);
+        state.mass += mass;
     }
 
     // The weighted mean of the values, and of a sink's nothing.

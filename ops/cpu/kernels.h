@@ -14,7 +14,7 @@ void understudy_attention(const void *q, const void *k, const void *v, const flo
                           void *out, const int32_t *tables, const int64_t *query_start,
                           const int64_t *context_lens, const int64_t *tree_sizes,
                           const int64_t *tree_mask, const int64_t *sizes, float scale,
-                          float soft_cap, int halves, int threads);
+                          float soft_cap, int kind, int threads);
 void understudy_norm(const void *x, const void *residual, const void *weight, void *stream,
                      void *y, int64_t num_rows, int64_t stride, int64_t size, float eps,
                      float offset, int halves, int threads);
@@ -25,6 +25,8 @@ void understudy_gate(const void *x, void *y, int64_t num_rows, int64_t size, int
                      int threads);
 void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t num_rows,
                       int64_t stride, int64_t size, int threads);
+void understudy_lay(const void *x, const int64_t *slots, void *cache, int64_t num_rows,
+                    int64_t stride, int64_t heads, int64_t size, int values, int threads);
 void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,
                         const int64_t *positions, const uint32_t *words, int64_t *ids,
                         int64_t *counts, int64_t num_rows, int64_t size, int64_t most, int threads);

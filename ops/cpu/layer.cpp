@@ -37,7 +37,7 @@ struct Layer {
 struct Step {
     const int32_t *tables;
     const int64_t *query_start, *context_lens, *tree_sizes, *tree_mask, *slots;
-    int64_t tokens, rows, table_size, words, block_size, threads;
+    int64_t tokens, rows, table_size, words, block_size, panels, threads;  // `panels`: if the cache is
     void *scratch;
 };
 
@@ -84,7 +84,11 @@ struct Desk {
                         int(step.threads));
     }
 
-    void keep(const Number *from, int64_t stride, int64_t width, Number *cache) const {
+    void keep(const Number *from, int64_t stride, int64_t size, bool values, Number *cache) const {
+        const int64_t width = layer.kv_heads * size;
+        if (step.panels)
+            return understudy_lay(from, step.slots, cache, step.tokens, stride, layer.kv_heads,
+                                  size, values, int(step.threads));
         understudy_write((const char *)from, step.slots, (char *)cache, step.tokens,
                          stride * int64_t(sizeof *from), width * int64_t(sizeof *from),
                          int(step.threads));
@@ -95,20 +99,20 @@ struct Desk {
                         int64_t half) const {
         const int64_t queries = layer.heads * layer.key_size, tokens = step.tokens;
         const int64_t keys = layer.kv_heads * layer.key_size;
-        const int64_t values = layer.kv_heads * layer.value_size;
         Number *qkv = room, *q = qkv + tokens * layer.qkv.outputs, *k = q + tokens * queries;
         Number *normed = k + tokens * keys;  // and later what comes out
         multiply(layer.qkv, x, qkv);
         make_heads(layer.of_queries, qkv, layer.heads, cos, sin, half, normed, q);
         make_heads(layer.of_keys, qkv + queries, layer.kv_heads, cos, sin, half, normed, k);
-        keep(k, keys, keys, k_cache);
-        keep(qkv + queries + keys, layer.qkv.outputs, values, v_cache);
+        keep(k, keys, layer.key_size, false, k_cache);
+        keep(qkv + queries + keys, layer.qkv.outputs, layer.value_size, true, v_cache);
         const int64_t sizes[] = {step.rows,        layer.heads,      layer.kv_heads,
                                  layer.key_size,   layer.value_size, step.block_size,
                                  step.table_size,  layer.window,     step.words};
         understudy_attention(q, k_cache, v_cache, nullptr, normed, step.tables, step.query_start,
                              step.context_lens, step.tree_sizes, step.tree_mask, sizes,
-                             layer.scale, layer.soft_cap, halves, int(step.threads));
+                             layer.scale, layer.soft_cap, halves + int(step.panels),
+                             int(step.threads));
         return normed;
     }
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor
 
-from ops.cpu import attention, rows
+from ops.cpu import attention, panels, rows
 from ops.cpu.library import POINTER, REAL, SIZE, address, needed
 from ops.linear import PackedLinear
 from ops.quantise import GROUP
@@ -65,6 +65,7 @@ class _Step(ctypes.Structure):
         ("table_size", SIZE),
         ("words", SIZE),
         ("block_size", SIZE),
+        ("panels", SIZE),
         ("threads", SIZE),
         ("scratch", POINTER),
     )
@@ -128,12 +129,13 @@ class NativeStep:
             threads=torch.get_num_threads(),
         )
 
-    def tell(self, block_size: int, width: int) -> _Step:
-        """With room for so many numbers for each token, be they float32."""
+    def tell(self, cache: Tensor, width: int) -> _Step:
+        """How the cache lies, and room for so many numbers for each token, be they float32."""
         if self._scratch.numel() < width * self._told.tokens:
             self._scratch = torch.empty(width * self._told.tokens)
             self._told.scratch = self._scratch.data_ptr()
-        self._told.block_size = block_size
+        self._told.block_size = panels.block_size(cache)
+        self._told.panels = panels.are(cache)
         return self._told
 
 
@@ -178,7 +180,7 @@ class NativeLayer:
         cos, sin = (None, None) if turns is None else turns
         needed().layer(
             ctypes.byref(self._told),
-            ctypes.byref(step.tell(keys.shape[1], self._width)),
+            ctypes.byref(step.tell(keys, self._width)),
             *map(address, (keys, values, cos, sin)),
             0 if cos is None else cos.shape[-1],
             delta.data_ptr(),

@@ -35,7 +35,9 @@ class Library:
         self.gate.argtypes = [POINTER] * 2 + [SIZE] * 2 + [COUNT, COUNT]
         self.write = loaded.understudy_write
         self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
-        for each in (self.norm, self.turn, self.gate, self.write):
+        self.lay = loaded.understudy_lay
+        self.lay.argtypes = [POINTER] * 3 + [SIZE] * 4 + [COUNT, COUNT]
+        for each in (self.norm, self.turn, self.gate, self.write, self.lay):
             each.restype = None
         self.winners = loaded.understudy_winners
         self.winners.argtypes = [POINTER] * 7 + [SIZE] * 3 + [COUNT]
@@ -52,6 +54,7 @@ class Library:
         self.pin.argtypes = [ctypes.POINTER(COUNT), COUNT]
         self.pin.restype = None
         self.name = PATHS[loaded.understudy_path()]
+        self.multiplies_halves = self.name == PATHS[4]
 
 
 @cache

@@ -135,6 +135,40 @@ void write_rows(const void *given, int64_t first, int64_t last) {
                         size_t(write.size));
 }
 
+// Into panels of sixteen positions, as attention_halves.h wants them.
+struct Lay {
+    const Half *x;         // [rows, heads, size], its rows so far apart
+    const int64_t *slots;  // [rows]; below 0: not kept
+    Half *cache;
+    int64_t stride, heads, size;
+};
+constexpr int64_t PANEL = 16;
+
+void lay_keys(const void *given, int64_t first, int64_t last) {
+    const Lay &lay = *static_cast<const Lay *>(given);
+    for (int64_t row = first; row < last; ++row) {
+        const int64_t slot = lay.slots[row], size = lay.heads * lay.size;
+        if (slot < 0) continue;
+        const Half *from = lay.x + row * lay.stride;
+        Half *to = lay.cache + slot / PANEL * PANEL * size + slot % PANEL * 2;
+        for (int64_t i = 0; i < size; i += 2) std::memcpy(to + i * PANEL, from + i, 2 * sizeof *to);
+    }
+}
+
+void lay_values(const void *given, int64_t first, int64_t last) {
+    const Lay &lay = *static_cast<const Lay *>(given);
+    for (int64_t row = first; row < last; ++row) {
+        const int64_t slot = lay.slots[row], size = lay.size;
+        if (slot < 0) continue;
+        for (int64_t head = 0; head < lay.heads; ++head) {
+            const Half *from = lay.x + row * lay.stride + head * size;
+            const int64_t pair = (slot / PANEL * lay.heads + head) * (PANEL / 2) + slot % PANEL / 2;
+            Half *to = lay.cache + 2 * pair * size + slot % 2;
+            for (int64_t i = 0; i < size; ++i) to[2 * i] = from[i];
+        }
+    }
+}
+
 // The same loops, for any processor and for those with wide registers.
 #define FOR_EACH_WIDTH(NAME, TYPE)                                                \
     template <class Number>                                                       \
@@ -209,5 +243,12 @@ void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t 
                       int64_t stride, int64_t size, int threads) {
     const rows::Write write{x, slots, cache, stride, size};
     ranges::over(rows::write_rows, &write, num_rows, size / 4, threads);
+}
+
+// Numbers of bfloat16, into panels.
+void understudy_lay(const void *x, const int64_t *slots, void *cache, int64_t num_rows,
+                    int64_t stride, int64_t heads, int64_t size, int values, int threads) {
+    const rows::Lay lay{(const Half *)x, slots, (Half *)cache, stride, heads, size};
+    ranges::over(values ? rows::lay_values : rows::lay_keys, &lay, num_rows, heads * size, threads);
 }
 }

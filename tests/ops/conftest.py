@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 import torch
 
-from ops.cpu import library, rows
+from ops.cpu import library, panels, rows
 
 
 @pytest.fixture(autouse=True)
@@ -23,6 +23,7 @@ def one_thread() -> Iterator[None]:
 def who_computes(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
     """The native library and, as where it was not built, torch."""
     if request.param == "torch":
-        monkeypatch.setattr(rows, "library", lambda: None)
+        for module in (rows, panels):
+            monkeypatch.setattr(module, "library", lambda: None)
     else:
         assert library.library() is not None

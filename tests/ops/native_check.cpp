@@ -102,29 +102,44 @@ static void check_levels(int64_t rows, int64_t outputs, int64_t groups) {
     if (chunks.size() > 2 && found[1] != found[2]) std::printf("levels: other bits\n"), std::exit(1);
 }
 
-// Two rows, the second with a tree of four nodes at its end; blocks of three positions.
+// A cache of so many positions in panels.
 template <class Number>
-static void check_attention(int64_t size, int64_t window, float soft_cap) {
-    const int64_t heads = 6, kv_heads = 2, block_size = 3, table_size = 30, blocks = 60;
+static std::vector<Number> laid(const std::vector<Number> &cache, int64_t heads, int64_t size, bool values) {
+    const int64_t count = int64_t(cache.size()) / (heads * size);
+    std::vector<int64_t> slots(count);
+    for (int64_t slot = 0; slot < count; ++slot) slots[slot] = slot;
+    std::vector<Number> panels(cache.size());
+    understudy_lay(cache.data(), slots.data(), panels.data(), count, heads * size, heads, size, values, 3);
+    return panels;
+}
+
+// Two rows, the second with a tree of four nodes at its end; blocks of three positions, or of
+// sixteen that lie in panels.
+template <class Number>
+static void check_attention(int64_t size, int64_t window, float soft_cap, bool panels) {
+    const int64_t heads = 6, kv_heads = 2, block_size = panels ? 16 : 3, table_size = 30, blocks = 60;
     const int64_t query_start[] = {0, 70, 79}, context_lens[] = {70, 88}, tree_sizes[] = {0, 4};
     std::vector<int64_t> mask(79);
     mask[75] = 1, mask[76] = 3, mask[77] = 5, mask[78] = 11;
     const auto q = drawn<Number>(79 * heads * size);
     const auto k = drawn<Number>(blocks * block_size * kv_heads * size), v = drawn<Number>(k.size());
+    const auto k_laid = panels ? laid(k, kv_heads, size, false) : k;
+    const auto v_laid = panels ? laid(v, kv_heads, size, true) : v;
     std::vector<int32_t> tables(2 * table_size);
     for (size_t nth = 0; nth < tables.size(); ++nth) tables[nth] = int32_t(nth * 7 % blocks);
     std::vector<float> sinks(heads, 0.5f);
-    std::vector<attention::Way> ways{attention::plain_tile<Number>, attention::best_tile<Number>};
+    const attention::Way best = attention::best_way(panels ? attention::PANELS : sizeof(Number) < sizeof(float));
+    const std::vector<attention::Way> ways{attention::plain_tile<Number>, attention::best_tile<Number>, best};
     std::vector<Number> found[3];
     for (size_t nth = 0; nth < ways.size(); ++nth) {
         found[nth].resize(q.size());
         attention::Work work;
-        work.q = q.data(), work.k = k.data(), work.v = v.data(), work.out = found[nth].data();
+        work.q = q.data(), work.out = found[nth].data();
+        work.k = nth < 2 ? k.data() : k_laid.data(), work.v = nth < 2 ? v.data() : v_laid.data();
         work.sinks = sinks.data(), work.tables = tables.data();
         work.heads = heads, work.kv_heads = kv_heads, work.key_size = work.value_size = size;
         work.block_size = block_size, work.table_size = table_size, work.window = window;
         work.scale = 0.3f, work.soft_cap = soft_cap;
-        if (nth == 0) ways.push_back(attention::best_way(work, sizeof(Number) < sizeof(float)));
         attention::plan(work, query_start, context_lens, tree_sizes, mask.data(), 1, 2, 1 + int64_t(nth));
         for (const attention::Tile &tile : work.tiles) ways[nth](work, tile);
     }
@@ -187,8 +202,8 @@ static void check_small_operations(int64_t count, int64_t size) {
 
 // A whole layer in exactly the room that it was promised: no number may be wrong, no byte stray.
 template <class Number>
-static void check_layer(int64_t tokens, bool norms_heads, int threads) {
-    const int64_t size = 24, heads = 4, kv_heads = 2, head = 8, inner = 40, block_size = 3;
+static void check_layer(int64_t tokens, bool norms_heads, int threads, bool panels) {
+    const int64_t size = 24, heads = 4, kv_heads = 2, head = panels ? 16 : 8, inner = 40, block_size = panels ? 16 : 3;
     const int64_t queries = heads * head, keys = kv_heads * head, all = queries + 2 * keys;
     std::vector<std::vector<uint32_t>> weights;
     const auto matrix = [&](int64_t outputs, int64_t inputs) {
@@ -209,7 +224,7 @@ static void check_layer(int64_t tokens, bool norms_heads, int threads) {
     const int64_t room = std::max(all + queries + keys + queries, 3 * inner);
     std::vector<Number> scratch(tokens * (2 * size + room));
     const layer::Step step{table.data(), query_start, context_lens, nullptr, nullptr, slots.data(),
-                           tokens, 1, int64_t(table.size()), 0, block_size, threads, scratch.data()};
+                           tokens, 1, int64_t(table.size()), 0, block_size, panels, threads, scratch.data()};
     std::vector<Number> k_cache(table.size() * block_size * keys), v_cache(k_cache.size());
     const auto cos = drawn<float>(tokens * head / 2), sin = drawn<float>(tokens * head / 2);
     auto delta = drawn<Number>(tokens * size);
@@ -275,8 +290,9 @@ int main() {
     for (int64_t size : {8, 24, 64, 80, 136})
         for (int64_t window : {0, 1, 65})
             for (float soft_cap : {0.0f, 2.0f}) {
-                check_attention<float>(size, window, soft_cap);
-                check_attention<Half>(size, window, soft_cap);
+                check_attention<float>(size, window, soft_cap, false);
+                check_attention<Half>(size, window, soft_cap, false);
+                if (size % 16 == 0 && has_avx512_bf16()) check_attention<Half>(size, window, soft_cap, true);
             }
     for (int64_t rows : {0, 1, 2, 3, 4, 5, 6, 7, 12, 13, 49})
         for (int64_t outputs : {1, 15, 16, 17, 64, 130})
@@ -289,8 +305,9 @@ int main() {
     for (int64_t tokens : {1, 2, 7, 50})
         for (bool norms_heads : {false, true})
             for (int threads : {1, 3}) {
-                check_layer<float>(tokens, norms_heads, threads);
-                check_layer<Half>(tokens, norms_heads, threads);
+                check_layer<float>(tokens, norms_heads, threads, false);
+                check_layer<Half>(tokens, norms_heads, threads, false);
+                if (has_avx512_bf16()) check_layer<Half>(tokens, norms_heads, threads, true);
             }
     std::vector<float> x(7 * 5, 1.0f), y(7 * 3);
     std::vector<uint32_t> weight(3 * 16, 0x3f803f80u);  // ones

@@ -49,23 +49,36 @@ class PagedTexts:
 
     @classmethod
     def of(
-        cls, lengths: Sequence[int], sizes: Sizes, *, dtype: torch.dtype = torch.float32
+        cls,
+        lengths: Sequence[int],
+        sizes: Sizes,
+        *,
+        dtype: torch.dtype = torch.float32,
+        in_order: bool = False,
     ) -> PagedTexts:
-        """Random texts; every place of the cache that is nobody's holds NaN."""
+        """Random texts; every place of the cache that is nobody's holds NaN.
+
+        The cache lies as it would for a model, or in the order of its letters if that is said.
+        """
         counts = [-(-length // BLOCK_SIZE) for length in lengths]
         free = iter(torch.randperm(sum(counts) + 3).tolist())
         tables = torch.full((len(lengths), max(counts)), -1, dtype=torch.int32)
         for row, count in enumerate(counts):
             tables[row, :count] = torch.tensor([next(free) for _ in range(count)])
-        shape = (sum(counts) + 3, BLOCK_SIZE, sizes.kv_heads)
-        k_cache = torch.full((*shape, sizes.key), float("nan"), dtype=dtype)
-        v_cache = torch.full((*shape, sizes.value), float("nan"), dtype=dtype)
+        shape = sum(counts) + 3, BLOCK_SIZE, sizes.kv_heads
+        like = torch.empty(0, dtype=dtype)
+        k_cache, v_cache = ops.empty_cache(like, *shape, sizes.key, sizes.value)
+        if in_order:
+            k_cache, v_cache = (
+                like.new_empty(*shape, sizes.key),
+                like.new_empty(*shape, sizes.value),
+            )
         texts = cls(
             q=[torch.randn(n, sizes.heads, sizes.key).to(dtype) for n in lengths],
             k=[torch.randn(n, sizes.kv_heads, sizes.key).to(dtype) for n in lengths],
             v=[torch.randn(n, sizes.kv_heads, sizes.value).to(dtype) for n in lengths],
-            k_cache=k_cache,
-            v_cache=v_cache,
+            k_cache=k_cache.fill_(torch.nan),
+            v_cache=v_cache.fill_(torch.nan),
             tables=tables,
         )
         for row, length in enumerate(lengths):
@@ -100,6 +113,15 @@ class PagedTexts:
             sinks=rules.sinks,
         )
         return list(out.split(list(counts)))
+
+
+def what_lies_at(keys: Tensor, values: Tensor, slots: Tensor) -> tuple[Tensor, Tensor]:
+    """Keys [slots, K, D] and values [slots, K, E] of a cache, in whatever order it is."""
+    if keys.dim() == 6:  # panels: pairs of a key's numbers, pairs of values
+        keys = keys.permute(0, 1, 4, 2, 3, 5).flatten(4)
+        values = values.permute(0, 1, 3, 5, 2, 4).flatten(2, 3)
+        keys, values = keys.flatten(1, 2), values.flatten(1, 2)
+    return keys.flatten(0, 1)[slots], values.flatten(0, 1)[slots]
 
 
 def causal(length: int, window: int | None = None) -> Tensor:

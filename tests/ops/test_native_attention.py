@@ -17,8 +17,11 @@ SIZES = {
 
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
 @pytest.mark.parametrize("rules", [Rules(), Rules(window=40, soft_cap=5.0)], ids=["plain", "rules"])
-def test_a_query_gets_the_same_bits_in_every_step(sizes: Sizes, rules: Rules) -> None:
-    texts = PagedTexts.of([170], sizes, dtype=torch.bfloat16)
+@pytest.mark.parametrize("in_order", [False, True], ids=["as_read", "in_order"])
+def test_a_query_gets_the_same_bits_in_every_step(
+    sizes: Sizes, rules: Rules, in_order: bool
+) -> None:
+    texts = PagedTexts.of([170], sizes, dtype=torch.bfloat16, in_order=in_order)
     assert attention.takes(texts.q[0], texts.k_cache, texts.v_cache)
     (whole,) = texts.attend([0], [170], [170], rules)
     truth = attend_densely(texts.q[0], texts.k[0], texts.v[0], causal(170, rules.window), rules)
@@ -30,8 +33,9 @@ def test_a_query_gets_the_same_bits_in_every_step(sizes: Sizes, rules: Rules) ->
 
 
 @pytest.mark.parametrize("bad", [100, 101])
-def test_what_a_query_does_not_see_may_be_no_number(bad: int) -> None:
-    texts = PagedTexts.of([170], SIZES["group_of_7"], dtype=torch.bfloat16)
+@pytest.mark.parametrize("in_order", [False, True], ids=["as_read", "in_order"])
+def test_what_a_query_does_not_see_may_be_no_number(bad: int, in_order: bool) -> None:
+    texts = PagedTexts.of([170], SIZES["group_of_7"], dtype=torch.bfloat16, in_order=in_order)
     (right,) = texts.attend([0], [170], [170], Rules())
     texts.store(0, texts.k[0][bad : bad + 1], torch.full_like(texts.v[0][:1], torch.nan), [bad])
     (found,) = texts.attend([0], [170], [170], Rules())
