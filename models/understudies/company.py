@@ -12,6 +12,7 @@ of a text make a tree (`models.understudies.tree`), of which the nodes are compu
 
 from __future__ import annotations
 
+import time
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
@@ -46,10 +47,24 @@ class Company:
         """For each ask. Beside the drafts the step computes `num_tokens` for `num_rows` texts."""
         proposals = [Proposal(ask) for ask in asks]
         self._force(proposals)
+        thrift = self.thrift
+        if thrift is None:
+            self._guess(proposals, num_rows, num_tokens)
+            return proposals
+        if any([each.kinds for each in proposals]) or not thrift.rests():
+            began = time.perf_counter()
+            is_known = self._guess(proposals, num_rows, num_tokens)
+            if is_known and not any([each.ids for each in proposals]):
+                thrift.rest(time.perf_counter() - began, num_tokens)
+        return proposals
+
+    def _guess(self, proposals: Sequence[Proposal], num_rows: int, num_tokens: int) -> bool:
+        """What pays of what is known. Whether anybody had something to say."""
         for name, understudy in self.understudies.items():
             self._hear(name, understudy, proposals)
         for proposal in proposals:
             proposal.trim()
+        is_known = any([each.kinds or each.lines for each in proposals])
         if self.thrift is not None:
             self._spare(proposals, self.thrift, num_rows, num_tokens)
         if self.model is not None:
@@ -58,7 +73,7 @@ class Company:
             for proposal in proposals:
                 proposal.grow()
                 proposal.keep(proposal.ask.most)
-        return proposals
+        return is_known or self.model is not None
 
     def _hear(self, name: str, understudy: Understudy, proposals: Sequence[Proposal]) -> None:
         """Who has no room behind what others guessed may still know better."""

@@ -21,6 +21,8 @@ from models.understudies.tree import Kind
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
+ASKING = 0.005  # share of the time that may go into finding out again that nothing pays
+LONGEST_REST = 16  # steps
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
 NEWS = 0.1  # weight of a new time among those before
 DRIFT = 0.3  # likewise, for how fast the machine is at the moment
@@ -153,7 +155,8 @@ class Thrift:
     def __init__(self) -> None:
         self.costs = Costs()
         self.odds = Odds()
-        self._num_idle = 0  # steps in a row that could have drafts and had none
+        self._num_idle = 0  # steps since the last probe that could have drafts and had none
+        self._rest = 0  # steps in which nobody is asked
 
     def choose(
         self, chances: Sequence[Sequence[float]], *, num_rows: int, num_tokens: int
@@ -203,9 +206,22 @@ class Thrift:
         base = Base(num_rows, num_rows, num_tokens)
         best = self._best(hopes, len(chances), base, extra=drafting)
         if not best:
-            self._num_idle += 1
-            best = min(PROBE, most) if self._num_idle % PROBED == 0 else 0
+            best = min(PROBE, most) if self._is_time_to_probe() else 0
         return best
+
+    def rest(self, seconds: float, num_tokens: int) -> None:
+        """Asking took so long, and nothing of what was said paid."""
+        step = self.costs.of(num_tokens)
+        if step is not None:
+            self._rest = min(int(seconds / (ASKING * step)), LONGEST_REST)
+
+    def rests(self) -> bool:
+        """Whether nobody needs to be asked this time."""
+        if not self._rest:
+            return False
+        self._rest -= 1
+        self._num_idle += 1
+        return True
 
     def _best(self, hopes: Sequence[float], size: int, base: Base, *, extra: float = 0.0) -> int:
         """Which place to stop at: hopes[place] tokens more for `size` drafts a place, or 0.
@@ -237,7 +253,13 @@ class Thrift:
         first = next((nth for nth, row in enumerate(chances) if row), None)
         if first is None:
             return taken
-        self._num_idle += 1
-        if self._num_idle % PROBED == 0:
+        if self._is_time_to_probe():
             taken[first] = min(PROBE, len(chances[first]))
         return taken
+
+    def _is_time_to_probe(self) -> bool:
+        self._num_idle += 1
+        if self._num_idle < PROBED:
+            return False
+        self._num_idle = 0
+        return True

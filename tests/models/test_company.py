@@ -9,6 +9,7 @@ import pytest
 from models.batch import Speculation
 from models.errors import ModelError
 from models.executor import CheckpointDevice
+from models.grammars import Matcher
 from models.understudies import NOTHING, Ask, Draft
 from models.understudies.casting import cast, check_casting
 from models.understudies.company import Company
@@ -31,6 +32,19 @@ class Says:
             else NOTHING
             for ask in asks
         ]
+
+
+class Forces(Matcher):
+    """A grammar with one text."""
+
+    def __init__(self, *ids: int) -> None:
+        self.ids = ids
+
+    def forced(self, most: int) -> list[int]:
+        return [*self.ids[:most]]
+
+    def trim(self, ids: Sequence[int]) -> Sequence[int]:
+        return ids
 
 
 def ask(slot: int = 0, most: int = 8, method: str = "auto") -> Ask:
@@ -101,6 +115,44 @@ def test_what_comes_behind_a_mistake_is_nobody_s_fault() -> None:
         company.learn([(proposal, [5, 9])], num_tokens=5, seconds=1.0)
     assert thrift.odds.chance(0, text, ("second", 0)) == pytest.approx(0.5)
     assert thrift.odds.chance(0, text, ("first", 0)) < 0.6
+
+
+def quick_and_steep() -> Thrift:
+    """Steps in which there is no time for questions, and no draft pays."""
+    thrift = Thrift()
+    for num_tokens in (1, 2, 4, 8, 16):
+        thrift.costs.learn(num_tokens, num_tokens * 1e-7)
+    return thrift
+
+
+def test_where_nothing_pays_hardly_anybody_is_asked_but_now_and_then_one_is_tried() -> None:
+    liar, thrift = Says(5, 6), quick_and_steep()
+    company, text, tried = Company({"liar": liar}, thrift=thrift), [1, 2, 3], 0
+    for _ in range(1000):
+        (proposal,) = company.propose([Ask(0, text, 4)], num_rows=1, num_tokens=1)
+        tried += bool(proposal.ids)
+        company.learn([(proposal, [9])], num_tokens=1 + len(proposal.ids), seconds=1e-7)
+    assert len(liar.asked) < 150
+    assert 7 <= tried <= 10
+
+
+def test_who_knows_nothing_is_asked_at_every_step() -> None:
+    silent = Says()
+    company = Company({"silent": silent}, thrift=quick_and_steep())
+    for _ in range(10):
+        company.propose([ask()], num_rows=1, num_tokens=1)
+    assert len(silent.asked) >= 10
+
+
+def test_what_a_grammar_forces_is_drafted_although_the_others_rest() -> None:
+    thrift = Thrift()
+    for num_tokens in (1, 64):
+        thrift.costs.learn(num_tokens, 1.0)
+    thrift.rest(1.0, num_tokens=1)
+    company = Company({"prophet": Says(5, 6)}, thrift=thrift)
+    assert company.propose([ask()], num_rows=1, num_tokens=1)[0].ids == []
+    forced = Ask(0, [1, 2, 3], 4, matcher=Forces(7, 8))
+    assert company.propose([forced], num_rows=1, num_tokens=1)[0].ids == [7, 8, 5, 6]
 
 
 def test_a_method_that_there_is_not_is_refused() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.understudies.thrift import PROBE, PROBED, Costs, Odds, Thrift
+from models.understudies.thrift import ASKING, LONGEST_REST, PROBE, PROBED, Costs, Odds, Thrift
 
 TEXT = [1, 2, 3]
 
@@ -119,6 +119,15 @@ def test_now_and_then_it_tries_what_does_not_pay() -> None:
     chosen = [thrift.choose([[], [0.1] * 5], num_rows=2, num_tokens=2) for _ in range(300)]
     assert chosen.count([0, PROBE]) == 300 // PROBED
     assert chosen.count([0, 0]) == 300 - 300 // PROBED
+
+
+def test_as_long_as_asking_took_it_rests() -> None:
+    thrift = thrift_with({1: 1.0, 64: 1.0})
+    assert not thrift.rests()
+    thrift.rest(3.5 * ASKING, num_tokens=1)
+    assert [thrift.rests() for _ in range(5)] == [True, True, True, False, False]
+    thrift.rest(1000.0, num_tokens=1)
+    assert [thrift.rests() for _ in range(LONGEST_REST + 1)].count(True) == LONGEST_REST
 
 
 def test_before_anything_is_known_a_little_is_tried() -> None:
