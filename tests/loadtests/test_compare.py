@@ -6,12 +6,16 @@ import json
 from argparse import Namespace
 from collections.abc import Iterator
 from pathlib import Path
+from time import perf_counter
 
+import anyio
 import pytest
 
 from loadtests.compare import draw, main, row_of
 from loadtests.streams import serve
-from loadtests.workloads import WORKLOADS
+from loadtests.workloads import WORKLOADS, Ids
+from openai_api.bench.measure import Asker, Outcome
+from openai_api.bench.workload import Job
 
 
 @pytest.fixture(scope="module")
@@ -44,6 +48,31 @@ def test_the_faster_one_has_the_better_ratios(urls: list[str], tmp_path: Path) -
         assert len(row["ratios"]["server 1"]) == 2
     assert min(rows[0]["ratios"]["server 1"]) > 1  # ten times as many steps a second
     assert picture.read_bytes().startswith(b"\x89PNG")
+
+
+class AtOnce(Asker):
+    """Has every answer."""
+
+    def __init__(self) -> None:
+        """Without a server."""
+
+    async def ask(self, job: Job, due: float | None = None) -> Outcome:
+        return Outcome(began=0.0, came=[0.1], num_generated=1)
+
+
+def test_who_comes_second_comes_at_another_moment_each_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """A step takes longer than many a figure: one moment would tell of that moment alone."""
+    moments: list[float] = []
+
+    async def sleep(seconds: float) -> None:
+        moments.append(seconds)
+
+    monkeypatch.setattr(anyio, "sleep", sleep)
+    (short_one,) = [each for each in WORKLOADS if each.name == "W5s"]
+    anyio.run(short_one.run, AtOnce(), Ids(100, seed=1), perf_counter)
+    assert len(set(moments)) == short_one.times > 1
 
 
 def test_one_server_alone_is_measured_as_well(
