@@ -69,16 +69,19 @@ Query place(Work &work, int64_t row, int64_t length, int64_t behind, int64_t nod
 }
 
 // Those that follow each other in the order of work read the same keys. Few queries take several
-// heads at once, whose keys are neighbours, as long as all threads have something to do.
+// heads at once, whose keys are neighbours, as long as all threads have something to do. Nodes of a
+// tree meet together all blocks before the one in which it begins.
 void cut(Work &work, int64_t first, int64_t end, int64_t nodes, int64_t at_once) {
     const int64_t most = (ENOUGH + work.group() - 1) / work.group(), chain = end - nodes;
     const int64_t heads = chain - first > most / 2 ? 1 : at_once;
+    const int64_t tree = nodes ? work.queries[chain].position / BLOCK * BLOCK : 0;
     for (int64_t head = 0; head < work.kv_heads; head += heads) {
         const int64_t some = heads < work.kv_heads - head ? heads : work.kv_heads - head;
         for (int64_t token = first; token < chain; token += most)
-            work.tiles.push_back({token, chain - token < most ? chain - token : most, head, some});
-        for (int64_t token = chain; token < end; ++token)
-            work.tiles.push_back({token, 1, head, some});
+            work.tiles.push_back(
+                {token, chain - token < most ? chain - token : most, head, some, ALL_ALIKE});
+        for (int64_t token = chain; token < end; token += most)
+            work.tiles.push_back({token, end - token < most ? end - token : most, head, some, tree});
     }
 }
 

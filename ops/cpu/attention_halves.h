@@ -159,34 +159,30 @@ struct HalvesDesk : Table<Half> {
         const auto all = int64_t(states.size());
         sums = numbers.data(), weights = sums + all * width;
         q = halves.data(), rounded = q + all * work.key_size;
-        if (leader.tree_start < end()) words.resize(NUM * (key_words + value_words));
+        if (tile.alike != ALL_ALIKE) words.resize(NUM * (key_words + value_words));
         laid_keys = words.data(), laid_values = laid_keys + NUM * key_words;
         for (int64_t nth = 0; nth < all; ++nth)
             std::memcpy(q + nth * work.key_size, query(nth), size_t(work.key_size) * sizeof *q);
     }
 
     INLINE void meet_all() {
-        for (int64_t first = begin(); first < end(); first += BLOCK) {
-            const int64_t behind = first + BLOCK;
-            for (int64_t head = 0; head < tile.kv_heads; ++head) {
-                const bool goes_on = head + 1 < tile.kv_heads || behind < end();
-                if (goes_on) {
-                    const Panels next = head + 1 < tile.kv_heads ? find(first, head + 1) : find(behind, 0);
-                    meet(find(first, head), &next, head);
-                } else
-                    meet(find(first, head), nullptr, head);
-            }
+        for (int64_t nth = 0; nth < num_parts(); ++nth) {
+            const Part some = part(nth);
+            for (int64_t first = some.begin; first < some.end; first += BLOCK)
+                for (int64_t head = 0; head < tile.kv_heads; ++head) meet(some, first, head);
         }
         for (int64_t nth = 0; nth < int64_t(states.size()); ++nth) put_out(nth, sums + nth * width);
     }
 
     // A block of one of the tile's heads. Behind the last panel comes the last panel.
-    INLINE Panels find(int64_t first, int64_t head) const {
+    INLINE Panels find(const Part &part, int64_t first, int64_t head) const {
         Panels block;
-        block.first = first, block.count = end() - first < BLOCK ? end() - first : BLOCK;
+        block.first = first, block.count = part.end - first < BLOCK ? part.end - first : BLOCK;
+        const int32_t *table = work.tables + leader.row * work.table_size;
         for (int64_t p = 0; p < NUM; ++p) {
-            const int64_t at = first + p * PANEL, position = at < end() ? at : (end() - 1) / PANEL * PANEL;
-            const int32_t number = work.tables[leader.row * work.table_size + position / work.block_size];
+            const int64_t at = first + p * PANEL;
+            const int64_t position = at < part.end ? at : (part.end - 1) / PANEL * PANEL;
+            const int32_t number = table[position / work.block_size];
             const int64_t panel = (number * work.block_size + position % work.block_size) / PANEL;
             const int64_t nth = panel * work.kv_heads + tile.kv_head + head;
             block.keys[p] = static_cast<const uint32_t *>(work.k) + nth * key_words;
@@ -196,13 +192,13 @@ struct HalvesDesk : Table<Half> {
     }
 
     // What a node sees of the tree lies here and there.
-    INLINE void gather(Panels &block, int64_t head) {
+    INLINE void gather(const Part &part, Panels &block, int64_t head) {
         for (int64_t p = 0; p < NUM && p * PANEL < block.count; ++p) {
             const int64_t first = block.first + p * PANEL;
-            if (first + PANEL <= leader.tree_start) continue;
+            if (first + PANEL <= part.leader.tree_start) continue;
             uint32_t *keys = laid_keys + p * key_words, *values = laid_values + p * value_words;
-            for (int64_t o = 0; o < PANEL && first + o < end(); ++o) {
-                const int64_t slot = work.slot(leader, first + o), at = slot % PANEL;
+            for (int64_t o = 0; o < PANEL && first + o < part.end; ++o) {
+                const int64_t slot = work.slot(part.leader, first + o), at = slot % PANEL;
                 const int64_t nth = slot / PANEL * work.kv_heads + tile.kv_head + head;
                 const uint32_t *key = static_cast<const uint32_t *>(work.k) + nth * key_words + at;
                 for (int64_t i = 0; i < key_words; i += PANEL) keys[i + o] = key[i];
@@ -216,33 +212,36 @@ struct HalvesDesk : Table<Half> {
     }
 
     // Numbers of states are those of this head.
-    INLINE void meet(Panels block, const Panels *next, int64_t head) {
-        if (leader.tree_start < end()) gather(block, head);
-        for (int64_t nth = 0; nth < count; nth += band)
+    INLINE void meet(const Part &part, int64_t at, int64_t head) {
+        Panels block = find(part, at, head), next;
+        const bool has_head = head + 1 < tile.kv_heads, goes_on = has_head || at + BLOCK < part.end;
+        if (goes_on) next = has_head ? find(part, at, head + 1) : find(part, at + BLOCK, 0);
+        if (part.leader.tree_start < part.end) gather(part, block, head);
+        for (int64_t nth = part.from; nth < part.to; nth += band)
             Halves::scores(q + (head * count + nth) * work.key_size,
-                           count - nth < band ? count - nth : band, work.key_size, block,
-                           nth ? nullptr : next, work.scale, weights + nth * BLOCK);
-        for (int64_t nth = 0; nth < count; ++nth) {
+                           part.to - nth < band ? part.to - nth : band, work.key_size, block,
+                           goes_on && nth == part.from ? &next : nullptr, work.scale,
+                           weights + nth * BLOCK);
+        for (int64_t nth = part.from; nth < part.to; ++nth) {
             const int64_t first = first_of(nth, block), last = last_of(nth, block);
             if (first >= last) continue;
             weigh<Halves>(states[head * count + nth], weights + nth * BLOCK,
                           sums + (head * count + nth) * width, first, last,
                           rounded + nth * BLOCK);
         }
-        for (int64_t nth = 0; nth < count; nth += band)
-            add(nth, count - nth < band ? count - nth : band, block, nth ? nullptr : next, head);
+        for (int64_t nth = part.from; nth < part.to; nth += band)
+            add(nth, part.to - nth < band ? part.to - nth : band, block,
+                goes_on && nth == part.from ? &next : nullptr, head);
     }
 
     // As in `Desk`, in whole pairs as far as each state sees them whole.
     INLINE void add(int64_t nth, int64_t some, const Panels &block, const Panels *next, int64_t head) {
-        const int64_t first = (first_of(nth + some - 1, block) + 1) / 2 * 2;
-        const int64_t last = last_of(nth, block) / 2 * 2;
-        const bool meet = first < last;
-        for (int64_t each = nth; each < nth + some; ++each) {
-            const int64_t end = last_of(each, block);
-            add_seen(each, 1, block, nullptr, first_of(each, block), meet ? first : end, head);
-        }
-        if (!meet) return;
+        auto [first, last] = seen_by_all(nth, some, block);
+        first = (first + 1) / 2 * 2, last = last / 2 * 2;
+        for (int64_t each = nth; each < nth + some; ++each)
+            add_seen(each, 1, block, nullptr, first_of(each, block),
+                     first < last ? first : last_of(each, block), head);
+        if (first >= last) return;
         add_seen(nth, some, block, next, first, last, head);
         for (int64_t each = nth; each < nth + some; ++each)
             add_seen(each, 1, block, nullptr, last, last_of(each, block), head);

@@ -2,63 +2,19 @@
 
 #pragma once
 
-#include <atomic>
+#include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <utility>
 #include <vector>
 
 #include "attention_math.h"
+#include "attention_work.h"
 #include "numbers.h"
 #include "threads.h"
 
 namespace attention {
 namespace {
-
-struct Query {
-    int64_t row, position;  // the last position that it sees: its own
-    int64_t tree_start;     // from which position on keys are those of its path
-    int64_t path;           // where that begins among all paths
-};
-
-// A few queries that follow each other in one row; a tree's node is alone. And the heads of the
-// keys that they meet.
-struct Tile {
-    int64_t first, count, kv_head, kv_heads;
-};
-
-struct Work {
-    const void *q, *k, *v;  // [T, H, D]; [B * P, K, D]; [B * P, K, E]
-    const float *sinks;     // [H], or null
-    void *out;              // [T, H, E]
-    const int32_t *tables;           // [R, table_size]
-    int64_t heads, kv_heads, key_size, value_size, block_size, table_size, window;  // 0: none
-    float scale, soft_cap;                                                          // 0: none
-    void (*way)(const Work &, const Tile &);
-    std::vector<Query> queries;
-    std::vector<Tile> tiles;
-    std::vector<int32_t> paths;
-    std::atomic<int64_t> next{0};
-
-    int64_t group() const { return heads / kv_heads; }
-    int64_t slot(const Query &query, int64_t position) const {
-        if (position >= query.tree_start)
-            position = query.tree_start + paths[query.path + position - query.tree_start];
-        const int32_t block = tables[query.row * table_size + position / block_size];
-        return block * block_size + position % block_size;
-    }
-};
-
-// One head of one query, so far: the largest score and the sum of weights.
-struct State {
-    float peak, mass;
-};
-
-// The keys that a tile meets between two looks at the largest score, and where they lie.
-template <class Number>
-struct Block {
-    int64_t first, count;
-    const Number *keys[BLOCK], *values[BLOCK];
-};
 
 // What meeting the keys takes, in whatever way the numbers are computed.
 template <class Number>
@@ -68,11 +24,16 @@ struct Table {
     const Query &leader;
     const int64_t group, count, band, width;  // states for each head of keys; width of their sums
     std::vector<State> states;                // [kv_heads, count]
+    std::vector<int64_t> positions;           // [count]
 
     INLINE Table(const Work &work, const Tile &tile)
         : work(work), tile(tile), leader(work.queries[tile.first]), group(work.group()),
           count(tile.count * group), band(band_of(count)),
-          width(panels_of(work.value_size) * PANEL), states(tile.kv_heads * count, {NOTHING, 0}) {}
+          width(panels_of(work.value_size) * PANEL), states(tile.kv_heads * count, {NOTHING, 0}),
+          positions(count) {
+        for (int64_t nth = 0; nth < count; ++nth)
+            positions[nth] = work.queries[tile.first + nth / group].position;
+    }
 
     // Of a state's query and head among all.
     INLINE int64_t line(int64_t nth) const {
@@ -83,17 +44,23 @@ struct Table {
         return static_cast<const Number *>(work.q) + line(nth) * work.key_size;
     }
 
-    // Where its first block begins, and behind its last key.
-    INLINE int64_t begin() const {
-        const int64_t low = work.window ? leader.position - work.window + 1 : 0;
-        return (low > 0 ? low : 0) / BLOCK * BLOCK;
+    INLINE int64_t num_parts() const { return tile.alike == ALL_ALIKE ? 1 : 1 + tile.count; }
+    INLINE Part part(int64_t nth) const {
+        const int64_t least = *std::min_element(positions.begin(), positions.end());
+        const int64_t low = work.window ? least - work.window + 1 : 0;
+        const int64_t begin = (low > 0 ? low : 0) / BLOCK * BLOCK;
+        const int64_t end = leader.position + tile.count;
+        if (nth == 0) return {leader, begin, tile.alike < end ? tile.alike : end, 0, count};
+        const Query &node = work.queries[tile.first + nth - 1];
+        return {node, begin < tile.alike ? tile.alike : begin, node.position + 1,
+                (nth - 1) * group, nth * group};
     }
-    INLINE int64_t end() const { return leader.position + tile.count; }
 
     // A block of the first head.
-    INLINE Block<Number> find(int64_t first) const {
+    INLINE Block<Number> find(const Part &part, int64_t first) const {
+        const Query &leader = part.leader;
         Block<Number> block;
-        block.first = first, block.count = end() - first < BLOCK ? end() - first : BLOCK;
+        block.first = first, block.count = part.end - first < BLOCK ? part.end - first : BLOCK;
         int64_t last = 0, left = 0;  // the slot of the key before, and how many follow it there
         for (int64_t j = 0; j < block.count; ++j) {
             const int64_t position = first + j;
@@ -126,13 +93,25 @@ struct Table {
     template <class Some>
     INLINE int64_t first_of(int64_t nth, const Some &block) const {
         if (!work.window) return 0;
-        const int64_t low = leader.position + nth / group - work.window + 1 - block.first;
+        const int64_t low = positions[nth] - work.window + 1 - block.first;
         return low > 0 ? low : 0;
     }
     template <class Some>
     INLINE int64_t last_of(int64_t nth, const Some &block) const {
-        const int64_t high = leader.position + nth / group + 1 - block.first;
+        const int64_t high = positions[nth] + 1 - block.first;
         return high < block.count ? high : block.count;
+    }
+
+    // From which of the block's keys on each of some states sees them, and up to which.
+    template <class Some>
+    INLINE std::pair<int64_t, int64_t> seen_by_all(int64_t nth, int64_t some,
+                                                   const Some &block) const {
+        int64_t first = 0, last = block.count;
+        for (int64_t each = nth; each < nth + some; ++each) {
+            const int64_t from = first_of(each, block), to = last_of(each, block);
+            first = from > first ? from : first, last = to < last ? to : last;
+        }
+        return {first, last};
     }
 
     // Scores to weights: 0 for what is not seen. The sum of values so far shrinks as need be.
@@ -195,41 +174,46 @@ struct Desk : Table<Number> {
     }
 
     INLINE void meet_all() {
-        for (int64_t first = this->begin(); first < this->end(); first += BLOCK) {
-            Block<Number> block = this->find(first);
-            if (count <= FEW) this->fetch(block);
-            for (int64_t head = 0; head < tile.kv_heads; ++head, this->to_next_head(block))
-                meet(block, head);
+        for (int64_t nth = 0; nth < this->num_parts(); ++nth) {
+            const Part part = this->part(nth);
+            for (int64_t first = part.begin; first < part.end; first += BLOCK) {
+                Block<Number> block = this->find(part, first);
+                if (are_few(part)) this->fetch(block);
+                for (int64_t head = 0; head < tile.kv_heads; ++head, this->to_next_head(block))
+                    meet(part, block, head);
+            }
         }
         for (int64_t nth = 0; nth < tile.kv_heads * count; ++nth)
             this->put_out(nth, sums + nth * width);
     }
 
+    static INLINE bool are_few(const Part &part) { return part.to - part.from <= FEW; }
+
     // One head of a block. Numbers of states are those of this head.
-    INLINE void meet(const Block<Number> &block, int64_t head) {
-        if (count > FEW) {
+    INLINE void meet(const Part &part, const Block<Number> &block, int64_t head) {
+        const bool few = are_few(part);
+        if (!few) {
             Way::lay_keys(block.keys, block.count, work.key_size, keys);
             Way::lay_values(block.values, block.count, work.value_size, values);
         }
-        for (int64_t nth = 0; nth < count; nth += band)
-            score(nth, count - nth < band ? count - nth : band, block, head);
-        for (int64_t nth = 0; nth < count; ++nth) {
+        for (int64_t nth = part.from; nth < part.to; nth += band)
+            score(nth, part.to - nth < band ? part.to - nth : band, few, block, head);
+        for (int64_t nth = part.from; nth < part.to; ++nth) {
             const int64_t first = first_of(nth, block), last = last_of(nth, block);
             if (first < last)
                 this->template weigh<Way>(states[head * count + nth], weights + nth * BLOCK,
                                           sums + (head * count + nth) * width, first, last);
         }
-        for (int64_t at = 0; at < work.value_size; at += step())
-            for (int64_t nth = 0; nth < count; nth += band)
-                add(nth, count - nth < band ? count - nth : band, at, block, head);
+        for (int64_t at = 0; at < work.value_size; at += few ? PANEL / 2 : PANEL)
+            for (int64_t nth = part.from; nth < part.to; nth += band)
+                add(nth, part.to - nth < band ? part.to - nth : band, few, at, block, head);
     }
 
-    INLINE int64_t step() const { return count > FEW ? PANEL : PANEL / 2; }
-
-    INLINE void score(int64_t nth, int64_t some, const Block<Number> &block, int64_t head) {
+    INLINE void score(int64_t nth, int64_t some, bool few, const Block<Number> &block,
+                      int64_t head) {
         const float *own = q + (head * count + nth) * work.key_size;
         float *found = weights + nth * BLOCK;
-        if (count <= FEW)
+        if (few)
             return Way::scores_apart(own, some, work.key_size, block.keys, block.count, found);
         for (int64_t j = 0; j < block.count; j += PANEL)
             Way::scores(own, some, work.key_size, keys + j * work.key_size, found + j);
@@ -237,25 +221,24 @@ struct Desk : Table<Number> {
 
     // A panel of values to the sums of some states: what all of them see together, the rest one by
     // one. What is not seen is not read, since it may be no number.
-    INLINE void add(int64_t nth, int64_t some, int64_t at, const Block<Number> &block, int64_t head) {
-        const int64_t first = first_of(nth + some - 1, block), last = last_of(nth, block);
-        const bool meet = first < last;
-        for (int64_t each = nth; each < nth + some; ++each) {
-            const int64_t end = last_of(each, block);
-            add_seen(each, 1, at, first_of(each, block), meet ? first : end, block, head);
-        }
-        if (!meet) return;
-        add_seen(nth, some, at, first, last, block, head);
+    INLINE void add(int64_t nth, int64_t some, bool few, int64_t at, const Block<Number> &block,
+                    int64_t head) {
+        const auto [first, last] = this->seen_by_all(nth, some, block);
         for (int64_t each = nth; each < nth + some; ++each)
-            add_seen(each, 1, at, last, last_of(each, block), block, head);
+            add_seen(each, 1, few, at, first_of(each, block),
+                     first < last ? first : last_of(each, block), block, head);
+        if (first >= last) return;
+        add_seen(nth, some, few, at, first, last, block, head);
+        for (int64_t each = nth; each < nth + some; ++each)
+            add_seen(each, 1, few, at, last, last_of(each, block), block, head);
     }
 
-    INLINE void add_seen(int64_t nth, int64_t some, int64_t at, int64_t first, int64_t last,
-                         const Block<Number> &block, int64_t head) {
+    INLINE void add_seen(int64_t nth, int64_t some, bool few, int64_t at, int64_t first,
+                         int64_t last, const Block<Number> &block, int64_t head) {
         if (first >= last) return;
         float *own = sums + (head * count + nth) * width + at;
         const float *its = weights + nth * BLOCK;
-        if (count <= FEW)
+        if (few)
             Way::add_apart(own, width, its, some, block.values, at, first, last);
         else
             Way::add(own, width, its, some, values + at * BLOCK, first, last);

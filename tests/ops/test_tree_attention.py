@@ -69,9 +69,10 @@ def attend_trees(
 @pytest.mark.parametrize("window", [None, 3, 200])
 def test_it_is_attention_over_the_path(window: int | None, dtype: torch.dtype) -> None:
     chance = random.Random(1)
-    lengths, num_plain = [300, 20, 90, 40], [0, 3, 60, 5]
-    trees = [random_parents(size, chance) for size in (12, 1, 30, 0)]
+    lengths, num_plain = [300, 20, 200, 40, 170], [0, 3, 60, 5, 0]
+    trees = [random_parents(size, chance) for size in (12, 1, 130, 0)]
     trees[3] = []
+    trees.append([*range(-1, 49), *[0] * 20])  # one long branch, and many short ones behind it
     texts = PagedTexts.of(lengths, SIZES, dtype=dtype)
     found = attend_trees(texts, lengths, num_plain, trees, window)
     for row, tree in enumerate(trees):
