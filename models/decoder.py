@@ -122,11 +122,16 @@ class Decoder:
         return logits
 
     def allocate_caches(self, num_blocks: int, block_size: int) -> list[Cache]:
-        """Keys and values for every layer, of the type and on the device of the weights."""
+        """Keys and values for every layer, of the type and on the device of the weights; where
+        those are rounded, they may be too."""
         config, weights = self.config, self._weights
         like = weights.embedding.new_empty(0, dtype=weights.dtype)
         sizes = block_size, config.num_kv_heads, config.head_size, config.value_size
-        return [ops.empty_cache(like, num_blocks, *sizes) for _ in range(config.num_layers)]
+        may_round = self.held_as.startswith("int")
+        return [
+            ops.empty_cache(like, num_blocks, *sizes, may_round=may_round)
+            for _ in range(config.num_layers)
+        ]
 
     def _embed(self, token_ids: Tensor, positions: Tensor) -> Tensor:
         weights = self._weights

@@ -44,7 +44,7 @@ FLAGS = {
     "-dp": ONE_DEVICE,
     "--api-server-count": Option("One process answers here, so it must be 1.", ("1",)),
     "--distributed-executor-backend": Option("There is one device process.", ("mp", "uni")),
-    "--kv-cache-dtype": Option("The cache has the type of the weights.", ("auto",)),
+    "--kv-cache-dtype": Option("The cache has the type that suits the weights.", ("auto",)),
     "--tokenizer-mode": Option("Tokenizers are read by the tokenizers library.", ("auto", "hf")),
     "--swap-space": Option("Nothing is swapped; what is preempted is computed again.", ("0",)),
     "--cpu-offload-gb": Option("Weights stay on the device.", ("0",)),

@@ -44,12 +44,21 @@ def native_layer(of: layer.DenseLayer) -> layer.NativeLayer | None:
 
 
 def empty_cache(
-    like: Tensor, num_blocks: int, block_size: int, num_heads: int, key_size: int, value_size: int
+    like: Tensor,
+    num_blocks: int,
+    block_size: int,
+    num_heads: int,
+    key_size: int,
+    value_size: int,
+    *,
+    may_round: bool = False,
 ) -> tuple[Tensor, Tensor]:
     """Keys [B, P, K, D] and values [B, P, K, E] of `like`'s type and device, as they are read
-    fastest there: on some processors in another order, see `ops.cpu.panels`."""
-    if panels.are_for(like, block_size, key_size, value_size):
-        return panels.empty(like, num_blocks, block_size, num_heads, key_size, value_size)
+    fastest there: on some processors in another order, see `ops.cpu.panels`, and of bfloat16 there
+    if they may be rounded."""
+    narrow = like.bfloat16() if may_round else like
+    if panels.are_for(narrow, block_size, key_size, value_size):
+        return panels.empty(narrow, num_blocks, block_size, num_heads, key_size, value_size)
     shape = num_blocks, block_size, num_heads
     new = like.new_empty if like.is_cpu else like.new_zeros  # never taken if nobody writes to it
     return new(*shape, key_size), new(*shape, value_size)

@@ -25,6 +25,8 @@ void understudy_gate(const void *x, void *y, int64_t num_rows, int64_t size, int
                      int threads);
 void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t num_rows,
                       int64_t stride, int64_t size, int threads);
+void understudy_round(const float *x, void *y, int64_t num_rows, int64_t stride, int64_t size,
+                      int threads);
 void understudy_lay(const void *x, const int64_t *slots, void *cache, int64_t num_rows,
                     int64_t stride, int64_t heads, int64_t size, int values, int threads);
 void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,

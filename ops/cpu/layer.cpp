@@ -104,16 +104,43 @@ struct Desk {
         multiply(layer.qkv, x, qkv);
         make_heads(layer.of_queries, qkv, layer.heads, cos, sin, half, normed, q);
         make_heads(layer.of_keys, qkv + queries, layer.kv_heads, cos, sin, half, normed, k);
+        if constexpr (!halves)
+            if (step.panels) return attend_rounded(qkv, q, k, normed, k_cache, v_cache);
         keep(k, keys, layer.key_size, false, k_cache);
         keep(qkv + queries + keys, layer.qkv.outputs, layer.value_size, true, v_cache);
+        meet(q, k_cache, v_cache, normed, halves + int(step.panels));
+        return normed;
+    }
+
+    void meet(const void *q, const void *k_cache, const void *v_cache, void *out, int kind) const {
         const int64_t sizes[] = {step.rows,        layer.heads,      layer.kv_heads,
                                  layer.key_size,   layer.value_size, step.block_size,
                                  step.table_size,  layer.window,     step.words};
-        understudy_attention(q, k_cache, v_cache, nullptr, normed, step.tables, step.query_start,
+        understudy_attention(q, k_cache, v_cache, nullptr, out, step.tables, step.query_start,
                              step.context_lens, step.tree_sizes, step.tree_mask, sizes,
-                             layer.scale, layer.soft_cap, halves + int(step.panels),
-                             int(step.threads));
-        return normed;
+                             layer.scale, layer.soft_cap, kind, int(step.threads));
+    }
+
+    // Where the cache is of bfloat16, and nothing else. What is rounded lies behind all that is not.
+    const float *attend_rounded(const float *qkv, const float *q, const float *k, float *out,
+                                void *k_cache, void *v_cache) const {
+        const int64_t queries = layer.heads * layer.key_size, keys = layer.kv_heads * layer.key_size;
+        const int64_t values = layer.kv_heads * layer.value_size, tokens = step.tokens;
+        const int64_t width = layer.heads * layer.value_size;
+        const int threads = int(step.threads);
+        Half *own_q = (Half *)(out + tokens * (width > queries ? width : queries));
+        Half *own_k = own_q + tokens * queries, *own_v = own_k + tokens * keys;
+        Half *found = own_v + tokens * values;
+        understudy_round(q, own_q, tokens, queries, queries, threads);
+        understudy_round(k, own_k, tokens, keys, keys, threads);
+        understudy_round(qkv + queries + keys, own_v, tokens, layer.qkv.outputs, values, threads);
+        understudy_lay(own_k, step.slots, k_cache, tokens, keys, layer.kv_heads, layer.key_size,
+                       false, threads);
+        understudy_lay(own_v, step.slots, v_cache, tokens, values, layer.kv_heads,
+                       layer.value_size, true, threads);
+        meet(own_q, k_cache, v_cache, found, 2);
+        for (int64_t i = 0; i < tokens * width; ++i) out[i] = wide(found[i]);
+        return out;
     }
 
     // The last matrix of a block: what comes out is to join the stream.

@@ -120,6 +120,20 @@ INLINE void gate_rows(const Gate<Number> &gate, int64_t first, int64_t last) {
     }
 }
 
+template <class Number>
+struct Round {
+    const Number *x;  // [rows, size], its rows so far apart
+    Half *y;          // [rows, size]
+    int64_t stride, size;
+};
+
+template <class Number>
+INLINE void round_rows(const Round<Number> &round, int64_t first, int64_t last) {
+    for (int64_t row = first; row < last; ++row)
+        for (int64_t i = 0; i < round.size; ++i)
+            put(round.y + row * round.size + i, wide(round.x[row * round.stride + i]));
+}
+
 struct Write {
     const char *x;         // [rows, size] bytes, its rows so far apart
     const int64_t *slots;  // [rows]; below 0: not kept
@@ -191,6 +205,7 @@ void lay_values(const void *given, int64_t first, int64_t last) {
 FOR_EACH_WIDTH(norm_rows, Norm)
 FOR_EACH_WIDTH(turn_rows, Turn)
 FOR_EACH_WIDTH(gate_rows, Gate)
+FOR_EACH_WIDTH(round_rows, Round)
 
 template <class Number>
 void norm(const void *x, const void *residual, const void *weight, void *stream, void *y,
@@ -243,6 +258,13 @@ void understudy_write(const char *x, const int64_t *slots, char *cache, int64_t 
                       int64_t stride, int64_t size, int threads) {
     const rows::Write write{x, slots, cache, stride, size};
     ranges::over(rows::write_rows, &write, num_rows, size / 4, threads);
+}
+
+// To bfloat16.
+void understudy_round(const float *x, void *y, int64_t num_rows, int64_t stride, int64_t size,
+                      int threads) {
+    const rows::Round<float> round{x, (Half *)y, stride, size};
+    ranges::over(rows::best_round_rows<float>, &round, num_rows, size, threads);
 }
 
 // Numbers of bfloat16, into panels.

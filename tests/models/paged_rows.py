@@ -28,9 +28,10 @@ class Paged:
 class PagedDecoder:
     """A decoder, its cache, and the rows that live there."""
 
-    def __init__(self, decoder: Decoder, *, seed: int = 0) -> None:
+    def __init__(self, decoder: Decoder, *, seed: int = 0, block_size: int = BLOCK_SIZE) -> None:
         self.decoder = decoder
-        self.caches = decoder.allocate_caches(NUM_BLOCKS, BLOCK_SIZE)
+        self.block_size = block_size
+        self.caches = decoder.allocate_caches(NUM_BLOCKS, block_size)
         for keys, values in self.caches:
             keys.fill_(GARBAGE)
             values.fill_(GARBAGE)
@@ -41,7 +42,7 @@ class PagedDecoder:
     def share_prefix(self, owner: str, heir: str, *, num_blocks: int) -> None:
         """Let a new row begin with blocks that another one has computed."""
         blocks = self.rows[owner].blocks[:num_blocks]
-        self.rows[heir] = Paged(list(blocks), num_blocks * BLOCK_SIZE)
+        self.rows[heir] = Paged(list(blocks), num_blocks * self.block_size)
 
     def step(self, news: Mapping[str, Sequence[int]]) -> dict[str, Tensor]:
         """Compute the next tokens of some rows together; their logits [tokens, V] by row."""
@@ -50,12 +51,11 @@ class PagedDecoder:
         for name, ids in news.items():
             row = self.rows.setdefault(name, Paged())
             for position in range(row.num_computed, row.num_computed + len(ids)):
-                if position // BLOCK_SIZE == len(row.blocks):
+                if position // self.block_size == len(row.blocks):
                     row.blocks.append(self.free.pop())
                 positions.append(position)
-                slots.append(
-                    row.blocks[position // BLOCK_SIZE] * BLOCK_SIZE + position % BLOCK_SIZE
-                )
+                block = row.blocks[position // self.block_size]
+                slots.append(block * self.block_size + position % self.block_size)
             row.num_computed += len(ids)
             token_ids.extend(ids)
             starts.append(len(token_ids))
