@@ -21,8 +21,8 @@ from models.understudies.tree import Kind
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
-ASKING = 0.005  # share of the time that may go into finding out again that nothing pays
-LONGEST_REST = 16  # steps
+ASKING = 0.01  # share of the time that may go into finding out again that nothing pays
+LONGEST_REST = 8  # steps
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
 NEWS = 0.1  # weight of a new time among those before
 DRIFT = 0.3  # likewise, for how fast the machine is at the moment
