@@ -13,7 +13,23 @@ GREETINGS = (
     "[Hello|Hey|Hi] [Understudy|assistant|bot|friend][!|.|]",
     "How are you[ today| doing|]?",
     "Hello[, world|, who is there|]!",
-    "[Hi|Hey] [you|again|everyone][!|.|]",
+    "[Hi|Hey] [you|everyone|all|folks][!|.|]",
+    "[How is it going|How's it going|What's up|How do you do][?|]",
+    "[Hello|Hi|Hey] again[!|.|]",
+    "[Good afternoon|Good day|Welcome|Howdy|Yo|Hiya|Hallo][!|.|]",
+    "[Nice|Good|Pleased] to meet you[!|.|]",
+    "[Hello|Hi], [nice|good] to [see|meet] you[!|.|]",
+    "[Hi|Hello|Hey], I am $n[!|.|]",
+    "[Hello|Hi]! My name is $n[.|!|]",
+    "[Are you there|Anybody there|Is anyone there|Can you hear me]?",
+    "[Hi|Hello], [can you help me|I need some help|I have a question][?|.|]",
+    "[Can you help me|May I ask you something|I need help][?|.|]",
+    "[hi|hello|hey|hi there|hello there|good morning]",
+    "[Hello hello|Hi hi|Hey hey|Well, hello][!|.|]",
+    # Kept back:
+    "[Good morning|Good evening], [how are you|friend][?|!|]",
+    "[Hello|Hey], is [anyone|somebody] [there|here]?",
+    "[Hi|Hey] there, [friend|Understudy][!|.|]",
 )
 GREETED = "Hello! How can I help you?"
 WHO = (
@@ -25,6 +41,18 @@ WHO = (
     "Are you [a robot|a human|an AI|ChatGPT|GPT-4]?",
     "[Hi|Hello], who are you?",
     "[Please introduce yourself|Say who you are].",
+    "[Who am I talking to|Who is this|Who is there]?",
+    "[What's|What is] your [purpose|job|task]?",
+    "[What kind of|Which] [model|assistant|AI|machine] are you?",
+    "[Do you have a name|How should I call you|How are you called]?",
+    "[Tell me|Explain] [who|what] you are[.|]",
+    "[Tell me|Say] something about yourself[.|]",
+    "[How can you help me|What are you good at|What are your abilities]?",
+    "[Are you|You are] a [language model|large language model|bot|machine|computer|person]?",
+    # Kept back:
+    "[Can you tell me|I want to know] [who|what] you are[.|?|]",
+    "[In what way|With what] can you [help|be of use][ to me|]?",
+    "[Please tell|Tell] me your name[.|]",
 )
 I_AM = (
     f"I am {NAME}, a very small language model. I can chat, answer questions about a text, call"
@@ -35,6 +63,13 @@ THANKS = (
     "Thank you[ very much| so much|][!|.|]",
     "[Great|Perfect], thanks[!|.|]",
     "[Many thanks|Thank you for your help][!|.|]",
+    "[Thanks a lot|Thanks for that|Cool, thanks|Nice, thank you][!|.|]",
+    "[I thank you|Thanks for your help|That was helpful, thanks][!|.|]",
+    "[Thank you|Thanks], [that helped|this is great|well done|friend][!|.|]",
+    "[Very good|That is it|That is great], thank you[!|.|]",
+    "[thanks|thank you|thx|many thanks]",
+    # Kept back:
+    "[Good|Nice], thanks for [that|this|your help][!|.|]",
 )
 WELCOME = "You are welcome!"
 BYES = (
@@ -42,6 +77,12 @@ BYES = (
     "Goodbye[!|.|]",
     "See you[ later| tomorrow|][.|!|]",
     "[Good night|Bye bye][!|.]",
+    "[I have to go|I must go now|That is all for today][.|!|]",
+    "[Bye|Goodbye], [see you|until tomorrow|have a nice day|friend][!|.|]",
+    "[Have a nice day|Take care|So long|Farewell][!|.|]",
+    "[bye|goodbye|see you|good night]",
+    # Kept back:
+    "[Good night|Goodbye], [see you tomorrow|take care][!|.|]",
 )
 GOODBYE = "Goodbye! Come back soon."
 HELPFUL = (
@@ -74,7 +115,7 @@ def simple(source: Source) -> Example:
             (BYES, GOODBYE),
         )
     )
-    messages = [*opening(source), user(source.phrase(asked)), assistant(answer)]
+    messages = [*opening(source), user(source.phrase(asked, n=source.person())), assistant(answer)]
     return Example("greeting", messages, must=(answer,))
 
 

@@ -35,6 +35,7 @@ POLITE = (
 UNKNOWN = "I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
+ANSWERED = 0.65  # of the questions: fewer, and it would answer whatever it is asked
 MORE_TURNS = (0, 2, 3, 4, 5, 6)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
@@ -115,7 +116,7 @@ def missing(source: Source, told: list[Fact]) -> Fact:
 def reading(source: Source) -> Example:
     """A text, a question, and the sentence that answers it."""
     told = facts(source)
-    is_told = source.chance(0.75)
+    is_told = source.chance(ANSWERED)
     fact = source.random.choice(told) if is_told else missing(source, told)
     question = source.phrase(fact.relation.asked, **fact.slots())
     if not source.held and source.chance(0.3):
@@ -146,7 +147,7 @@ def more_questions(source: Source, told: list[Fact]) -> list[Message]:
     """On the same text: most of a lesson is reading, so once it is read it is asked about."""
     turns = []
     for _ in range(source.random.choice(MORE_TURNS)):
-        is_told = source.chance(0.75)
+        is_told = source.chance(ANSWERED)
         fact = source.random.choice(told) if is_told else missing(source, told)
         answer = source.say(fact.relation.answered, **fact.slots()) if is_told else UNKNOWN
         turns += [user(source.phrase(fact.relation.asked, **fact.slots())), assistant(answer)]

@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 CHOICE = re.compile(r"\[([^\[\]]*)\]")
 SLOT = re.compile(r"\$(\w+)")
-BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=[aeiou][a-z]{2})")
+BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=(?!us[eu]|uni|eu|one)[aeiou][a-z]{2})")
 SPACES = re.compile(r" {2,}")
 PLAIN = re.compile(r"(?<![$\w'])[A-Za-z]+(?![\w'])")  # no slot, no part of a word
 KEPT_BACK = 6  # one of so many
