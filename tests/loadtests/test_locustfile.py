@@ -16,14 +16,14 @@ SECONDS = 50
 
 
 def test_people_of_every_kind_are_served_and_their_times_are_told() -> None:
-    # Tokens come apart, so that there is something between them also where clients are slow.
+    # Tokens come apart, and many of them: a slow client has several at once.
     options = {"context_length": 8192, "step_seconds": 0.02}
     with launch("--max-num-batched-tokens", "2048", **options) as server:
         server.wait_until_ready()
         command = [sys.executable, "-m", "locust", "-f", "loadtests/locustfile.py", "--headless"]
         host = ("--host", f"http://127.0.0.1:{server.port}")
         people = ("-u", "8", "-r", "8", "-t", "15s", "--stop-timeout", "10")
-        tags = ("--tags", "chat", "long", "prefix", "--answer-tokens", "8")
+        tags = ("--tags", "chat", "long", "prefix", "--answer-tokens", "24")
         done = subprocess.run(
             [*command, *host, *people, *tags, "--json", "--skip-log"],
             capture_output=True,

@@ -80,7 +80,7 @@ def step(
     tolerance: float = 1e-5,
 ) -> None:
     with mock.patch.object(paged_texts, "BLOCK_SIZE", block_size):
-        texts = PagedTexts.of(LENGTHS, sizes, dtype=dtype)
+        texts = PagedTexts.of(LENGTHS, sizes, dtype=dtype, in_order=True)
         with checked(tolerance):
             texts.attend(range(len(LENGTHS)), LENGTHS, STEPS[name], rules)
 
