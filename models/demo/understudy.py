@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+import time
 from pathlib import Path
 
 import torch
@@ -43,10 +44,12 @@ def agreement(lead: Llama, understudy: Llama, batch: Batch) -> tuple[Tensor, flo
     return loss, same
 
 
-def train(lead: Llama, understudy: Llama, tokenizer: Tokenizer, minutes: float) -> None:
+def train(
+    lead: Llama, understudy: Llama, tokenizer: Tokenizer, minutes: float, *, seed: int
+) -> None:
     descent = Descent(understudy, minutes)
     recent: list[float] = []
-    for batch in batches(Source(SEED), tokenizer, None, tokens=TOKENS, longest=LONGEST):
+    for batch in batches(Source(seed), tokenizer, None, tokens=TOKENS, longest=LONGEST):
         loss, same = agreement(lead, understudy, batch)
         descent.step(loss)
         recent = [*recent[-RECENT:], same]
@@ -66,7 +69,8 @@ def main() -> None:
     understudy = read_model(demo.UNDERSTUDY) if given.go_on else Llama(UNDERSTUDY)
     load_model(lead, given.directory / "lead.safetensors")
     tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
-    train(lead, understudy, tokenizer, given.minutes)
+    seed = SEED + int(time.time()) * given.go_on  # one that goes on reads something new
+    train(lead, understudy, tokenizer, given.minutes, seed=seed)
     save_model(understudy, str(given.directory / "understudy.safetensors"))
 
 
