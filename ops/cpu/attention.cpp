@@ -15,7 +15,6 @@ namespace attention {
 namespace {
 
 constexpr int64_t ENOUGH = 144;  // states that share what is laid out for them
-constexpr int PANELS = 2;
 
 template <class Number>
 void plain_tile(const Work &work, const Tile &tile) {
@@ -39,7 +38,6 @@ template <class Number>
 const Way best_tile = plain_tile<Number>;
 #endif
 
-// `kind`: of float32, of bfloat16, or of bfloat16 in panels, which only who multiplies it has.
 Way best_way(int kind) {
 #if defined(__x86_64__)
     if (kind == PANELS) return halves_tile;

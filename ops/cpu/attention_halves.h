@@ -20,7 +20,7 @@ constexpr int NUM = BLOCK / PANEL;     // panels of a block
 constexpr int64_t DEEP = PANEL / 2;    // pairs of values in a panel
 constexpr __mmask16 EACH = 0xffff;
 
-// Of one head, or of the first one of a tile; what comes next is asked for meanwhile.
+// A block of one head.
 struct Panels {
     int64_t first, count;  // positions
     const uint32_t *keys[NUM], *values[NUM];
@@ -151,6 +151,7 @@ struct HalvesDesk : Table<Half> {
     uint32_t *laid_keys, *laid_values;  // of a block, for nodes of a tree
     Half *q, *rounded;
     const int64_t key_words, value_words;  // of a panel
+    Panels next;                           // what is met next, and asked for meanwhile
 
     INLINE HalvesDesk(const Work &work, const Tile &tile)
         : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK),
@@ -168,6 +169,7 @@ struct HalvesDesk : Table<Half> {
     INLINE void meet_all() {
         for (int64_t nth = 0; nth < num_parts(); ++nth) {
             const Part some = part(nth);
+            if (some.begin < some.end) next = find(some, some.begin, 0);
             for (int64_t first = some.begin; first < some.end; first += BLOCK)
                 for (int64_t head = 0; head < tile.kv_heads; ++head) meet(some, first, head);
         }
@@ -213,7 +215,7 @@ struct HalvesDesk : Table<Half> {
 
     // Numbers of states are those of this head.
     INLINE void meet(const Part &part, int64_t at, int64_t head) {
-        Panels block = find(part, at, head), next;
+        Panels block = next;
         const bool has_head = head + 1 < tile.kv_heads, goes_on = has_head || at + BLOCK < part.end;
         if (goes_on) next = has_head ? find(part, at, head + 1) : find(part, at + BLOCK, 0);
         if (part.leader.tree_start < part.end) gather(part, block, head);

@@ -14,7 +14,6 @@ namespace attention {
 namespace {
 
 constexpr int64_t BLOCK = 64;  // keys between two looks at the largest score
-constexpr int64_t PANEL = 16;  // of which so many lie together; likewise the numbers of values
 constexpr int64_t BAND = 6;    // states whose sums fit the registers
 constexpr float NOTHING = -std::numeric_limits<float>::infinity();
 

@@ -108,7 +108,7 @@ struct Desk {
             if (step.panels) return attend_rounded(qkv, q, k, normed, k_cache, v_cache);
         keep(k, keys, layer.key_size, false, k_cache);
         keep(qkv + queries + keys, layer.qkv.outputs, layer.value_size, true, v_cache);
-        meet(q, k_cache, v_cache, normed, halves + int(step.panels));
+        meet(q, k_cache, v_cache, normed, step.panels ? PANELS : halves);
         return normed;
     }
 
@@ -138,7 +138,7 @@ struct Desk {
                        false, threads);
         understudy_lay(own_v, step.slots, v_cache, tokens, values, layer.kv_heads,
                        layer.value_size, true, threads);
-        meet(own_q, k_cache, v_cache, found, 2);
+        meet(own_q, k_cache, v_cache, found, PANELS);
         for (int64_t i = 0; i < tokens * width; ++i) out[i] = wide(found[i]);
         return out;
     }

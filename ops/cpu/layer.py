@@ -159,6 +159,7 @@ class NativeLayer:
         )
         queries, keys = layer.heads * layer.key_size, layer.kv_heads * layer.key_size
         values = max(queries, layer.heads * layer.value_size)
+        # Where the cache is narrower than what is computed with:
         rounded = (queries + keys + layer.kv_heads * layer.value_size + values + 1) // 2
         heads = layer.qkv.out_features + queries + keys + values + rounded
         gates = layer.gate_up.out_features + layer.down.in_features

@@ -9,6 +9,8 @@ namespace {
 
 #define INLINE inline __attribute__((always_inline))
 
+constexpr int64_t PANEL = 16;  // positions that lie together; likewise the numbers of a register
+
 struct Half {  // bfloat16: the upper half of a float32
     uint16_t bits;
 };

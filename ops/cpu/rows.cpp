@@ -156,7 +156,6 @@ struct Lay {
     Half *cache;
     int64_t stride, heads, size;
 };
-constexpr int64_t PANEL = 16;
 
 void lay_keys(const void *given, int64_t first, int64_t last) {
     const Lay &lay = *static_cast<const Lay *>(given);

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loadtests.speculation import keep, measure
+from loadtests.speculation import keep, measure, ratio
 from loadtests.speculation_picture import draw
 from models import demo
 
@@ -19,6 +19,10 @@ LINE = {"rows": 1, "adaptive / plain": 1.5, "adaptive / best": 1.0}
 def _open_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     """matplotlib keeps the files of its fonts open once it has drawn something."""
     draw([{"acceptance": 0.5, **LINE}], tmp_path_factory.mktemp("picture") / "any.png")
+
+
+def test_a_round_in_which_the_machine_was_slow_decides_nothing() -> None:
+    assert ratio([20.0, 11.0, 110.0], [20.0, 10.0, 100.0]) == 1.1
 
 
 async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:

@@ -13,6 +13,8 @@ from models.config import read_config
 from models.decoder import Decoder
 from models.native_layers import NativeDecoderLayer, in_one_call
 from models.weights import load_weights
+from ops.cpu import panels
+from ops.cpu.library import needed
 from ops.quantise import Bits
 from tests.models.paged_rows import BLOCK_SIZE, PagedDecoder
 from tests.models.tiny_checkpoints import RECIPES as ALL
@@ -24,6 +26,7 @@ pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
 HEADS_NORMED = "qwen3 with heads of eight"
 RECIPES = {**ALL, HEADS_NORMED: llama_like("Qwen3", head_dim=8)}
 TAKEN = {"llama", "mistral", "qwen2", "granite", "smollm3", HEADS_NORMED}
+IN_PANELS = needed().multiplies_halves  # where caches of bfloat16 lie so
 LEFT = {"gemma2", "gpt2", "mixtral", "qwen3_moe", "olmo2"}
 
 
@@ -96,6 +99,9 @@ def test_a_cache_as_the_processor_reads_it_has_the_bits_of_the_operations(
     tiny = write(Recipe(recipe.config, recipe.model, sizes), tmp_path, is_rounded=True)
     quick, plain = both(tiny, monkeypatch, bits, dtype)
     assert is_native(quick)
+    keys, values = quick.allocate_caches(1, 16)[0]
+    assert (keys.dtype is values.dtype is torch.bfloat16) == (dtype is torch.bfloat16 or IN_PANELS)
+    assert panels.are(keys) == panels.are(values) == IN_PANELS
     found = run(quick, block_size=16)
     assert torch.equal(found, run(plain, block_size=16))
     in_order = run(quick)  # blocks of four do not

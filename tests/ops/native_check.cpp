@@ -128,7 +128,7 @@ static void check_attention(int64_t size, int64_t window, float soft_cap, bool p
     std::vector<int32_t> tables(2 * table_size);
     for (size_t nth = 0; nth < tables.size(); ++nth) tables[nth] = int32_t(nth * 7 % blocks);
     std::vector<float> sinks(heads, 0.5f);
-    const attention::Way best = attention::best_way(panels ? attention::PANELS : sizeof(Number) < sizeof(float));
+    const attention::Way best = attention::best_way(panels ? PANELS : sizeof(Number) < sizeof(float));
     const std::vector<attention::Way> ways{attention::plain_tile<Number>, attention::best_tile<Number>, best};
     std::vector<Number> found[3];
     for (size_t nth = 0; nth < ways.size(); ++nth) {
