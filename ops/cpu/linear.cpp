@@ -17,7 +17,7 @@ namespace {
 
 constexpr int64_t CHUNK = 4;          // tiles that a thread takes at a time
 constexpr int64_t BANDS_AT_ONCE = 8;  // that stay in the cache while the weight goes by
-constexpr int64_t PIECE = 128;        // pairs of inputs of as many outputs as are a tile
+constexpr int64_t PIECE = 256;        // pairs of inputs of as many outputs as are a tile
 constexpr int64_t MANY = 1 << 20;     // rows: any count for which bands are as large as ever
 
 struct Work {
@@ -38,24 +38,48 @@ struct Work {
     int64_t place(int64_t row) const { return row / band * band * words + row % band; }
 };
 
+// Words of some rows, which are `stride` bytes apart, side by side: `apart` words for each place.
+void turn(const char *from, int64_t stride, int64_t rows, int64_t words, uint32_t *to,
+          int64_t apart) {
+    if (apart == 1) return (void)std::memcpy(to, from, size_t(words) * sizeof *to);
+    int64_t row = 0;
+#if defined(__x86_64__)
+    const int64_t whole = words / 4 * 4;
+    for (; row + 4 <= rows; row += 4) {
+        const char *at = from + row * stride;
+        for (int64_t k = 0; k < whole; k += 4, at += 16)
+            turn_four(at, stride, to + k * apart + row, apart);
+        for (int64_t nth = 0; nth < 4; ++nth)
+            for (int64_t k = whole; k < words; ++k)
+                std::memcpy(to + k * apart + row + nth, from + (row + nth) * stride + 4 * k, 4);
+    }
+#endif
+    for (; row < rows; ++row)
+        for (int64_t k = 0; k < words; ++k)
+            std::memcpy(to + k * apart + row, from + row * stride + 4 * k, 4);
+}
+
 // A band's entries as floats. An odd last one gets a neighbour, here and below.
 template <class Number>
 void pack_floats(Work &work, int64_t first, int64_t rows) {
     const Number *x = (const Number *)work.x + first * work.inputs;
     uint32_t *to = work.packed.data() + work.place(first);
-    for (int64_t k = 0; k < 2 * work.pairs(); ++k, to += work.band)
-        for (int64_t row = 0; row < rows; ++row) {
-            const float number = k < work.inputs ? wide(x[row * work.inputs + k]) : 0.0f;
-            std::memcpy(to + row, &number, sizeof number);
-        }
+    if (sizeof(Number) == sizeof(float))
+        turn((const char *)x, work.inputs * 4, rows, work.inputs, to, work.band);
+    else
+        for (int64_t k = 0; k < work.inputs; ++k)
+            for (int64_t row = 0; row < rows; ++row) {
+                const float number = wide(x[row * work.inputs + k]);
+                std::memcpy(to + k * work.band + row, &number, sizeof number);
+            }
+    if (work.inputs % 2) std::memset(to + work.inputs * work.band, 0, size_t(rows) * sizeof *to);
 }
 
 void pack_pairs(Work &work, int64_t first, int64_t rows) {
     const Half *x = (const Half *)work.x + first * work.inputs;
     uint32_t *to = work.packed.data() + work.place(first);
-    for (int64_t k = 0; k < work.inputs / 2; ++k, to += work.band)
-        for (int64_t row = 0; row < rows; ++row)
-            std::memcpy(to + row, x + row * work.inputs + 2 * k, sizeof *to);
+    turn((const char *)x, work.inputs * 2, rows, work.inputs / 2, to, work.band);
+    to += work.inputs / 2 * work.band;
     if (work.inputs % 2)
         for (int64_t row = 0; row < rows; ++row) to[row] = x[(row + 1) * work.inputs - 1].bits;
 }
@@ -121,6 +145,7 @@ void choose(Work &work) {
     const int64_t most = Path::most(work.rows);
     work.bands = (work.rows + most - 1) / most;  // as few as can be, and alike
     work.band = work.rows ? (work.rows + work.bands - 1) / work.bands : 1;
+    if (most % 4 == 0) work.band = (work.band + 3) / 4 * 4;  // as they are turned
     const auto needed = size_t(work.bands * work.band * work.words);
     if (work.packed.size() < needed) work.packed.resize(needed);
 }

@@ -60,6 +60,22 @@ struct Plain {
 
 #if defined(__x86_64__)
 
+// Four words of each of four rows: four words for each place, one of each row.
+INLINE void turn_four(const char *from, int64_t stride, uint32_t *to, int64_t apart) {
+    __m128i row[4], two[4];
+    for (int n = 0; n < 4; ++n) row[n] = _mm_loadu_si128((const __m128i *)(from + n * stride));
+    for (int n = 0; n < 2; ++n) {
+        two[n] = _mm_unpacklo_epi32(row[2 * n], row[2 * n + 1]);
+        two[n + 2] = _mm_unpackhi_epi32(row[2 * n], row[2 * n + 1]);
+    }
+    for (int n = 0; n < 2; ++n) {
+        auto *at = (__m128i *)(to + 2 * n * apart);
+        _mm_storeu_si128(at, _mm_unpacklo_epi64(two[2 * n], two[2 * n + 1]));
+        at = (__m128i *)(to + (2 * n + 1) * apart);
+        _mm_storeu_si128(at, _mm_unpackhi_epi64(two[2 * n], two[2 * n + 1]));
+    }
+}
+
 // The memory is read while sums are computed.
 INLINE void ask(const Block &block, int64_t k) {
     for (int64_t t = 0; t < block.asked; ++t)
@@ -146,6 +162,15 @@ struct Floats512 {
     }
 };
 
+// Sixteen numbers as `put` rounds each. The instruction for it would make the smallest ones zeros.
+AVX512 INLINE __m256i rounded(__m512 numbers) {
+    const auto bits = (__v16su)numbers, upper = bits >> 16;
+    const __mmask16 nan = _mm512_cmp_ps_mask(numbers, numbers, _CMP_UNORD_Q);
+    const auto near = (bits + 0x7fffu + (upper & 1u)) >> 16;
+    const __m512i all = _mm512_mask_blend_epi32(nan, (__m512i)near, (__m512i)(upper | 0x40u));
+    return _mm512_maskz_cvtepi32_epi16(__mmask16(0xffff), all);
+}
+
 // Rows are bfloat16 too: a word is a pair of entries, and one instruction adds both products.
 struct Halves512 {
     static constexpr bool multiplies_halves = true;
@@ -154,7 +179,10 @@ struct Halves512 {
 
     template <class Number>
     AVX512_BF16 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
-        put_all(sums, bias, y, count);
+        const auto some = __mmask16((1u << count) - 1);
+        __m512 all = _mm512_loadu_ps(sums);
+        if (bias) all = _mm512_add_ps(all, _mm512_maskz_loadu_ps(some, bias));
+        _mm256_mask_storeu_epi16(y, some, rounded(all));
     }
 
     template <int ROWS, int TILES>
