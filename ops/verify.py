@@ -67,7 +67,7 @@ def verify(
     the root it fails the row.
     """
     ruled = apply_rules(logits, trees, sampling, grammar_mask)
-    decided = ruled.argmax(-1)
+    decided = search.best(ruled)
     usable = ruled.gather(1, decided[:, None])[:, 0].isfinite()
     if sampling.noise is not None:
         decided = _sample(ruled, trees, sampling, sampling.noise, decided)

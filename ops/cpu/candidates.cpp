@@ -5,7 +5,7 @@
 // mantissa of a float32, read as one number, are its logarithm but for 0.06. Only what the bound
 // does not rule out is computed in float64. The decision is made by who called, from the lists.
 //
-// With filters: the k-th best logit of a row, and all tokens that are not below a bound. Most blocks
+// Without noise: the best logit of a row. With filters: the k-th best logit of a row, and all tokens that are not below a bound. Most blocks
 // of a row hold none, which one comparison of many tells.
 
 #include <algorithm>
@@ -65,6 +65,12 @@ INLINE bool any_of(const float *numbers, int64_t count, float floor) {
     int any = 0;
     for (int64_t i = 0; i < count; ++i) any |= numbers[i] >= floor;
     return any;
+}
+
+INLINE bool all_below(const float *numbers, int64_t count, float ceiling) {
+    int all = 1;
+    for (int64_t i = 0; i < count; ++i) all &= numbers[i] < ceiling;
+    return all;
 }
 
 INLINE float best_of(const float *logits, int64_t size) {
@@ -135,6 +141,29 @@ INLINE void search_rows(const Search &search, int64_t first, int64_t last) {
     }
 }
 
+struct Best {
+    const float *logits;  // [rows, size]
+    int64_t *ids;         // [rows]: of equal ones the lowest; what is no number is better than all
+    int64_t size;
+};
+
+INLINE void best_rows(const Best &best, int64_t first, int64_t last) {
+    for (int64_t row = first; row < last; ++row) {
+        const float *logits = best.logits + row * best.size, highest = best_of(logits, best.size);
+        int64_t found = -1;
+        bool is_number = true;
+        for (int64_t start = 0; start < best.size && is_number; start += BLOCK) {
+            const int64_t rest = best.size - start, count = rest < BLOCK ? rest : BLOCK;
+            if (all_below(logits + start, count, highest)) continue;
+            for (int64_t i = start; i < start + count && is_number; ++i) {
+                is_number = !std::isnan(logits[i]);
+                if (!is_number || (found < 0 && logits[i] == highest)) found = i;
+            }
+        }
+        best.ids[row] = found;
+    }
+}
+
 struct Ranks {
     const float *logits;  // [rows, size]
     const int64_t *kth;   // [rows], 1 to `most`
@@ -201,6 +230,7 @@ INLINE void sieve_rows(const Sieve &sieve, int64_t first, int64_t last) {
     const ranges::Range best_##NAME = has_avx2() ? avx2_##NAME : plain_##NAME;
 
 BOTH(search_rows, Search)
+BOTH(best_rows, Best)
 BOTH(rank_rows, Ranks)
 BOTH(sieve_rows, Sieve)
 #undef BOTH
@@ -218,6 +248,12 @@ void understudy_winners(const float *logits, const double *temperature, const in
     const candidates::Search search{logits, temperature, seeds,  positions, words,
                                     ids,    counts,      size, most};
     ranges::over(candidates::best_search_rows, &search, num_rows, size, threads);
+}
+
+void understudy_best(const float *logits, int64_t *ids, int64_t num_rows, int64_t size,
+                     int threads) {
+    const candidates::Best best{logits, ids, size};
+    ranges::over(candidates::best_best_rows, &best, num_rows, size, threads);
 }
 
 // No `kth` is over 256.

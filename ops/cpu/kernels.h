@@ -32,6 +32,8 @@ void understudy_round(const float *x, void *y, int64_t num_rows, int64_t stride,
                       int threads);
 void understudy_lay(const void *x, const int64_t *slots, void *cache, int64_t num_rows,
                     int64_t stride, int64_t heads, int64_t size, int values, int threads);
+void understudy_best(const float *logits, int64_t *ids, int64_t num_rows, int64_t size,
+                     int threads);
 void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,
                         const int64_t *positions, const uint32_t *words, int64_t *ids,
                         int64_t *counts, int64_t num_rows, int64_t size, int64_t most, int threads);

@@ -5,12 +5,14 @@ from __future__ import annotations
 import ctypes
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import torch
 from torch import Tensor
 
 PATHS = {1: "plain C++", 2: "AVX2", 3: "AVX512", 4: "AVX512 with bfloat16"}
 POINTER, SIZE, COUNT, REAL = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int, ctypes.c_float
+Function = Any  # ctypes has no public type for it
 
 
 class Library:
@@ -18,41 +20,27 @@ class Library:
 
     def __init__(self, file: Path) -> None:
         loaded = ctypes.CDLL(str(file))
-        self.linear = loaded.understudy_linear
-        self.linear.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT, COUNT]
-        self.linear.restype = None
-        self.levels = loaded.understudy_levels
-        self.levels.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT, COUNT]
-        self.levels.restype = None
-        self.attention = loaded.understudy_attention
-        self.attention.argtypes = [POINTER] * 11 + [REAL, REAL, COUNT, COUNT]
-        self.attention.restype = None
-        self.norm = loaded.understudy_norm
-        self.norm.argtypes = [POINTER] * 5 + [SIZE] * 3 + [REAL, REAL, COUNT, COUNT]
-        self.turn = loaded.understudy_turn
-        self.turn.argtypes = [POINTER] * 4 + [SIZE] * 5 + [COUNT, COUNT]
-        self.gate = loaded.understudy_gate
-        self.gate.argtypes = [POINTER] * 2 + [SIZE] * 2 + [COUNT, COUNT]
-        self.write = loaded.understudy_write
-        self.write.argtypes = [POINTER] * 3 + [SIZE] * 3 + [COUNT]
-        self.lay = loaded.understudy_lay
-        self.lay.argtypes = [POINTER] * 3 + [SIZE] * 4 + [COUNT, COUNT]
-        for each in (self.norm, self.turn, self.gate, self.write, self.lay):
-            each.restype = None
-        self.winners = loaded.understudy_winners
-        self.winners.argtypes = [POINTER] * 7 + [SIZE] * 3 + [COUNT]
-        self.rank = loaded.understudy_rank
-        self.rank.argtypes = [POINTER] * 3 + [SIZE] * 2 + [COUNT]
-        self.sieve = loaded.understudy_sieve
-        self.sieve.argtypes = [POINTER] * 4 + [SIZE] * 3 + [COUNT]
-        for each in (self.winners, self.rank, self.sieve):
-            each.restype = None
-        self.layer = loaded.understudy_layer
-        self.layer.argtypes = [POINTER] * 6 + [SIZE] + [POINTER] * 2 + [COUNT]
-        self.layer.restype = None
-        self.pin = loaded.understudy_pin
-        self.pin.argtypes = [ctypes.POINTER(COUNT), COUNT]
-        self.pin.restype = None
+
+        def function(name: str, pointers: int, sizes: int, *others: type) -> Function:
+            found: Function = getattr(loaded, f"understudy_{name}")
+            found.argtypes = [POINTER] * pointers + [SIZE] * sizes + [*others]
+            found.restype = None
+            return found
+
+        self.linear = function("linear", 4, 3, COUNT, COUNT)
+        self.levels = function("levels", 4, 3, COUNT, COUNT)
+        self.attention = function("attention", 11, 0, REAL, REAL, COUNT, COUNT)
+        self.norm = function("norm", 5, 3, REAL, REAL, COUNT, COUNT)
+        self.turn = function("turn", 4, 5, COUNT, COUNT)
+        self.gate = function("gate", 2, 2, COUNT, COUNT)
+        self.write = function("write", 3, 3, COUNT)
+        self.lay = function("lay", 3, 4, COUNT, COUNT)
+        self.winners = function("winners", 7, 3, COUNT)
+        self.best = function("best", 2, 2, COUNT)
+        self.rank = function("rank", 3, 2, COUNT)
+        self.sieve = function("sieve", 4, 3, COUNT)
+        self.layer = function("layer", 6, 1, POINTER, POINTER, COUNT)
+        self.pin = function("pin", 0, 0, ctypes.POINTER(COUNT), COUNT)
         self.name = PATHS[loaded.understudy_path()]
         self.multiplies_halves = self.name == PATHS[4]
 

@@ -266,10 +266,12 @@ void understudy_round(const float *x, void *y, int64_t num_rows, int64_t stride,
     ranges::over(rows::best_round_rows<float>, &round, num_rows, size, threads);
 }
 
-// Numbers of bfloat16, into panels.
+// Numbers of bfloat16, into panels: nearly every word lies in a line of the cache of its own, and
+// takes as long as many words side by side.
 void understudy_lay(const void *x, const int64_t *slots, void *cache, int64_t num_rows,
                     int64_t stride, int64_t heads, int64_t size, int values, int threads) {
     const rows::Lay lay{(const Half *)x, slots, (Half *)cache, stride, heads, size};
-    ranges::over(values ? rows::lay_values : rows::lay_keys, &lay, num_rows, heads * size, threads);
+    ranges::over(values ? rows::lay_values : rows::lay_keys, &lay, num_rows,
+                 PANEL * heads * size, threads);
 }
 }

@@ -247,7 +247,7 @@ static void check_candidates(int64_t count, int64_t size) {
     for (int64_t id = 0; id < size; ++id) words[id] = candidates::mix32(uint32_t(id + 1));
     const std::vector<float> lowest(count, 0.5f);
     std::vector<float> ranks[2];
-    std::vector<int64_t> ids[2], counts[2], sieved[2], nums[2];
+    std::vector<int64_t> ids[2], counts[2], sieved[2], nums[2], firsts[2];
     const auto room = int64_t(2), wide_room = int64_t(64);
     for (int nth = 0; nth < 2; ++nth) {
         ranks[nth].resize(count), counts[nth].resize(count), nums[nth].resize(count);
@@ -256,6 +256,9 @@ static void check_candidates(int64_t count, int64_t size) {
                                         positions.data(), words.data(), ids[nth].data(),
                                         counts[nth].data(), size, wide_room};
         (nth ? candidates::best_search_rows : candidates::plain_search_rows)(&search, 0, count);
+        firsts[nth].resize(count);
+        const candidates::Best best{logits.data(), firsts[nth].data(), size};
+        (nth ? candidates::best_best_rows : candidates::plain_best_rows)(&best, 0, count);
         const candidates::Ranks rank{logits.data(), kth.data(), ranks[nth].data(), size};
         (nth ? candidates::best_rank_rows : candidates::plain_rank_rows)(&rank, 0, count);
         const candidates::Sieve sieve{logits.data(), lowest.data(), sieved[nth].data(),
@@ -263,11 +266,13 @@ static void check_candidates(int64_t count, int64_t size) {
         (nth ? candidates::best_sieve_rows : candidates::plain_sieve_rows)(&sieve, 0, count);
     }
     bool right = ranks[0] == ranks[1] && ids[0] == ids[1] && counts[0] == counts[1] &&
-                 sieved[0] == sieved[1] && nums[0] == nums[1];
+                 sieved[0] == sieved[1] && nums[0] == nums[1] && firsts[0] == firsts[1];
     for (int64_t row = 0; row < count; ++row) {
         std::vector<float> sorted(&logits[row * size], &logits[row * size] + size);
         const int64_t above = std::count_if(sorted.begin(), sorted.end(), [](float x) { return x >= 0.5f; });
         std::sort(sorted.rbegin(), sorted.rend());
+        const float *own = &logits[row * size];
+        right = right && firsts[0][row] == std::max_element(own, own + size) - own;
         right = right && ranks[0][row] == sorted[kth[row] - 1] && counts[0][row] > 0 &&
                 nums[0][row] == (above > room ? -1 : above);
     }

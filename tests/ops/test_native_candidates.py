@@ -99,3 +99,17 @@ def test_the_kth_best_is_torchs() -> None:
         kth = torch.randint(1, most + 1, (30,))
         truth = candidates.kth_best(logits, kth, most)
         assert torch.equal(native.kth_best(logits, kth, most), truth)
+
+
+@pytest.mark.parametrize("size", [1, 7, 64, 1000, 5003])
+def test_the_best_is_the_first_of_equals_and_what_is_no_number_is_found(size: int) -> None:
+    logits = torch.randint(-2, 3, (ROWS, size)).float()  # many equals
+    logits[3] = float("-inf")
+    logits[4, size // 2 :] = float("-inf")
+    logits[5, size - 1] = float("inf")
+    for row, place in ((6, 0), (7, size // 2), (8, size - 1)):
+        logits[row, place] = float("nan")
+    logits[9, size // 3 :] = float("nan")
+    assert torch.equal(native.best(logits), logits.argmax(-1))
+    assert torch.equal(native.best(logits.bfloat16()), logits.argmax(-1))
+    assert len(native.best(logits[:0])) == 0
