@@ -123,6 +123,8 @@ def _sample_block(
 
 def _walk(trees: Trees, decided: Tensor, usable: Tensor) -> Tensor:
     """The nodes on each row's walk [R, W], -1 behind its end."""
+    if not trees.depth:  # nothing was drafted, as in most steps
+        return trees.root.masked_fill(~usable[trees.root], -1)[:, None]
     num_nodes = len(decided)
     none = num_nodes  # also the number of a node that nobody is: it follows itself
     has_parent = trees.parent >= 0
