@@ -18,9 +18,7 @@ from torch import Tensor
 from models.demo.network import Attention, Llama
 
 STRENGTH = 0.06  # of an embedding's entries
-CONTENT = 128  # entries of the residual that tell which token it is
-NOTE = slice(128, 144)  # that tell which one stood before
-CONSTANT = 160  # that is the same everywhere
+NOTE = 16  # entries of the residual that tell which token stood before
 CONSTANT_STRENGTH = 4 * STRENGTH
 QUICK = 5  # pairs of a head that turn quickest: they tell places apart
 SLOW = 8  # from this pair on they turn so slowly that only what they hold matters
@@ -31,6 +29,8 @@ COPIED = 4.0  # how much louder what is said is than what is there
 def head_start(network: Llama) -> None:
     """Overwrites all weights."""
     shape = network.shape
+    content = 2 * shape.width // 3  # entries of the residual that tell which token it is
+    constant = 5 * shape.width // 6  # that is the same everywhere
     with torch.no_grad():
         for name, weight in network.named_parameters():
             if weight.ndim == 2:
@@ -38,16 +38,18 @@ def head_start(network: Llama) -> None:
                 weight.normal_(std=0.004 if quiet else 0.02)
         embedding = network.model.embed_tokens.weight
         embedding.normal_(std=0.004)
-        embedding[:, :CONTENT].normal_(std=STRENGTH)
-        embedding[:, CONSTANT] = CONSTANT_STRENGTH
-        note = torch.nn.init.orthogonal_(torch.empty(16, CONTENT))
+        embedding[:, :content].normal_(std=STRENGTH)
+        embedding[:, constant] = CONSTANT_STRENGTH
+        note = torch.nn.init.orthogonal_(torch.empty(NOTE, content))
         first, second, *_ = (layer.get_submodule("self_attn") for layer in network.model.layers)
         assert isinstance(first, Attention) and isinstance(second, Attention)
-        look_back(first, shape.head, shape.rope_base, note)
+        look_back(first, shape.head, shape.rope_base, note, constant)
         look_up(second, shape.head, shape.heads // shape.kv_heads, note)
 
 
-def look_back(attention: Attention, head: int, rope_base: float, note: Tensor) -> None:
+def look_back(
+    attention: Attention, head: int, rope_base: float, note: Tensor, constant: int
+) -> None:
     """The first head sees the place before, and writes down which token it is."""
     half = head // 2
     angles = rope_base ** (-torch.arange(QUICK) / half)
@@ -56,11 +58,12 @@ def look_back(attention: Attention, head: int, rope_base: float, note: Tensor) -
     k[:head] = 0
     v[:head] = 0
     o[:, :head] = 0
-    q[:QUICK, CONSTANT] = SHARP_PLACE
-    k[:QUICK, CONSTANT] = SHARP_PLACE * angles.cos()
-    k[half : half + QUICK, CONSTANT] = SHARP_PLACE * angles.sin()
-    v[: len(note), :CONTENT] = note
-    o[NOTE, : len(note)] = STRENGTH * torch.eye(len(note))
+    q[:QUICK, constant] = SHARP_PLACE
+    k[:QUICK, constant] = SHARP_PLACE * angles.cos()
+    k[half : half + QUICK, constant] = SHARP_PLACE * angles.sin()
+    content = note.shape[1]
+    v[:NOTE, :content] = note
+    o[content : content + NOTE, :NOTE] = STRENGTH * torch.eye(NOTE)
 
 
 def look_up(attention: Attention, head: int, group: int, note: Tensor) -> None:
@@ -78,8 +81,9 @@ def look_up(attention: Attention, head: int, group: int, note: Tensor) -> None:
         k[holding] = 0
         v[holding] = 0
         o[:, asking] = 0
-        q[asks, :CONTENT] = SHARP_MATCH * note
-        k[holds, NOTE] = SHARP_MATCH * torch.eye(len(note))
+        content = note.shape[1]
+        q[asks, :content] = SHARP_MATCH * note
+        k[holds, content : content + NOTE] = SHARP_MATCH * torch.eye(NOTE)
         v[holding, told] = torch.eye(head)
         o[told, asking] = COPIED * STRENGTH * torch.eye(head)
 

@@ -22,10 +22,11 @@ from models.demo.checkpoint import read_model
 from models.demo.corpus.source import Source
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches
+from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
 from models.demo.train import LEAD, LONGEST
 
-UNDERSTUDY = Shape(vocabulary=3072, width=96, layers=2, heads=3, kv_heads=3, inner=256)
+UNDERSTUDY = Shape(vocabulary=3072, width=96, layers=3, heads=3, kv_heads=3, inner=256)
 TOKENS = 4096
 SEED = 7
 RECENT = 50  # steps whose agreement is told
@@ -66,7 +67,11 @@ def main() -> None:
     given = parser.parse_args()
     torch.manual_seed(SEED)
     lead = Llama(LEAD)
-    understudy = read_model(demo.UNDERSTUDY) if given.go_on else Llama(UNDERSTUDY)
+    if given.go_on:
+        understudy = read_model(demo.UNDERSTUDY)
+    else:
+        understudy = Llama(UNDERSTUDY)
+        head_start(understudy)
     load_model(lead, given.directory / "lead.safetensors")
     tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
     seed = SEED + int(time.time()) * given.go_on  # one that goes on reads something new
