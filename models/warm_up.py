@@ -16,6 +16,7 @@ from models.understudies import Ask, Draft
 LENGTH = 32  # tokens of a text
 DRAFTS = 2
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)  # of steps, and of batches of a draft model
+SHARE = 8  # tokens of a text in such a step
 ROUNDS = 2
 LONG_ENOUGH = 0.5  # seconds for a round: what is slower is not measured
 
@@ -43,8 +44,11 @@ class WarmUp:
         self._measure([(size, DRAFTS) for size in SIZES if size <= self.num_slots], method)
 
     def steps(self) -> None:
-        """One text, with so many drafts that the step has each size."""
-        self._measure([(1, size - 1) for size in SIZES if size <= self.most - self.length], "auto")
+        """Texts with drafts, so that the step has each size: few each, as a long chain of them
+        takes longer than as many tokens of several texts."""
+        shapes = [(min(-(-size // SHARE), self.num_slots), size) for size in SIZES]
+        steps = [(num_rows, size // num_rows - 1) for num_rows, size in shapes]
+        self._measure([each for each in steps if each[1] < self.most - self.length], "auto")
 
     def _measure(self, steps: Sequence[tuple[int, int]], method: str) -> None:
         for _ in range(ROUNDS):

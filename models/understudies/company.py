@@ -51,10 +51,10 @@ class Company:
         if thrift is None:
             self._guess(proposals, num_rows, num_tokens)
             return proposals
-        if any([each.kinds for each in proposals]) or not thrift.rests():
+        rests = thrift.rests()
+        if any([each.kinds for each in proposals]) or not rests:
             began = time.perf_counter()
-            is_known = self._guess(proposals, num_rows, num_tokens)
-            if is_known and not any([each.ids for each in proposals]):
+            if self._guess(proposals, num_rows, num_tokens):
                 thrift.rest(time.perf_counter() - began, num_tokens)
         return proposals
 

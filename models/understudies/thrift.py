@@ -25,6 +25,7 @@ ASKING = 0.01  # share of the time that may go into finding out again that nothi
 LONGEST_REST = 8  # steps
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
 NEWS = 0.1  # weight of a new time among those before
+LEAST_SLOPE = 0.5  # of a step's share for each token: what one more costs where nobody has been
 DRIFT = 0.3  # likewise, for how fast the machine is at the moment
 OUTLIER = 2.0  # a step that takes so many times as long was held up by something else
 PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
@@ -76,8 +77,10 @@ class Costs:
             if len(found) > most:
                 return found
         last, seconds = points[-1]
-        each = self.pace * seconds / last
-        return found + [each * size for size in range(last, most + 1)]
+        slope = beyond(points)
+        return found + [
+            self.pace * (seconds + slope * (size - last)) for size in range(last, most + 1)
+        ]
 
     def _rising(self) -> list[tuple[int, float]]:
         points: list[tuple[int, float]] = []
@@ -88,15 +91,28 @@ class Costs:
 
 
 def between(points: Sequence[tuple[int, float]], size: int) -> float:
-    """Of the polygon through some points. Beyond the last it grows as from nothing to there."""
+    """Of the polygon through some points, and beyond the last of them."""
     place = bisect_left(points, (size, 0.0))
     if place == 0:
         return points[0][1]
     if place == len(points):
         last, seconds = points[-1]
-        return seconds * size / last
+        return seconds + beyond(points) * (size - last)
     (low, least), (high, most) = points[place - 1], points[place]
     return least + (most - least) * (size - low) / (high - low)
+
+
+def beyond(points: Sequence[tuple[int, float]]) -> float:
+    """Seconds for each token more than the last point has: as in the upper half of what is known.
+
+    There a step is long because of its tokens, not because of the weights that it reads; but it
+    never gets them for nothing.
+    """
+    last, seconds = points[-1]
+    if len(points) == 1:
+        return seconds / last
+    half = last // 2
+    return max((seconds - between(points, half)) / (last - half), LEAST_SLOPE * seconds / last)
 
 
 @dataclass(slots=True)
@@ -155,6 +171,7 @@ class Thrift:
     def __init__(self) -> None:
         self.costs = Costs()
         self.odds = Odds()
+        self.saved = 0.0  # seconds that the drafts of this step are hoped to save
         self._num_idle = 0  # steps since the last probe that could have drafts and had none
         self._rest = 0  # steps in which nobody is asked
 
@@ -210,13 +227,14 @@ class Thrift:
         return best
 
     def rest(self, seconds: float, num_tokens: int) -> None:
-        """Asking took so long, and nothing of what was said paid."""
+        """Asking took so long. If what was said saves less, it is not done again at once."""
         step = self.costs.of(num_tokens)
-        if step is not None:
+        if step is not None and self.saved < seconds:
             self._rest = min(int(seconds / (ASKING * step)), LONGEST_REST)
 
     def rests(self) -> bool:
-        """Whether nobody needs to be asked this time."""
+        """Whether nobody needs to be asked this time. A new step begins."""
+        self.saved = 0.0
         if not self._rest:
             return False
         self._rest -= 1
@@ -245,7 +263,10 @@ class Thrift:
             for place, (hope, cost) in enumerate(zip(hopes, after, strict=True))
         ]
         best = max(range(count), key=gains.__getitem__)
-        return best if gains[best] > LEAST_GAIN * base.hoped else 0
+        if gains[best] <= LEAST_GAIN * base.hoped:
+            return 0
+        self.saved += gains[best] / worth
+        return best
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""

@@ -17,7 +17,7 @@ namespace {
 
 constexpr int64_t CHUNK = 4;          // tiles that a thread takes at a time
 constexpr int64_t BANDS_AT_ONCE = 8;  // that stay in the cache while the weight goes by
-constexpr int64_t PIECE = 256;        // pairs of inputs of as many outputs as are a tile
+constexpr int64_t PIECE = 128;        // pairs of inputs of as many outputs as are a tile
 constexpr int64_t MANY = 1 << 20;     // rows: any count for which bands are as large as ever
 
 struct Work {
@@ -99,7 +99,8 @@ void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
     std::memset(sums, 0, size_t((last - first) * TILES * TILE) * sizeof *sums);
     const int64_t band = work.band, pairs = work.pairs(), stride = pairs * TILE;
     const int64_t bands = (last - first + band - 1) / band, share = (TILES + bands - 1) / bands;
-    const int64_t piece = bands > 1 ? PIECE / TILES : pairs, of_pair = work.words / pairs;
+    const int64_t most = bands > 3 ? 2 * PIECE : PIECE;  // few bands leave no time to ask for more
+    const int64_t piece = bands > 1 ? most / TILES : pairs, of_pair = work.words / pairs;
     const uint32_t *weight = work.weight + tile * stride;
     for (int64_t k = 0; k < pairs; k += piece)
         for (int64_t row = first, asks = 0; row < last; row += band, asks += share) {

@@ -27,7 +27,20 @@ def test_costs_lie_between_what_was_seen_and_never_fall() -> None:
     costs.learn(3, 4.0)
     costs.learn(8, 1.0)
     assert [costs.of(n) for n in (1, 2, 3, 5, 8)] == [2.0, 3.0, 4.0, 4.0, 4.0]
-    assert costs.of(16) == 8.0
+
+
+def test_beyond_what_was_seen_a_token_costs_what_it_does_in_the_upper_half() -> None:
+    costs = Costs()
+    costs.learn(2, 8.0)
+    assert costs.of(3) == 12.0  # nobody knows better
+    costs.learn(8, 8.0)  # so far only weights are read
+    costs.learn(16, 12.0)
+    assert costs.of(32) == 20.0
+    assert costs.table(40)[32] == 20.0
+    flat = Costs()
+    for size in (1, 8, 16):
+        flat.learn(size, 8.0)
+    assert flat.of(32) == 12.0  # never for nothing
 
 
 def test_one_step_that_was_held_up_says_little() -> None:
@@ -128,6 +141,20 @@ def test_as_long_as_asking_took_it_rests() -> None:
     assert [thrift.rests() for _ in range(5)] == [True, True, True, False, False]
     thrift.rest(1000.0, num_tokens=1)
     assert [thrift.rests() for _ in range(LONGEST_REST + 1)].count(True) == LONGEST_REST
+
+
+def test_it_rests_as_well_where_asking_takes_longer_than_it_saves() -> None:
+    thrift = thrift_with(FLAT)
+    assert not thrift.rests()
+    assert thrift.choose([[0.5, 0.3]], num_rows=1, num_tokens=1) == [2]
+    assert thrift.saved == pytest.approx(
+        0.8 / 1.8
+    )  # 1.8 tokens in a second: 0.8 of them for nothing
+    thrift.rest(0.9 * thrift.saved, num_tokens=1)
+    assert not thrift.rests()
+    thrift.choose([[0.5, 0.3]], num_rows=1, num_tokens=1)
+    thrift.rest(1.1 * thrift.saved, num_tokens=1)
+    assert thrift.rests()
 
 
 def test_before_anything_is_known_a_little_is_tried() -> None:

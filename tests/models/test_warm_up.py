@@ -1,0 +1,26 @@
+"""The steps that are measured before anybody comes."""
+
+from __future__ import annotations
+
+import pytest
+
+from models.batch import Row
+from models.warm_up import ROUNDS, SHARE, SIZES, WarmUp
+
+
+@pytest.mark.parametrize("num_slots", [1, 3, 256])
+def test_each_size_is_measured_with_few_drafts_for_each_text(num_slots: int) -> None:
+    steps: list[tuple[Row, ...]] = []
+    WarmUp(steps.append, most=2048, block_size=16, num_slots=num_slots).steps()
+    assert len(steps) == ROUNDS * len(SIZES)
+    for rows, size in zip(steps, SIZES * ROUNDS, strict=True):
+        drafts = {row.draft for row in rows}
+        assert len(drafts) == 1
+        assert size - len(rows) < sum(row.draft + 1 for row in rows) <= size
+        assert len(rows) == num_slots or max(drafts) < SHARE
+
+
+def test_texts_with_little_room_have_as_many_drafts_as_fit() -> None:
+    steps: list[tuple[Row, ...]] = []
+    WarmUp(steps.append, most=36, block_size=16, num_slots=1).steps()
+    assert {row.draft for rows in steps for row in rows} == {0, 1, 2, 3}
