@@ -1,11 +1,14 @@
 // The tokens among which a row's winner is sought.
 //
-// Without filters: those whose noisy score is next to the best one. Noise is a function of words, as `ops/sampling_noise.py` tells. It takes two logarithms, and nearly
-// every token loses by more than a rough bound: -log(u) is above the noise, and the exponent and the
-// mantissa of a float32, read as one number, are its logarithm but for 0.06. Only what the bound
-// does not rule out is computed in float64. The decision is made by who called, from the lists.
+// Without noise: the best logit of a row.
 //
-// Without noise: the best logit of a row. With filters: the k-th best logit of a row, and all tokens that are not below a bound. Most blocks
+// Without filters: those whose noisy score is next to the best one. Noise is a function of words, as
+// `ops/sampling_noise.py` tells. It takes two logarithms, and nearly every token loses by more than
+// a rough bound: -log(u) is above the noise, and the exponent and the mantissa of a float32, read as
+// one number, are its logarithm but for 0.06. Only what the bound does not rule out is computed in
+// float64. The decision is made by who called, from the lists.
+//
+// With filters: the k-th best logit of a row, and all tokens that are not below a bound. Most blocks
 // of a row hold none, which one comparison of many tells.
 
 #include <algorithm>

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import json
 import sys
+from argparse import Namespace
 from pathlib import Path
 
 import pytest
 
 from loadtests import pair
+from loadtests.examine import own_server
 
 
 def test_every_work_has_the_same_texts_with_drafts_and_without(
@@ -25,6 +27,17 @@ def test_every_work_has_the_same_texts_with_drafts_and_without(
         right, asked = line["same texts"].split(" of ")
         assert right == asked
         assert line["plain (tokens/s)"] > 0 and line["ratio"] > 0
+
+
+async def test_a_peer_is_asked_for_the_same_plain_texts(tmp_path: Path) -> None:
+    pair.write_target(tmp_path, 1)
+    async with own_server("--model", str(tmp_path)) as url:
+        given = Namespace(requests=1, rounds=2, peer=[url])
+        lines = await pair.measure(given, tmp_path)
+    beside = [line for line in lines if "ratio to the peer" in line]
+    assert [line["work"] for line in beside] == ["chat as plain text", "tools as plain text"]
+    for line in beside:
+        assert line["peer (tokens/s)"] > 0 and line["same texts"] == "1 of 1"
 
 
 def test_the_target_reads_as_much_as_was_asked_for(tmp_path: Path) -> None:
