@@ -171,7 +171,7 @@ class Thrift:
     def __init__(self) -> None:
         self.costs = Costs()
         self.odds = Odds()
-        self.saved = 0.0  # seconds that the drafts of this step are hoped to save
+        self.saved = 0.0  # seconds that the drafts of this step save, if all goes as is thought
         self._num_idle = 0  # steps since the last probe that could have drafts and had none
         self._rest = 0  # steps in which nobody is asked
 
@@ -185,21 +185,27 @@ class Thrift:
         if self.costs.of(num_tokens) is None:  # before anything was measured
             return [min(len(row), PROBE) for row in chances]
         base = Base(num_rows, num_rows, num_tokens)
-        taken = self.take(chances, base)
+        taken, saved = self._take(chances, base)
+        self.saved += saved
         return taken if any(taken) else self._probe(chances)
 
     def take(self, chances: Sequence[Sequence[float]], base: Base) -> list[int]:
         """The same, beside what is taken already, and nothing only to learn from it."""
+        taken, _ = self._take(chances, base)
+        return taken
+
+    def _take(self, chances: Sequence[Sequence[float]], base: Base) -> tuple[list[int], float]:
         taken = [0] * len(chances)
         if self.costs.of(base.num_tokens) is None:
-            return taken
+            return taken, 0.0
         order = sorted(
             ((chance, -nth) for nth, row in enumerate(chances) for chance in row), reverse=True
         )
         hopes = [0.0, *accumulate([chance for chance, _ in order])]
-        for _, row in order[: self._best(hopes, 1, base)]:
+        best, saved = self._best(hopes, 1, base)
+        for _, row in order[:best]:
             taken[-row] += 1
-        return taken
+        return taken, saved
 
     def depth(
         self,
@@ -221,7 +227,8 @@ class Thrift:
         for depth in range(1, most + 1):
             hopes.append(hopes[-1] + sum([chance**depth for chance in chances]))
         base = Base(num_rows, num_rows, num_tokens)
-        best = self._best(hopes, len(chances), base, extra=drafting)
+        best, saved = self._best(hopes, len(chances), base, extra=drafting)
+        self.saved += saved + best * drafting  # which is among what asking takes
         if not best:
             best = min(PROBE, most) if self._is_time_to_probe() else 0
         return best
@@ -241,10 +248,12 @@ class Thrift:
         self._num_idle += 1
         return True
 
-    def _best(self, hopes: Sequence[float], size: int, base: Base, *, extra: float = 0.0) -> int:
+    def _best(
+        self, hopes: Sequence[float], size: int, base: Base, *, extra: float = 0.0
+    ) -> tuple[int, float]:
         """Which place to stop at: hopes[place] tokens more for `size` drafts a place, or 0.
 
-        `extra` seconds for each place come on top.
+        `extra` seconds for each place come on top. And the seconds that are saved after all.
         """
 
         count = len(hopes)
@@ -264,9 +273,8 @@ class Thrift:
         ]
         best = max(range(count), key=gains.__getitem__)
         if gains[best] <= LEAST_GAIN * base.hoped:
-            return 0
-        self.saved += gains[best] / worth
-        return best
+            return 0, 0.0
+        return best, gains[best] / worth
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""

@@ -25,7 +25,7 @@ struct Work {
     const uint32_t *weight;  // [tiles, pairs, 16]
     const float *bias;       // [outputs], or null
     void *y;                 // [rows, outputs], as x
-    int64_t rows, outputs, inputs, halves;
+    int64_t rows, outputs, inputs;
     std::vector<uint32_t> &packed;  // x in bands: [bands, entries or pairs, band]
     void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
     void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
@@ -64,7 +64,7 @@ template <class Number>
 void pack_floats(Work &work, int64_t first, int64_t rows) {
     const Number *x = (const Number *)work.x + first * work.inputs;
     uint32_t *to = work.packed.data() + work.place(first);
-    if (sizeof(Number) == sizeof(float))
+    if constexpr (sizeof(Number) == sizeof(float))
         turn((const char *)x, work.inputs * 4, rows, work.inputs, to, work.band);
     else
         for (int64_t k = 0; k < work.inputs; ++k)
@@ -144,7 +144,7 @@ void choose(Work &work) {
     work.pack = Path::multiplies_halves ? pack_pairs : pack_floats<Number>;
     work.words = Path::multiplies_halves ? work.pairs() : 2 * work.pairs();
     const int64_t most = Path::most(work.rows);
-    work.bands = (work.rows + most - 1) / most;  // as few as can be, and alike
+    work.bands = (work.rows + most - 1) / most;  // as few as can be, and nearly alike
     work.band = work.rows ? (work.rows + work.bands - 1) / work.bands : 1;
     if (most % 4 == 0) work.band = (work.band + 3) / 4 * 4;  // as they are turned
     const auto needed = size_t(work.bands * work.band * work.words);
@@ -154,7 +154,8 @@ void choose(Work &work) {
 template <class Number>
 void choose_best(Work &work) {
 #if defined(__x86_64__)
-    if (work.halves && has_avx512_bf16()) return choose<Halves512, Number>(work);
+    if constexpr (sizeof(Number) == sizeof(Half))
+        if (has_avx512_bf16()) return choose<Halves512, Number>(work);
     if (has_avx512()) return choose<Floats512, Number>(work);
     if (has_avx2()) return choose<Floats256, Number>(work);
 #endif
@@ -187,7 +188,7 @@ extern "C" void understudy_linear(const void *x, const uint32_t *weight, const f
                                   int64_t rows, int64_t outputs, int64_t inputs, int halves,
                                   int threads) {
     thread_local std::vector<uint32_t> packed;  // kept: fresh memory is slow
-    linear::Work work{x, weight, bias, y, rows, outputs, inputs, halves, packed};
+    linear::Work work{x, weight, bias, y, rows, outputs, inputs, packed};
     halves ? linear::choose_best<Half>(work) : linear::choose_best<float>(work);
     linear::multiply(work, threads);
 }

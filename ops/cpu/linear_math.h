@@ -177,8 +177,7 @@ struct Halves512 {
     static constexpr int most(int64_t rows) { return rows <= 12 ? 6 : 12; }
     static constexpr int tiles(int64_t rows) { return rows <= 6 ? 4 : 2; }
 
-    template <class Number>
-    AVX512_BF16 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
+    AVX512_BF16 static void put_sums(const float *sums, const float *bias, Half *y, int64_t count) {
         const auto some = __mmask16((1u << count) - 1);
         __m512 all = _mm512_loadu_ps(sums);
         if (bias) all = _mm512_add_ps(all, _mm512_maskz_loadu_ps(some, bias));

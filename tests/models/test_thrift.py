@@ -4,7 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from models.understudies.thrift import ASKING, LONGEST_REST, PROBE, PROBED, Costs, Odds, Thrift
+from models.understudies.thrift import (
+    ASKING,
+    LONGEST_REST,
+    PROBE,
+    PROBED,
+    Base,
+    Costs,
+    Odds,
+    Thrift,
+)
 
 TEXT = [1, 2, 3]
 
@@ -147,14 +156,24 @@ def test_it_rests_as_well_where_asking_takes_longer_than_it_saves() -> None:
     thrift = thrift_with(FLAT)
     assert not thrift.rests()
     assert thrift.choose([[0.5, 0.3]], num_rows=1, num_tokens=1) == [2]
-    assert thrift.saved == pytest.approx(
-        0.8 / 1.8
-    )  # 1.8 tokens in a second: 0.8 of them for nothing
+    assert thrift.saved == pytest.approx(0.8 / 1.8)  # of 1.8 tokens a second 0.8 for nothing
     thrift.rest(0.9 * thrift.saved, num_tokens=1)
     assert not thrift.rests()
     thrift.choose([[0.5, 0.3]], num_rows=1, num_tokens=1)
     thrift.rest(1.1 * thrift.saved, num_tokens=1)
     assert thrift.rests()
+
+
+def test_what_a_model_takes_to_draft_is_no_reason_to_rest_where_it_pays() -> None:
+    thrift, drafting = thrift_with(FLAT), Costs()
+    drafting.learn(1, 0.2)
+    depth = thrift.depth([0.9], most=4, draft_costs=drafting, num_rows=1, num_tokens=1)
+    assert depth == 4
+    took = depth * 0.2  # hardly less than what is left of the gain
+    thrift.rest(1.1 * took, num_tokens=1)
+    assert not thrift.rests()
+    thrift.take([[0.9] * 4], Base(1, 1, 1))  # only what could be
+    assert thrift.saved == 0
 
 
 def test_before_anything_is_known_a_little_is_tried() -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from models.batch import Row
-from models.warm_up import ROUNDS, SHARE, SIZES, WarmUp
+from models.warm_up import ROUNDS, SIZES, WarmUp
 
 
 @pytest.mark.parametrize("num_slots", [1, 3, 256])
@@ -17,7 +17,7 @@ def test_each_size_is_measured_with_few_drafts_for_each_text(num_slots: int) -> 
         drafts = {row.draft for row in rows}
         assert len(drafts) == 1
         assert size - len(rows) < sum(row.draft + 1 for row in rows) <= size
-        assert len(rows) == num_slots or max(drafts) < SHARE
+        assert len(rows) == num_slots or max(drafts) < 8
 
 
 def test_texts_with_little_room_have_as_many_drafts_as_fit() -> None:

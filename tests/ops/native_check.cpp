@@ -44,12 +44,13 @@ static void check(int64_t rows, int64_t outputs, int64_t inputs) {
 #if defined(__x86_64__)
     if (has_avx2()) ways.push_back(linear::choose<linear::Floats256, Number>);
     if (has_avx512()) ways.push_back(linear::choose<linear::Floats512, Number>);
-    if (has_avx512_bf16() && sizeof(Number) < 4) ways.push_back(linear::choose<linear::Halves512, Number>);
+    if constexpr (sizeof(Number) < 4)
+        if (has_avx512_bf16()) ways.push_back(linear::choose<linear::Halves512, Number>);
 #endif
     for (const auto choose : ways) {
         std::vector<Number> y(rows * outputs);
         std::vector<uint32_t> packed;
-        linear::Work work{x.data(), weight.data(), bias.data(), y.data(), rows, outputs, inputs, sizeof(Number) < 4, packed};
+        linear::Work work{x.data(), weight.data(), bias.data(), y.data(), rows, outputs, inputs, packed};
         choose(work);
         linear::multiply(work, 3);
         for (int64_t nth = 0; nth < rows * outputs; ++nth) {

@@ -81,6 +81,15 @@ def test_numbers_at_the_edge_stay_in_their_row(value: float) -> None:
     assert torch.equal(layer(x)[others], truth[others])
 
 
+@pytest.mark.parametrize("dtype", [torch.float32, torch.bfloat16], ids=["float32", "bfloat16"])
+def test_what_is_no_number_is_none_when_it_is_rounded(dtype: torch.dtype) -> None:
+    bias = torch.zeros(40)
+    bias.view(torch.int32)[7] = 0x7FFFFFFF  # a step upwards would make it a zero
+    y = ops.PackedLinear(rounded(40, 24).to(dtype), bias)(torch.randn(9, 24).to(dtype))
+    assert y[:, 7].isnan().all()
+    assert y.isnan().sum() == 9
+
+
 @pytest.mark.parametrize(
     "weight",
     [torch.randn(8, 8), rounded(8, 8).half(), torch.zeros(0, 4)],
