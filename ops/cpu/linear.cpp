@@ -18,7 +18,6 @@ namespace {
 constexpr int64_t CHUNK = 4;          // tiles that a thread takes at a time
 constexpr int64_t BANDS_AT_ONCE = 8;  // that stay in the cache while the weight goes by
 constexpr int64_t PIECE = 128;        // pairs of inputs of as many outputs as are a tile
-constexpr int64_t MANY = 1 << 20;     // rows: any count for which bands are as large as ever
 
 struct Work {
     const void *x;           // [rows, inputs], of float32 or bfloat16
@@ -84,7 +83,7 @@ void pack_pairs(Work &work, int64_t first, int64_t rows) {
         for (int64_t row = 0; row < rows; ++row) to[row] = x[(row + 1) * work.inputs - 1].bits;
 }
 
-template <class Path, int TILES, int ROWS = Path::most(MANY)>
+template <class Path, int TILES, int ROWS = Path::LARGEST>
 void add(const Block &block, int64_t rows) {
     if constexpr (ROWS > 1)
         if (rows < ROWS) return add<Path, TILES, ROWS - 1>(block, rows);
@@ -95,23 +94,26 @@ void add(const Block &block, int64_t rows) {
 // nearest cache, and each band asks for its share of the next piece.
 template <class Path, class Number, int TILES>
 void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
-    alignas(64) float sums[BANDS_AT_ONCE * Path::most(MANY) * TILES * TILE];
+    alignas(64) float sums[BANDS_AT_ONCE * Path::LARGEST * TILES * TILE];
     std::memset(sums, 0, size_t((last - first) * TILES * TILE) * sizeof *sums);
     const int64_t band = work.band, pairs = work.pairs(), stride = pairs * TILE;
-    const int64_t bands = (last - first + band - 1) / band, share = (TILES + bands - 1) / bands;
+    const int64_t bands = (last - first + band - 1) / band;
+    const int64_t alone = Path::AHEAD && last - first > 1 ? TILES : 0;
+    const int64_t share = bands > 1 ? (TILES + bands - 1) / bands : alone;
     const int64_t most = bands > 3 ? 2 * PIECE : PIECE;  // few bands leave no time to ask for more
     const int64_t piece = bands > 1 ? most / TILES : pairs, of_pair = work.words / pairs;
+    const int64_t before = bands > 1 ? piece : Path::AHEAD;
     const uint32_t *weight = work.weight + tile * stride;
     for (int64_t k = 0; k < pairs; k += piece)
         for (int64_t row = first, asks = 0; row < last; row += band, asks += share) {
-            const int64_t asked = bands < 2 ? 0 : TILES - asks < share ? TILES - asks : share;
+            const int64_t asked = TILES - asks < share ? TILES - asks : share;
             const Block block{work.packed.data() + work.place(row) + k * of_pair * band,
                               weight + k * TILE,
                               pairs - k < piece ? pairs - k : piece,
                               band,
                               stride,
                               sums + (row - first) * TILES * TILE,
-                              weight + asks * stride + (k + piece) * TILE,
+                              weight + asks * stride + (k + before) * TILE,
                               asked};
             add<Path, TILES>(block, last - row < band ? last - row : band);
         }

@@ -35,8 +35,10 @@ INLINE float as_float(uint32_t bits) {
 // For processors without a path of their own.
 struct Plain {
     static constexpr bool multiplies_halves = false;
-    static constexpr int most(int64_t) { return 6; }  // rows of a band
+    static constexpr int LARGEST = 6;  // rows of a band
+    static constexpr int most(int64_t) { return 6; }
     static constexpr int tiles(int64_t) { return 1; }
+    static constexpr int64_t AHEAD = 0;  // pairs that a lone band of several rows asks ahead for
 
     template <class Number>
     static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
@@ -82,15 +84,30 @@ INLINE void ask(const Block &block, int64_t k) {
         _mm_prefetch((const char *)(block.ahead + t * block.stride + k * TILE), _MM_HINT_T0);
 }
 
-// Sums, two halves of a weight and an entry fit 16 registers.
+// Sums, two halves of a weight and an entry fit 16 registers; with six rows hardly, so compilers
+// keep some in memory. Then six rows are still faster at once than three and three.
 struct Floats256 {
     static constexpr bool multiplies_halves = false;
-    static constexpr int most(int64_t) { return 6; }  // rows of a band
+    static constexpr int LARGEST = 6;
+    static constexpr int most(int64_t rows) { return rows == 6 ? 6 : 5; }
     static constexpr int tiles(int64_t rows) { return rows == 1 ? 4 : rows <= 3 ? 2 : 1; }
+    static constexpr int64_t AHEAD = 64;
 
     template <class Number>
     AVX2 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
         put_all(sums, bias, y, count);
+    }
+
+    // One entry of each row times one of each output: asked for once, as there are few registers.
+    template <int ROWS, int TILES>
+    AVX2 INLINE static void add_entries(__m256 (&sums)[ROWS][TILES][2], const float *x,
+                                        const __m256 (&entries)[TILES][2]) {
+        ALL for (int r = 0; r < ROWS; ++r) {
+            const __m256 number = _mm256_broadcast_ss(x + r);
+            ALL for (int t = 0; t < TILES; ++t)
+                ALL for (int h = 0; h < 2; ++h)
+                    sums[r][t][h] = _mm256_fmadd_ps(number, entries[t][h], sums[r][t][h]);
+        }
     }
 
     template <int ROWS, int TILES>
@@ -103,21 +120,23 @@ struct Floats256 {
         const float *x = (const float *)block.x;
         const uint32_t *weight = block.weight;
         const int64_t apart = block.apart, stride = block.stride;
-        const __m256i mask = _mm256_set1_epi32(int(0xffff0000u));
+        const __m256 mask = _mm256_castsi256_ps(_mm256_set1_epi32(int(0xffff0000u)));
         for (int64_t k = 0; k < block.pairs; ++k, x += 2 * apart, weight += TILE) {
             ask(block, k);
+            __m256 entries[TILES][2];
             ALL for (int t = 0; t < TILES; ++t)
                 ALL for (int h = 0; h < 2; ++h) {
                     const auto *at = (const __m256i *)(weight + t * stride + 8 * h);
                     const __m256i both = _mm256_loadu_si256(at);
-                    const __m256 first = _mm256_castsi256_ps(_mm256_slli_epi32(both, 16));
-                    const __m256 second = _mm256_castsi256_ps(_mm256_and_si256(both, mask));
-                    ALL for (int r = 0; r < ROWS; ++r) {
-                        __m256 &sum = sums[r][t][h];
-                        sum = _mm256_fmadd_ps(_mm256_broadcast_ss(x + r), first, sum);
-                        sum = _mm256_fmadd_ps(_mm256_broadcast_ss(x + apart + r), second, sum);
-                    }
+                    entries[t][h] = _mm256_castsi256_ps(_mm256_slli_epi32(both, 16));
                 }
+            add_entries<ROWS, TILES>(sums, x, entries);
+            ALL for (int t = 0; t < TILES; ++t)
+                ALL for (int h = 0; h < 2; ++h) {
+                    const auto *at = (const float *)(weight + t * stride + 8 * h);
+                    entries[t][h] = _mm256_and_ps(_mm256_loadu_ps(at), mask);
+                }
+            add_entries<ROWS, TILES>(sums, x + apart, entries);
         }
         ALL for (int r = 0; r < ROWS; ++r)
             ALL for (int t = 0; t < TILES; ++t)
@@ -128,8 +147,10 @@ struct Floats256 {
 
 struct Floats512 {
     static constexpr bool multiplies_halves = false;
-    static constexpr int most(int64_t) { return 6; }  // rows of a band
+    static constexpr int LARGEST = 6;
+    static constexpr int most(int64_t) { return 6; }
     static constexpr int tiles(int64_t rows) { return rows <= 3 ? 4 : 2; }
+    static constexpr int64_t AHEAD = 0;
 
     template <class Number>
     AVX512 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
@@ -174,8 +195,10 @@ AVX512 INLINE __m256i rounded(__m512 numbers) {
 // Rows are bfloat16 too: a word is a pair of entries, and one instruction adds both products.
 struct Halves512 {
     static constexpr bool multiplies_halves = true;
+    static constexpr int LARGEST = 12;
     static constexpr int most(int64_t rows) { return rows <= 12 ? 6 : 12; }
     static constexpr int tiles(int64_t rows) { return rows <= 6 ? 4 : 2; }
+    static constexpr int64_t AHEAD = 0;
 
     AVX512_BF16 static void put_sums(const float *sums, const float *bias, Half *y, int64_t count) {
         const auto some = __mmask16((1u << count) - 1);
