@@ -94,11 +94,14 @@ class CheckpointDevice:
 
     def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
         """Compute a step. On a GPU it is under way when this returns."""
-        self._land()
+        before = self._land()
         with torch.inference_mode():
             shares = self._slots.resolve(step.rows)
             self._hopes = self._propose(shares)
             began = time.monotonic()
+            waited = before.waited(shares, began) if before else None
+            if waited is not None:
+                self._company.wait(waited)
             parts = self._compute(shares, Pulse(progress))
             self._flight = Flight(step.step, shares, parts, slots=self._slots, began=began)
         return self._flight.land
@@ -167,10 +170,10 @@ class CheckpointDevice:
         if recorder is not None:
             self._graphs.record(recorder, self._slots, device, progress)
 
-    def _land(self) -> None:
+    def _land(self) -> Flight | None:
         """The step before must have its result before the next one can begin."""
         if self._flight is None:
-            return
+            return None
         flight, self._flight = self._flight, None
         flight.land()
         told = [
@@ -180,6 +183,7 @@ class CheckpointDevice:
         ]
         num_tokens = flight.num_tokens if flight.is_text else 0  # prompts cost otherwise
         self._company.learn(told, num_tokens=num_tokens, seconds=flight.seconds)
+        return flight
 
     def _propose(self, shares: Sequence[Share]) -> list[tuple[Share, Proposal]]:
         """The understudies read ahead where they may."""

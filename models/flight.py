@@ -62,10 +62,17 @@ class Flight:
                 with torch.inference_mode():  # each thread has to say so for itself
                     for part in self._parts:
                         self._commit(part)
+                self._parts = []  # it is remembered until the next one lands
                 self.seconds = time.monotonic() - self.began
                 reports = tuple([share.report() for share in self._shares])
                 self._result = StepResult(self._step, reports)
         return self._result
+
+    def waited(self, shares: Sequence[Share], now: float) -> float | None:
+        """How long after it a step begins that goes on with its texts."""
+        texts = {share.row.id for share in self._shares}
+        goes_on = any([share.row.id in texts for share in shares])
+        return now - self.began - self.seconds if goes_on else None
 
     def _commit(self, part: Part) -> None:
         decide(part)

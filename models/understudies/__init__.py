@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Protocol
 
 from models.batch import Speculation
-from models.understudies.thrift import Costs
+from models.understudies.costs import Costs
 
 if TYPE_CHECKING:
     from models.grammars import Matcher

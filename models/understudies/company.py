@@ -17,8 +17,9 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from models.understudies import Ask, Draft, ModelUnderstudy, Understudy
+from models.understudies.costs import Costs
 from models.understudies.proposal import GRAMMAR, Proposal
-from models.understudies.thrift import Base, Costs, Thrift
+from models.understudies.thrift import Base, Thrift
 from models.understudies.tree import Kind
 
 MOST_BESIDE = 2  # other tokens that a model is asked for at each place
@@ -46,6 +47,8 @@ class Company:
     def propose(self, asks: Sequence[Ask], *, num_rows: int, num_tokens: int) -> list[Proposal]:
         """For each ask. Beside the drafts the step computes `num_tokens` for `num_rows` texts."""
         proposals = [Proposal(ask) for ask in asks]
+        if not proposals:
+            return proposals
         self._force(proposals)
         thrift = self.thrift
         if thrift is None:
@@ -179,6 +182,11 @@ class Company:
         for each in (self.thrift, self.model):
             if each is not None:
                 each.costs = Costs()
+
+    def wait(self, seconds: float) -> None:
+        """So long after one step another one went on with its texts."""
+        if self.thrift is not None:
+            self.thrift.costs.wait(seconds)
 
     def learn(
         self,

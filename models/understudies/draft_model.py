@@ -23,7 +23,7 @@ from models.ragged import Ragged, lay_out
 from models.slots import Share, Slot, Slots
 from models.understudies import Ask, Draft
 from models.understudies.choosing import Choice, may_go_on
-from models.understudies.thrift import Costs
+from models.understudies.costs import Costs
 
 CATCH_UP = 512  # tokens of texts that it does not know yet, in a step
 ANY_ROW = Row(0, 0, None, None, 1, 0, True, ())  # a share needs one; nobody looks at it

@@ -20,8 +20,8 @@ from models.layers import Attention, RaggedBatch
 from models.slots import Share
 from models.understudies import NOTHING, Ask, Draft, ModelUnderstudy
 from models.understudies.choosing import Choice, may_go_on
+from models.understudies.costs import Costs
 from models.understudies.hearing import Hearing, Span, lay_out_spans
-from models.understudies.thrift import Costs
 
 ENOUGH = 64  # states that wait for somebody to ask, before they are read anyway
 MOST_FORCED = 4  # tokens that others have proposed already: each costs a step

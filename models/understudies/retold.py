@@ -22,9 +22,9 @@ from models.ragged import Ragged, lay_out
 from models.slots import Share, Slot
 from models.understudies import Ask, Draft
 from models.understudies.choosing import Choice, may_go_on
+from models.understudies.costs import Costs
 from models.understudies.draft_model import ANY_ROW, CATCH_UP
 from models.understudies.own_blocks import OwnBlocks, OwnTables
-from models.understudies.thrift import Costs
 from models.understudies.translation import Retelling, Translation
 
 

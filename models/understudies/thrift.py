@@ -11,108 +11,22 @@ clock.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
-from itertools import accumulate, pairwise
+from dataclasses import dataclass
+from itertools import accumulate
 
+from models.understudies.costs import Costs
 from models.understudies.tree import Kind
 
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
-ASKING = 0.01  # share of the time that may go into finding out again that nothing pays
-LONGEST_REST = 8  # steps
-SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
-NEWS = 0.1  # weight of a new time among those before
-LEAST_SLOPE = 0.5  # of a step's share for each token: what one more costs where nobody has been
-DRIFT = 0.3  # likewise, for how fast the machine is at the moment
-OUTLIER = 2.0  # a step that takes so many times as long was held up by something else
+ASKING = 0.005  # share of the time that may go into finding out again that nothing pays
+LONGEST_REST = 16  # steps
 PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
 PRIOR_BESIDE = 0.2  # likewise, of what may stand there instead
 OTHERS_WEIGHT = 4.0  # of what other texts say about this one: else luck passes for a gift
 OWN_MEMORY, SHARED_MEMORY = 0.97, 0.995  # what is left of a count when another one comes
-
-
-@dataclass(slots=True)
-class Costs:
-    """Seconds of a step by the number of its tokens.
-
-    What holds a machine up holds up all sizes: they share a `pace`, so that those that are seldom
-    computed are not thought fast or slow because they were measured at another time.
-    """
-
-    known: dict[int, float] = field(default_factory=dict)  # by size, at the pace 1
-    pace: float = 1.0
-    _points: list[tuple[int, float]] = field(default_factory=list)  # the same, never falling
-
-    def learn(self, num_tokens: int, seconds: float) -> None:
-        """A step is over. Sizes between those of the table are told to the nearer one."""
-        if num_tokens < 1 or num_tokens > SIZES[-1]:
-            return
-        size = min(SIZES, key=lambda size: abs(size - num_tokens))
-        if size not in self.known:
-            self.known[size] = seconds / self.pace
-        else:
-            expected = self.of(num_tokens) or seconds
-            ratio = min(max(seconds / expected, 1 / OUTLIER), OUTLIER)
-            self.pace *= ratio**DRIFT
-            self.known[size] *= ratio**NEWS
-        self._points = self._rising()
-
-    def of(self, num_tokens: int) -> float | None:
-        """Never less than that of fewer tokens. None: nothing is known."""
-        points = self._points
-        if not points:
-            return None
-        return self.pace * between(points, num_tokens)
-
-    def table(self, most: int) -> list[float]:
-        """Of no token, of one, and so on: each step asks for hundreds."""
-        points = [(0, self._points[0][1]), *self._points]
-        found: list[float] = []
-        for (low, least), (high, seconds) in pairwise(points):
-            slope = self.pace * (seconds - least) / (high - low)
-            found += [self.pace * least + slope * more for more in range(high - low)]
-            if len(found) > most:
-                return found
-        last, seconds = points[-1]
-        slope = beyond(points)
-        return found + [
-            self.pace * (seconds + slope * (size - last)) for size in range(last, most + 1)
-        ]
-
-    def _rising(self) -> list[tuple[int, float]]:
-        points: list[tuple[int, float]] = []
-        for size in sorted(self.known):
-            seconds = self.known[size]
-            points.append((size, max(seconds, points[-1][1]) if points else seconds))
-        return points
-
-
-def between(points: Sequence[tuple[int, float]], size: int) -> float:
-    """Of the polygon through some points, and beyond the last of them."""
-    place = bisect_left(points, (size, 0.0))
-    if place == 0:
-        return points[0][1]
-    if place == len(points):
-        last, seconds = points[-1]
-        return seconds + beyond(points) * (size - last)
-    (low, least), (high, most) = points[place - 1], points[place]
-    return least + (most - least) * (size - low) / (high - low)
-
-
-def beyond(points: Sequence[tuple[int, float]]) -> float:
-    """Seconds for each token more than the last point has: as in the upper half of what is known.
-
-    There a step is long because of its tokens, not because of the weights that it reads; but it
-    never gets them for nothing.
-    """
-    last, seconds = points[-1]
-    if len(points) == 1:
-        return seconds / last
-    half = last // 2
-    return max((seconds - between(points, half)) / (last - half), LEAST_SLOPE * seconds / last)
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from loadtests.speculation import keep, measure, ratio
+from loadtests.speculation import best_of, contenders, keep, measure, ratio
 from loadtests.speculation_picture import draw
 from models import demo
 
@@ -23,6 +23,23 @@ def _open_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
 
 def test_a_round_in_which_the_machine_was_slow_decides_nothing() -> None:
     assert ratio([20.0, 11.0, 110.0], [20.0, 10.0, 100.0]) == 1.1
+
+
+def test_what_is_best_is_told_by_the_other_rounds() -> None:
+    speeds = {
+        "plain": [10.0, 10.0, 10.0],
+        "adaptive": [11.0, 11.0, 11.0],
+        "fixed 1": [9.0, 11.0, 9.0],  # lucky once
+        "fixed 8": [20.0],  # given up
+    }
+    assert best_of(speeds) == [10.0, 10.0, 10.0]
+    assert best_of({**speeds, "fixed 1": [9.0, 12.0, 12.0]}) == [9.0, 12.0, 12.0]
+    assert best_of({"plain": [3.0], "adaptive": [1.0], "fixed 1": [4.0]}) == [4.0]
+
+
+def test_a_fixed_number_that_falls_far_behind_is_given_up() -> None:
+    speeds = {"plain": [10.0], "adaptive": [30.0], "fixed 1": [22.0], "fixed 8": [23.0]}
+    assert contenders(speeds) == ["plain", "adaptive", "fixed 8"]
 
 
 async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:

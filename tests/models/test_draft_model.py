@@ -16,8 +16,9 @@ from msgspec.structs import replace as altered
 from models.batch import Sampling, Speculation
 from models.executor import CheckpointDevice
 from models.slots import Share
+from models.understudies.costs import Costs
 from models.understudies.draft_model import DraftModel
-from models.understudies.thrift import Costs, Thrift
+from models.understudies.thrift import Thrift
 from tests.models import tiny_tokenizers
 from tests.models.test_sameness import BLOCK_BYTES, EVERYTHING, SCARCE, Insider, Said, Way, run
 from tests.models.tiny_checkpoints import Tiny, llama_like, relative_of, write

@@ -27,8 +27,8 @@ from models.executor import CheckpointDevice
 from models.fake_vocabulary import FakeVocabulary
 from models.ragged import Ragged
 from models.understudies import Draft
+from models.understudies.costs import Costs
 from models.understudies.proposal import Proposal
-from models.understudies.thrift import Costs
 from tests.models.covering import Case, covering
 from tests.models.test_retold_model import disguise, write_bytes_alone
 from tests.models.test_sameness import EVERYTHING, Said, read

@@ -11,6 +11,7 @@ import torch
 from models.batch import Progress, RowResult, Sampling, Setup, Step
 from models.fake_device import FakeDevice
 from models.pulse import Pulse
+from models.understudies.company import Company
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import (
     BLOCK_SIZE,
@@ -62,6 +63,21 @@ def test_a_row_that_does_not_sample_only_computes(device: Device) -> None:
     setup = Setup(GREEDY, PROMPT, len(PROMPT))
     told = device.run(row(setup=setup, start=0, count=7, samples=False, blocks=range(10)))
     assert told == (RowResult(1, len(PROMPT), (), 7),)
+
+
+def test_the_time_between_two_steps_counts_where_a_text_goes_on(
+    device: Device, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    waited: list[float] = []
+    monkeypatch.setattr(Company, "wait", lambda _, seconds: waited.append(seconds))
+    device.run(whole(1))
+    assert waited == []  # before it there was a warm-up
+    device.run(row(1))
+    assert len(waited) == 1
+    assert waited[0] >= 0
+    device.run(whole(2))  # nobody was kept waiting
+    device.run(row(2), row(1))
+    assert len(waited) == 2
 
 
 def test_chunks_of_a_prompt_make_no_difference(tiny: Tiny, device: Device) -> None:

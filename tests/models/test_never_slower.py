@@ -16,7 +16,7 @@ from models.understudies import Ask, Draft
 from models.understudies.company import Company
 from models.understudies.proposal import Proposal
 from models.understudies.thrift import Thrift
-from models.warm_up import SIZES
+from models.warm_up import ROUNDS, SIZES
 
 Curve = Callable[[int], float]
 
@@ -24,7 +24,8 @@ MOST = 8  # drafts
 PROMPT, PORTION = 64, 40  # tokens: of a prompt, and of prompts in a step
 REQUESTS = 16  # at least, over all clients
 RIGHT, WRONG, OTHER = 1, 0, 2
-NOISE = 0.05
+NOISE, HELD_UP = 0.05, 0.05  # steps take longer than they need: all a little, some by half
+PAUSE = 0.2  # between two steps, of what a single token takes
 
 
 def laptop(num_tokens: int) -> float:
@@ -137,10 +138,12 @@ def speed(
     draw, noise = random.Random(1), random.Random(2)
 
     def seconds(num_tokens: int) -> float:
-        return curve(num_tokens) * max(1 + NOISE * noise.gauss(0, 1), 0.5)
+        """As the company sees it."""
+        longer = 1 + abs(NOISE * noise.gauss(0, 1))
+        return curve(num_tokens) * (longer * 1.5 if noise.random() < HELD_UP else longer)
 
     if thrift is not None:
-        for size in (*SIZES, *SIZES):
+        for size in SIZES * ROUNDS:
             thrift.costs.learn(size, seconds(size))
     company = Company({"dice": Dice(acceptance, draw)}, thrift=thrift) if most else None
     ring = Ring(num_clients, company, most)
@@ -150,10 +153,13 @@ def speed(
         is_text = num_tokens == len(deciding)
         num_tokens += sum([len(proposal.ids) for proposal in proposals])
         held = ring.finish(proposals, deciding)
-        now += (taken := seconds(num_tokens))
+        now += curve(num_tokens) + PAUSE * curve(1)  # without luck
         if company is not None:
             told = [(each, [RIGHT] * held[each.ask.slot] + [OTHER]) for each in proposals]
-            company.learn(told, num_tokens=num_tokens if is_text else 0, seconds=taken)
+            company.learn(
+                told, num_tokens=num_tokens if is_text else 0, seconds=seconds(num_tokens)
+            )
+            company.wait(PAUSE * curve(1))
     return ring.num_made / now
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
+from models.understudies.costs import FEW, Costs
 from models.understudies.thrift import (
     ASKING,
     LONGEST_REST,
     PROBE,
     PROBED,
     Base,
-    Costs,
     Odds,
     Thrift,
 )
@@ -54,11 +54,44 @@ def test_beyond_what_was_seen_a_token_costs_what_it_does_in_the_upper_half() -> 
 
 def test_one_step_that_was_held_up_says_little() -> None:
     costs = Costs()
-    costs.learn(1, 1.0)
+    for _ in range(FEW):
+        costs.learn(1, 1.0)
     costs.learn(1, 1000.0)
     known = costs.of(1)
     assert known is not None
     assert known < 2.0
+
+
+def test_of_the_first_times_of_a_size_the_least_counts() -> None:
+    costs = Costs()
+    for size, seconds in ((1, 1.3), (8, 3.2), (1, 1.0), (8, 2.0), (1, 1.7), (8, 2.5)):
+        costs.learn(size, seconds)
+    assert [costs.of(1), costs.of(8)] == [1.0, 2.0]
+
+
+def test_a_first_time_beside_a_size_is_no_time_of_that_size() -> None:
+    costs = Costs()
+    for size in (1, 64):
+        costs.learn(size, float(size))
+    costs.learn(84, 84.0)  # told to 96
+    assert costs.of(96) == pytest.approx(96.0)
+
+
+def test_what_passes_between_two_steps_makes_each_of_them_dearer() -> None:
+    costs = Costs()
+    costs.wait(1.0)
+    assert costs.of(1) is None
+    for size in (1, 64):
+        costs.learn(size, float(size))
+    for _ in range(100):
+        costs.wait(0.5)
+    assert [costs.of(1), costs.of(33)] == pytest.approx([1.5, 33.5], abs=0.01)
+    assert costs.table(70)[64:] == pytest.approx([costs.of(size) for size in range(64, 71)])
+    for size in (1, 64) * 10:  # what was told before stays what it was
+        costs.learn(size, float(size))
+    assert costs.of(64) == pytest.approx(64.5, abs=0.01)
+    costs.wait(1000.0)  # somebody else was busy
+    assert (costs.of(1) or 0) < 2.0
 
 
 @pytest.mark.parametrize("most", [1, 2, 7, 8, 9, 40])
