@@ -32,7 +32,7 @@ class Costs:
 
     def learn(self, num_tokens: int, seconds: float) -> None:
         """A step is over. Sizes between those of the table are told to the nearer one."""
-        if num_tokens < 1 or num_tokens > SIZES[-1]:
+        if num_tokens < 1 or num_tokens > SIZES[-1] or seconds <= 0:  # a clock may be coarse
             return
         size = min(SIZES, key=lambda size: abs(size - num_tokens))
         points, told = self._points or [(size, 1.0)], seconds / self.pace
@@ -64,16 +64,14 @@ class Costs:
         points = [(0, self._points[0][1]), *self._points]
         found: list[float] = []
         for (low, least), (high, seconds) in pairwise(points):
-            first, slope = (
-                self.pause + self.pace * least,
-                self.pace * (seconds - least) / (high - low),
-            )
+            first = self.pause + self.pace * least
+            slope = self.pace * (seconds - least) / (high - low)
             found += [first + slope * more for more in range(high - low)]
             if len(found) > most:
                 return found
         last, seconds = points[-1]
-        first, slope = self.pause + self.pace * seconds, beyond(points)
-        return found + [first + self.pace * slope * more for more in range(most + 1 - last)]
+        first, slope = self.pause + self.pace * seconds, self.pace * beyond(points)
+        return found + [first + slope * more for more in range(most + 1 - last)]
 
     def _rising(self) -> list[tuple[int, float]]:
         points: list[tuple[int, float]] = []

@@ -110,6 +110,13 @@ def test_of_steps_too_large_for_the_table_nothing_is_learned() -> None:
     assert costs.of(1) is None
 
 
+def test_a_clock_too_coarse_for_a_step_says_nothing() -> None:
+    costs = Costs()
+    for seconds in (0.0, 2.0) * FEW:
+        costs.learn(1, seconds)
+    assert costs.of(1) == 2.0
+
+
 def test_a_new_text_is_judged_as_others_and_then_as_itself() -> None:
     odds, kind = Odds(), ("suffix", 2)
     for slot in range(20):
