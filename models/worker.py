@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import argparse
 import ctypes
+import gc
 import importlib
 import json
 import os
@@ -68,13 +69,24 @@ def main(arguments: list[str] | None = None) -> int:
     os.set_inheritable(given.fd, False)  # or a grandchild would keep the socket open
     with socket.socket(fileno=given.fd) as channel:
         try:
-            serve(channel, lambda: open_device(given.device, given.options))
+            serve(channel, lambda: open_quickly(given.device, given.options))
         except LoadRefused:
             return EXIT_REFUSED
         except BaseException:  # also what is no Exception, like the panics of native extensions
             traceback.print_exc()
             return EXIT_FAILED
     return 0
+
+
+def open_quickly(name: str, options: dict[str, object]) -> AnyDevice:
+    """Nobody looks for garbage: imports leave none, and what they leave would hold up each search
+    later on by as long as a step takes."""
+    gc.disable()
+    try:
+        return open_device(name, options)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 def open_device(name: str, options: dict[str, object]) -> AnyDevice:

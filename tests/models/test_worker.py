@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import socket
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
@@ -98,6 +101,30 @@ def served(device: Gated) -> Iterator[Served]:
     served = Served(device)
     yield served
     served.close()
+
+
+class Looked:
+    """A device that tells how garbage is looked for."""
+
+    def load(self, progress: Callable[[Progress], None]) -> Ready:
+        return Ready(gc.get_freeze_count(), int(gc.isenabled()), 1, 1, 1)
+
+
+def test_what_was_imported_is_never_looked_through_again() -> None:
+    ours, theirs = socket.socketpair()
+    with ours, theirs:
+        ours.settimeout(PATIENCE)
+        command = [sys.executable, "-m", "models.worker", "--fd", str(theirs.fileno())]
+        device = f"{Looked.__module__}:{Looked.__name__}"
+        process = subprocess.Popen([*command, device], pass_fds=[theirs.fileno()])
+        theirs.close()
+        (told,) = FrameReader().feed(ours.recv(4096))
+        ours.close()
+        assert process.wait(PATIENCE) == 0
+    assert isinstance(told, Ready)
+    num_frozen, is_enabled = told.num_blocks, told.block_size
+    assert num_frozen > 10_000
+    assert is_enabled == 1
 
 
 def test_a_result_leaves_while_the_next_step_is_being_launched(
