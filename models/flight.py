@@ -62,7 +62,7 @@ class Flight:
                 with torch.inference_mode():  # each thread has to say so for itself
                     for part in self._parts:
                         self._commit(part)
-                self._parts = []  # it is remembered until the next one lands
+                self._parts = []  # the device remembers it for a while, and they are large
                 self.seconds = time.monotonic() - self.began
                 reports = tuple([share.report() for share in self._shares])
                 self._result = StepResult(self._step, reports)

@@ -58,7 +58,7 @@ class WarmUp:
             if time.monotonic() - began < LONG_ENOUGH:
                 self._draft(*each, method)
                 done.append(each)
-        for each in done[::-1] * (ROUNDS - 1):  # small steps are measured later on as well
+        for each in done[::-1] * (ROUNDS - 1):  # small ones come often enough later on
             if time.monotonic() - began < IN_ALL:
                 self._draft(*each, method)
 

@@ -79,8 +79,8 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def open_quickly(name: str, options: dict[str, object]) -> AnyDevice:
-    """Nobody looks for garbage: imports leave none, and what they leave would hold up each search
-    later on by as long as a step takes."""
+    """Without looking for garbage, which imports do not make; what they leave is set aside, as it
+    would hold up each search later on by as long as a step takes."""
     gc.disable()
     try:
         return open_device(name, options)

@@ -155,6 +155,14 @@ def test_what_a_grammar_forces_is_drafted_although_the_others_rest() -> None:
     assert company.propose([forced], num_rows=1, num_tokens=1)[0].ids == [7, 8, 5, 6]
 
 
+def test_where_no_text_may_draft_nothing_is_weighed(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_: object, **__: object) -> list[int]:
+        raise AssertionError("There was nothing to weigh.")
+
+    monkeypatch.setattr(Thrift, "choose", refuse)
+    assert Company({"first": Says(5)}, thrift=Thrift()).propose([], num_rows=1, num_tokens=1) == []
+
+
 def test_a_method_that_there_is_not_is_refused() -> None:
     with pytest.raises(ModelError, match="no method 'magic'"):
         check_casting(CheckpointDevice(model="m", method="magic"))

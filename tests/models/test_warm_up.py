@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 import pytest
 
+from models import warm_up
 from models.batch import Row
 from models.warm_up import ROUNDS, SIZES, WarmUp
 
@@ -19,6 +22,21 @@ def test_each_size_is_measured_with_few_drafts_for_each_text(num_slots: int) -> 
         assert len(drafts) == 1
         assert size - len(rows) < sum(row.draft + 1 for row in rows) <= size
         assert len(rows) == num_slots or max(drafts) < 8
+
+
+def test_a_slow_device_is_not_kept_measuring_and_its_largest_steps_come_first_again(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    now, sizes = 0.0, []
+
+    def run(rows: tuple[Row, ...]) -> None:
+        nonlocal now
+        now += 0.1
+        sizes.append(sum(row.draft + 1 for row in rows))
+
+    monkeypatch.setattr(warm_up, "time", SimpleNamespace(monotonic=lambda: now))
+    WarmUp(run, most=2048, block_size=16, num_slots=256).steps()
+    assert sizes == [*SIZES[:5], *SIZES[:5][:1:-1]]  # half a second, and a quarter
 
 
 def test_texts_with_little_room_have_as_many_drafts_as_fit() -> None:
