@@ -83,6 +83,7 @@ class Ring:
             "detokenizer": self.detokenizer,
         }
         self._last_seen: dict[str, int] = {}
+        self._had_to: frozenset[str] = frozenset()  # move, at the last look
         self._is_broken = Event()
         self._broken_by: BaseException | None = None
 
@@ -202,14 +203,23 @@ class Ring:
 
     def look(self) -> bool:
         """Whether any actor has moved since the last look. :raises RingStuck: if one has to and
-        does not: messages wait for it, and it has not taken one."""
+        does not: messages waited for it then and wait now, and it has not taken one."""
         seen = {name: actor.num_handled for name, actor in self.actors.items()}
         seen["device"] = self.runner.num_signs
         last, self._last_seen = self._last_seen, seen
-        for name, actor in self.actors.items():
-            if actor.inbox.statistics().current_buffer_used and seen[name] == last.get(name):
+        had_to, self._had_to = self._had_to, self._have_to_move()
+        for name in had_to & self._had_to:  # what has just come nobody could take yet
+            if seen[name] == last.get(name):
                 raise RingStuck(f"The {name} does not empty its inbox.")
         return seen != last
+
+    def _have_to_move(self) -> frozenset[str]:
+        """Actors for whom messages wait."""
+        return frozenset(
+            name
+            for name, actor in self.actors.items()
+            if actor.inbox.statistics().current_buffer_used
+        )
 
 
 def capacities(num_requests: int, depth: int) -> dict[str, int]:

@@ -23,6 +23,7 @@ from actors.errors import (
     Overloaded,
     Quarantined,
     RequestQuarantined,
+    RingStuck,
 )
 from actors.link import DeviceLink, SocketLink, open_process_link
 from actors.messages import Ids, Request
@@ -246,6 +247,21 @@ async def test_an_idle_engine_proves_that_it_works() -> None:
         assert engine.health.last_proof < 10
         await engine.stop(grace=1)
     assert not engine.is_ready
+
+
+async def test_an_actor_is_stuck_if_it_takes_nothing_from_one_look_to_the_next() -> None:
+    engine = Engine(Killable().open, VOCABULARY, config=EngineConfig(canary_interval=3600.0))
+    async with create_task_group() as group:
+        await group.start(engine.run)
+        await engine.wait_until_loaded()
+        ring = engine.supervisor.ring
+        assert ring is not None
+        ring.look()
+        with engine.generate(Request(Ids((1,)))), engine.generate(Request(Ids((2,)))):
+            ring.look()  # the loop was busy: nobody had a chance to take what has just come
+            with pytest.raises(RingStuck, match="The tokenizer does not empty its inbox"):
+                ring.look()
+        await engine.stop(grace=1)
 
 
 async def test_a_device_that_refuses_to_load_ends_the_engine_with_its_sentence() -> None:
