@@ -32,7 +32,7 @@ def test_every_work_has_the_same_texts_with_drafts_and_without(
 async def test_a_peer_is_asked_for_the_same_plain_texts(tmp_path: Path) -> None:
     pair.write_target(tmp_path, 1)
     async with own_server("--model", str(tmp_path)) as url:
-        given = Namespace(requests=1, rounds=2, peer=[url])
+        given = Namespace(requests=1, rounds=1, peer=[url])
         lines = await pair.measure(given, tmp_path)
     beside = [line for line in lines if "ratio to the peer" in line]
     assert [line["work"] for line in beside] == ["chat as plain text", "tools as plain text"]
