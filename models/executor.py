@@ -196,9 +196,10 @@ class CheckpointDevice:
             num_rows=sum([share.samples for share in shares]),
             num_tokens=sum([share.num_tokens for share in shares]),
         )
-        for share, proposal in zip(drafting, proposals, strict=True):
+        heard = list(zip(drafting, proposals, strict=True)) if proposals else []
+        for share, proposal in heard:
             share.draft(proposal.tree.ids, proposal.tree.parents, proposal.tree.sources)
-        return list(zip(drafting, proposals, strict=True))
+        return heard
 
     def _compute(self, shares: Sequence[Share], pulse: Pulse) -> list[Part]:
         """Everything, in smaller parts where memory is short; the row that never fits fails."""

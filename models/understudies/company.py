@@ -45,17 +45,19 @@ class Company:
         return "" if self.model is None else self.model.name
 
     def propose(self, asks: Sequence[Ask], *, num_rows: int, num_tokens: int) -> list[Proposal]:
-        """For each ask. Beside the drafts the step computes `num_tokens` for `num_rows` texts."""
-        proposals = [Proposal(ask) for ask in asks]
-        if not proposals:
-            return proposals
-        self._force(proposals)
+        """For each ask, or none at all where nobody is asked.
+
+        Beside the drafts the step computes `num_tokens` for `num_rows` texts.
+        """
         thrift = self.thrift
+        rests = bool(asks) and thrift is not None and thrift.rests()
+        if not asks or (rests and all([ask.matcher is None for ask in asks])):
+            return []
+        proposals = [Proposal(ask) for ask in asks]
+        self._force(proposals)
         if thrift is None:
             self._guess(proposals, num_rows, num_tokens)
-            return proposals
-        rests = thrift.rests()
-        if any([each.kinds for each in proposals]) or not rests:
+        elif any([each.kinds for each in proposals]) or not rests:
             began = time.perf_counter()
             if self._guess(proposals, num_rows, num_tokens):
                 thrift.rest(time.perf_counter() - began, num_tokens)

@@ -14,13 +14,18 @@ from models.understudies import NOTHING, Ask, Draft
 
 MOST_TEXTS = 1024
 
+Heard = OrderedDict[tuple[int, ...], list[list[int]]]  # texts by their prompt
+
 
 class Rehearsal:
-    """An `Understudy` for measuring. Texts that begin alike are told apart by what was said yet."""
+    """An `Understudy` for measuring. Texts that begin alike are told apart by what was said yet.
 
-    def __init__(self, acceptance: float) -> None:
+    Several may have heard the same, if that is handed to them.
+    """
+
+    def __init__(self, acceptance: float, heard: Heard | None = None) -> None:
         self.acceptance = acceptance
-        self._heard: OrderedDict[tuple[int, ...], list[list[int]]] = OrderedDict()  # by prompt
+        self._heard: Heard = OrderedDict() if heard is None else heard
         self._texts: dict[int, tuple[list[int], int]] = {}  # of each slot, and its prompt's length
 
     def propose(self, asks: Sequence[Ask]) -> list[Draft]:

@@ -21,7 +21,7 @@ from models.understudies.tree import Kind
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
-ASKING = 0.005  # share of the time that may go into finding out again that nothing pays
+ASKING = 0.0025  # share of the time that may go into finding out again that nothing pays
 LONGEST_REST = 16  # steps
 PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
 PRIOR_BESIDE = 0.2  # likewise, of what may stand there instead
