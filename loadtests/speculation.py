@@ -2,14 +2,12 @@
 
     python -m loadtests.speculation --model DIRECTORY [--rows 1 8] [--acceptance 0 0.6] [--json F]
 
-The device runs in this process, as the server would run it. What is drafted was heard before and is
-right at a dialled rate (`models/understudies/rehearsal.py`), so any weights will do. So many
-clients take the next request of a list as soon as their last one is answered. Rounds without
-drafts, with as many as pay, and with fixed numbers of them take turns, there and back; a fixed
-number that falls far behind in the first round is not tried again. A ratio is the median of all
-rounds' ratios. Which fixed number is the best is told by the other rounds each time: the luckiest
-one of a round always looks better than it is. Each request has the same text whoever reads ahead,
-which is checked.
+The devices run in this process, as the server would run them. What is drafted was heard before and
+is right at a dialled rate (`models/understudies/rehearsal.py`), so any weights will do. So many
+clients take the next request as soon as their last one is answered. Engines without drafts, with as
+many as pay, and with fixed numbers of them take turns of a few steps each (`loadtests/turns.py`); a
+fixed number that falls far behind gets no more of them. Turns go on until the ratios are known well
+enough, whatever they are. A request has the same text whoever reads ahead, which is checked.
 
 The file keeps what was measured before of other rates; beside it goes a picture of all of them.
 """
@@ -20,11 +18,11 @@ import argparse
 import json
 import platform
 import random
-import statistics
 import sys
-import time
-from collections.abc import Iterator, Mapping, Sequence
-from functools import partial
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import count
 from pathlib import Path
 
 import anyio
@@ -35,164 +33,198 @@ from actors.engine import Engine
 from actors.link import open_inline_link
 from actors.messages import Ids, Request
 from loadtests.speculation_picture import draw
+from loadtests.turns import PatientDevice, Turn, Turns, ratio, speed
 from models.batch import Sampling, Speculation
-from models.executor import CheckpointDevice
 from models.fake_vocabulary import FakeVocabulary
+from models.understudies.rehearsal import Heard
 
-OFF = Speculation("off")
 LISTENING = Speculation("rehearsal", most=1)  # who drafts nothing is not listened to
 MOST = 8  # drafts
-PROMPT = 32  # tokens
-FEWEST_REQUESTS, REQUESTS_EACH = 12, 2
-HOPELESS = 0.75  # of the best speed in the first round
+PROMPT = 8  # tokens: it is writing that is measured
+REQUESTS_EACH = 2
+UNTIMED = 4  # rounds, until everybody is under way
+MOST_ROUNDS = 6  # times as many as there have to be
+HOPELESS = 0.75, 0.9  # of the best speed, after a few rounds and after half of the fewest
+DAY = 86400.0  # seconds
+PAUSE = 0.05  # seconds between two looks at what was measured
 
 Line = dict[str, object]
 
 
 class Bench:
-    """One engine, and the requests that it is asked."""
+    """One engine, and the requests that it is asked again and again."""
 
-    def __init__(
-        self, engine: Engine, *, vocabulary_size: int, longest: int, num_requests: int
-    ) -> None:
+    def __init__(self, engine: Engine, wish: Speculation, texts: dict[int, list[int]]) -> None:
         self.engine = engine
-        self.texts: dict[int, list[int]] = {}  # of each request, once it was answered
+        self.wish = wish
+        self.texts = texts  # of each request, once anybody answered it
         self.num_drafted = self.num_accepted = 0
-        draw = random.Random(0)
-        self.lengths = [draw.randint(longest // 3, longest) for _ in range(num_requests)]
-        self.prompts = [
-            tuple(draw.randrange(vocabulary_size) for _ in range(PROMPT))
-            for _ in range(num_requests)
-        ]
 
-    async def listen(self, num_clients: int) -> None:
+    async def listen(self, requests: Sequence[Request], num_slots: int) -> None:
         """To all requests; a text is kept when another one begins in its place."""
-        await self.run(num_clients, range(len(self.prompts)), LISTENING)
-        await self.run(num_clients, range(num_clients), LISTENING)
+        for some in (requests, requests[:num_slots]):
+            async with create_task_group() as group:
+                for nth, request in enumerate(some):
+                    group.start_soon(self.ask, nth, request, LISTENING)
 
-    async def run(self, num_clients: int, requests: range, wish: Speculation) -> float:
-        """Tokens per second over all clients."""
-        waiting = iter(requests)
-        began = time.perf_counter()
+    async def run(self, requests: Sequence[Request], num_clients: int) -> None:
+        """For ever."""
+        waiting = count()
         async with create_task_group() as group:
             for _ in range(num_clients):
-                group.start_soon(self._ask_on, waiting, wish)
-        seconds = time.perf_counter() - began
-        return sum([self.lengths[nth] for nth in requests]) / seconds
+                group.start_soon(self._ask_on, requests, waiting)
 
-    async def _ask_on(self, waiting: Iterator[int], wish: Speculation) -> None:
-        """One request after another."""
+    async def _ask_on(self, requests: Sequence[Request], waiting: Iterator[int]) -> None:
         for nth in waiting:
-            request = Request(
-                Ids(self.prompts[nth]),
-                Sampling(temperature=1.0),
-                max_tokens=self.lengths[nth],
-                ignore_eos=True,
-                speculation=wish,
-            )
-            text: list[int] = []
-            with self.engine.generate(request, seed=nth) as generation:
-                async for piece in generation:
-                    text += piece.ids
-                for log in generation.logs:
-                    self.num_drafted += log.drafts.drafted.total()
-                    self.num_accepted += log.drafts.accepted.total()
-            if self.texts.setdefault(nth, text) != text:
-                raise SystemExit("A text changed with speculation.")
+            nth %= len(requests)
+            await self.ask(nth, requests[nth], self.wish)
+
+    async def ask(self, nth: int, request: Request, wish: Speculation) -> None:
+        text: list[int] = []
+        wished = replace(request, speculation=wish)
+        with self.engine.generate(wished, seed=nth) as generation:
+            async for piece in generation:
+                text += piece.ids
+            for log in generation.logs:
+                self.num_drafted += log.drafts.drafted.total()
+                self.num_accepted += log.drafts.accepted.total()
+        if self.texts.setdefault(nth, text) != text:
+            raise SystemExit("A text changed with speculation.")
 
 
-async def measure(given: argparse.Namespace, acceptance: float) -> list[Line]:
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What does not change with the rate."""
+
+    requests: list[Request]
+    texts: dict[int, list[int]]  # of each request, once anybody answered it
+    heard: Heard  # by all that rehearse
+
+
+async def measure(given: argparse.Namespace, known: Known, acceptance: float) -> list[Line]:
     """One line for each number of rows."""
-    most = max(given.rows)
-    num_requests = max(FEWEST_REQUESTS, REQUESTS_EACH * most)
+    turns = Turns(given.turn)
+    wishes = {"plain": Speculation("off"), "adaptive": Speculation("rehearsal")}
+    wishes |= {f"fixed {most}": Speculation("rehearsal", most=most) for most in given.fixed}
     lines: list[Line] = []
     async with create_task_group() as group:
         benches = {}
-        for is_adaptive in (True, False):
-            engine = open_engine(given, acceptance, is_adaptive)
+        for name, wish in wishes.items():
+            engine = open_engine(given, acceptance, name, turns, known.heard)
             await group.start(engine.run)
-            benches[is_adaptive] = Bench(
-                engine,
-                vocabulary_size=given.vocabulary,
-                longest=given.tokens,
-                num_requests=num_requests,
-            )
-            await benches[is_adaptive].listen(most)
-        for count in given.rows:
-            line = await compare(given, benches[True], benches[False], count)
+            benches[name] = Bench(engine, wish, known.texts)
+        if not known.texts:
+            await benches["adaptive"].listen(known.requests, max(given.rows))
+        for num_rows in given.rows:
+            some = known.requests[: REQUESTS_EACH * num_rows]
+            line = await compare(given, turns, benches, some, num_rows)
             lines.append({"acceptance": acceptance} | line)
             sys.stdout.write(json.dumps(lines[-1]) + "\n")
             sys.stdout.flush()
             if given.json is not None:
                 keep(given.json, given.model.name, lines[-1:])
-        if benches[True].texts != benches[False].texts:
-            raise SystemExit("A text changed with speculation.")
         for bench in benches.values():
             await bench.engine.stop(grace=1)
     return lines
 
 
-def open_engine(given: argparse.Namespace, acceptance: float, is_adaptive: bool) -> Engine:
-    device = CheckpointDevice(
+def make_requests(num_requests: int, given: argparse.Namespace) -> list[Request]:
+    draw = random.Random(0)
+    return [
+        Request(
+            Ids(tuple(draw.randrange(given.vocabulary) for _ in range(PROMPT))),
+            Sampling(temperature=1.0),
+            max_tokens=draw.randint(given.tokens // 3, given.tokens),
+            ignore_eos=True,
+        )
+        for _ in range(num_requests)
+    ]
+
+
+def open_engine(
+    given: argparse.Namespace, acceptance: float, name: str, turns: Turns, heard: Heard
+) -> Engine:
+    device = PatientDevice(
+        name=name,
+        turns=turns,
+        heard=heard,
         model=str(given.model),
         method="rehearsal",
         acceptance=acceptance,
-        adaptive=is_adaptive,
+        adaptive=name in ("plain", "adaptive"),
         num_slots=max(given.rows),
         kv_cache_memory=given.cache * 2**20,
     )
     return Engine(
         lambda: open_inline_link(device),
         FakeVocabulary(given.vocabulary),
-        config=EngineConfig(draft=MOST, prefix_cache=False),
+        config=EngineConfig(  # one that has to wait for its turns is not ill
+            draft=MOST, prefix_cache=False, step_seconds=0, step_deadline=DAY, canary_interval=DAY
+        ),
     )
 
 
-async def compare(given: argparse.Namespace, adaptive: Bench, fixed: Bench, count: int) -> Line:
-    ways = {"plain": (adaptive, OFF), "adaptive": (adaptive, Speculation("rehearsal"))}
-    for most in given.fixed:
-        ways[f"fixed {most}"] = (fixed, Speculation("rehearsal", most=most))
-    requests = range(max(FEWEST_REQUESTS, REQUESTS_EACH * count))
+async def compare(
+    given: argparse.Namespace,
+    turns: Turns,
+    benches: dict[str, Bench],
+    requests: Sequence[Request],
+    num_rows: int,
+) -> Line:
+    adaptive = benches["adaptive"]
     adaptive.num_drafted = adaptive.num_accepted = 0
-    speeds: dict[str, list[float]] = {name: [] for name in ways}
-    for nth in range(given.rounds):
-        going = contenders(speeds) if nth else [*ways]
-        for name in going[:: -1 if nth % 2 else 1]:
-            bench, wish = ways[name]
-            speeds[name].append(await bench.run(count, requests, wish))
+    turns.begin([*benches], untimed=UNTIMED)
+    async with create_task_group() as group:
+        for bench in benches.values():
+            group.start_soon(bench.run, requests, num_rows)
+        while not is_settled(turns.taken, given.rounds, given.error):
+            await anyio.sleep(PAUSE)
+            turns.leave(hopeless(turns.taken, given.rounds))
+        taken = {name: [*found] for name, found in turns.taken.items()}
+        turns.end()
+        group.cancel_scope.cancel()
+    told = verdict(taken)
     return {
-        "rows": count,
-        **{name: round_(statistics.median(found)) for name, found in speeds.items()},
+        "rows": num_rows,
+        **{name: round_(speed(found)) for name, found in taken.items()},
         "accepted": f"{adaptive.num_accepted} of {adaptive.num_drafted}",
-        "adaptive / plain": ratio(speeds["adaptive"], speeds["plain"]),
-        "adaptive / best": ratio(speeds["adaptive"], best_of(speeds)),
+        "rounds": len(taken["adaptive"]),
+        **{name: round_(found) for name, (found, _) in told.items()},
+        "error": round_(max([error for _, error in told.values()])),
     }
 
 
-def contenders(speeds: Mapping[str, Sequence[float]]) -> list[str]:
-    """Who may still turn out to be the best fixed number, and the two that are compared to it."""
-    best = max([found[0] for found in speeds.values()])
-    return [
-        name
-        for name, found in speeds.items()
-        if name in ("plain", "adaptive") or found[0] >= HOPELESS * best
-    ]
+Taken = dict[str, list[Turn]]
 
 
-def best_of(speeds: Mapping[str, Sequence[float]]) -> list[float]:
-    """In each round, the speed of what was best in all the others."""
-    rounds = len(speeds["adaptive"])
-    fixed = [found for name, found in speeds.items() if name != "adaptive" and len(found) == rounds]
-
-    def elsewhere(nth: int, found: Sequence[float]) -> float:
-        return statistics.median([*found[:nth], *found[nth + 1 :]] or found)
-
-    return [max(fixed, key=partial(elsewhere, nth))[nth] for nth in range(rounds)]
+def num_rounds(taken: Taken) -> int:
+    return min([len(taken[name]) for name in ("plain", "adaptive")])
 
 
-def ratio(ones: Sequence[float], others: Sequence[float]) -> float:
-    """Round by round, as the machine is faster in some than in others."""
-    return round_(statistics.median([a / b for a, b in zip(ones, others, strict=True)]))
+def verdict(taken: Taken) -> dict[str, tuple[float, float]]:
+    """Ratios and their errors."""
+    fixed = [found for name, found in taken.items() if name != "adaptive"]
+    best = max([found for found in fixed if len(found) >= num_rounds(taken)], key=speed)
+    others = {"plain": taken["plain"], "best": best}
+    return {f"adaptive / {name}": ratio(taken["adaptive"], turns) for name, turns in others.items()}
+
+
+def is_settled(taken: Taken, rounds: int, error: float) -> bool:
+    """Whether enough rounds are over. It depends on how far they differ, not on who was faster."""
+    so_far = num_rounds(taken)
+    if so_far < rounds or so_far >= MOST_ROUNDS * rounds:
+        return so_far >= rounds
+    return all([told <= error for _, told in verdict(taken).values()])
+
+
+def hopeless(taken: Taken, rounds: int) -> list[str]:
+    """Fixed numbers that have fallen too far behind to be the best."""
+    so_far = num_rounds(taken)
+    if so_far < max(rounds // 10, 1):
+        return []
+    speeds = {name: speed(found) for name, found in taken.items()}
+    least = max(speeds.values()) * HOPELESS[so_far >= rounds // 2]
+    return [name for name in speeds if name.startswith("fixed") and speeds[name] < least]
 
 
 def round_(number: float) -> float:
@@ -220,13 +252,18 @@ def main() -> None:
     parser.add_argument("--rows", type=int, nargs="+", default=[1, 2, 4, 8, 16, 32])
     parser.add_argument("--acceptance", type=float, nargs="+", default=[0.0, 0.3, 0.6, 0.8, 0.95])
     parser.add_argument("--fixed", type=int, nargs="+", default=[1, 3, MOST], help="drafts")
-    parser.add_argument("--tokens", type=int, default=72, help="of an answer at most")
-    parser.add_argument("--rounds", type=int, default=3)
-    parser.add_argument("--cache", type=int, default=256, help="MiB for keys and values")
+    parser.add_argument("--tokens", type=int, default=192, help="of an answer at most")
+    parser.add_argument(
+        "--rounds", type=int, default=200, help="at least, and at most 6 times that"
+    )
+    parser.add_argument("--turn", type=float, default=0.06, help="seconds of one at least")
+    parser.add_argument("--error", type=float, default=0.005, help="of a ratio, to stop before")
+    parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
+    known = Known(make_requests(REQUESTS_EACH * max(given.rows), given), {}, OrderedDict())
     for acceptance in given.acceptance:
-        anyio.run(measure, given, acceptance)
+        anyio.run(measure, given, known, acceptance)
 
 
 if __name__ == "__main__":

@@ -4,12 +4,22 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
+from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 
-from loadtests.speculation import best_of, contenders, keep, measure, ratio
+from loadtests.speculation import (
+    Known,
+    hopeless,
+    is_settled,
+    keep,
+    make_requests,
+    measure,
+    verdict,
+)
 from loadtests.speculation_picture import draw
+from loadtests.turns import Turn
 from models import demo
 
 LINE = {"rows": 1, "adaptive / plain": 1.5, "adaptive / best": 1.0}
@@ -21,25 +31,33 @@ def _open_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     draw([{"acceptance": 0.5, **LINE}], tmp_path_factory.mktemp("picture") / "any.png")
 
 
-def test_a_round_in_which_the_machine_was_slow_decides_nothing() -> None:
-    assert ratio([20.0, 11.0, 110.0], [20.0, 10.0, 100.0]) == 1.1
-
-
-def test_what_is_best_is_told_by_the_other_rounds() -> None:
-    speeds = {
-        "plain": [10.0, 10.0, 10.0],
-        "adaptive": [11.0, 11.0, 11.0],
-        "fixed 1": [9.0, 11.0, 9.0],  # lucky once
-        "fixed 8": [20.0],  # given up
+def test_what_is_best_is_said_by_all_turns_of_those_who_took_part() -> None:
+    taken = {
+        "plain": [Turn(1.0, 10)] * 4,
+        "adaptive": [Turn(1.0, 12)] * 4,
+        "fixed 1": [Turn(1.0, 16)] * 4,
+        "fixed 8": [Turn(1.0, 90)],  # gave up
     }
-    assert best_of(speeds) == [10.0, 10.0, 10.0]
-    assert best_of({**speeds, "fixed 1": [9.0, 12.0, 12.0]}) == [9.0, 12.0, 12.0]
-    assert best_of({"plain": [3.0], "adaptive": [1.0], "fixed 1": [4.0]}) == [4.0]
+    assert verdict(taken) == {"adaptive / plain": (1.2, 0.0), "adaptive / best": (0.75, 0.0)}
 
 
-def test_a_fixed_number_that_falls_far_behind_is_given_up() -> None:
-    speeds = {"plain": [10.0], "adaptive": [30.0], "fixed 1": [22.0], "fixed 8": [23.0]}
-    assert contenders(speeds) == ["plain", "adaptive", "fixed 8"]
+def test_rounds_go_on_until_their_ratios_are_known() -> None:
+    agreed = {"plain": [Turn(1.0, 10)] * 4, "adaptive": [Turn(1.0, 11)] * 4}
+    apart = {"plain": [Turn(1.0, 10), Turn(1.0, 14)] * 2, "adaptive": [Turn(1.0, 11)] * 4}
+    assert not is_settled(agreed, 5, 0.01)
+    assert is_settled(agreed, 4, 0.01)
+    assert not is_settled(apart, 4, 0.01)
+    assert is_settled({name: found * 6 for name, found in apart.items()}, 4, 0.001)  # or never
+
+
+def test_a_fixed_number_that_falls_behind_gets_no_more_turns() -> None:
+    def after(rounds: int) -> dict[str, list[Turn]]:
+        speeds = {"plain": 10, "adaptive": 30, "fixed 1": 22, "fixed 8": 25}
+        return {name: [Turn(1.0, speed)] * rounds for name, speed in speeds.items()}
+
+    assert hopeless(after(1), rounds=20) == []
+    assert hopeless(after(2), rounds=20) == ["fixed 1"]
+    assert hopeless(after(10), rounds=20) == ["fixed 1", "fixed 8"]
 
 
 async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:
@@ -50,11 +68,14 @@ async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:
         fixed=[2],
         tokens=12,
         rounds=1,
+        turn=0.0,
+        error=9.0,
         cache=16,
         json=None,
     )
+    known = Known(make_requests(4, given), {}, OrderedDict())
     for acceptance in (0.0, 1.0):
-        (line,) = await measure(given, acceptance)
+        (line,) = await measure(given, known, acceptance)
         assert line["acceptance"] == acceptance
         assert (line["accepted"] != "0 of 0") or acceptance == 0
         assert all(isinstance(line[name], float) for name in ("plain", "adaptive", "fixed 2"))

@@ -1,0 +1,142 @@
+"""Several devices of which one computes at a time, a moment each: what disturbs one disturbs all.
+
+A machine that others use as well is faster in one second than in the next. Two ways to do the same
+are told apart by one percent only where they take turns more often than that.
+"""
+
+from __future__ import annotations
+
+import math
+import threading
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from models.batch import Pending, Progress, Ready, Step, StepResult
+from models.executor import CheckpointDevice
+from models.understudies.rehearsal import Heard, Rehearsal
+
+PIECES = 20  # of a measurement, each left out once to see how much depends on it
+
+
+class Turn(NamedTuple):
+    seconds: float
+    num_tokens: int
+
+
+class Turns:
+    """Whose turn it is. Nobody has to wait while nothing is measured."""
+
+    def __init__(self, seconds: float) -> None:
+        self.seconds = seconds  # of a turn at least
+        self.taken: dict[str, list[Turn]] = {}
+        self._names: list[str] = []
+        self._order: list[str] = []  # there and back
+        self._nth = 0
+        self._began = 0.0
+        self._num_tokens = self._num_untimed = 0
+        self._passed = threading.Condition()
+
+    def begin(self, names: Sequence[str], *, untimed: int = 0) -> None:
+        """From now on these take turns, and only they. So many rounds do not count."""
+        with self._passed:
+            self.taken = {name: [] for name in names}
+            self._num_untimed = untimed * len(names)
+            self._start(names)
+
+    def leave(self, names: Sequence[str]) -> None:
+        """These get no more turns. The round that is going on begins anew."""
+        with self._passed:
+            going = [name for name in self._names if name not in names]
+            if len(going) == len(self._names):
+                return
+            count = min([len(self.taken[name]) for name in self._names])
+            for name in self._names:
+                del self.taken[name][count:]
+            self._start(going)
+
+    def end(self) -> None:
+        """Nobody waits any more."""
+        self.begin(())
+
+    def wait(self, name: str) -> float:
+        """Until it is one's turn. How many seconds that took."""
+        began = time.monotonic()
+        with self._passed:
+            self._passed.wait_for(lambda: not self._order or self._order[self._nth] == name)
+        return time.monotonic() - began
+
+    def tell(self, name: str, num_tokens: int) -> None:
+        """A step is over. Whoever has had enough passes on."""
+        with self._passed:
+            if not self._order or self._order[self._nth] != name:
+                return
+            self._num_tokens += num_tokens
+            now = time.monotonic()
+            if now - self._began < self.seconds:
+                return
+            if self._num_untimed:
+                self._num_untimed -= 1
+            else:
+                self.taken[name].append(Turn(now - self._began, self._num_tokens))
+            self._nth = (self._nth + 1) % len(self._order)
+            self._began, self._num_tokens = now, 0
+            self._passed.notify_all()
+
+    def _start(self, names: Sequence[str]) -> None:
+        self._names, self._order = [*names], [*names, *names[::-1]]
+        self._nth, self._num_tokens, self._began = 0, 0, time.monotonic()
+        self._passed.notify_all()
+
+
+@dataclass(kw_only=True, slots=True)
+class PatientDevice(CheckpointDevice):
+    """One that waits for its turn; what it learns of time knows nothing of that."""
+
+    name: str
+    turns: Turns
+    heard: Heard  # by all of them
+
+    def _load(self, progress: Callable[[Progress], None]) -> Ready:
+        ready = super(PatientDevice, self)._load(progress)
+        self._company.understudies = {"rehearsal": Rehearsal(self.acceptance, self.heard)}
+        return ready
+
+    def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
+        waited = self.turns.wait(self.name)
+        if self._flight is not None:
+            self._flight.land()
+            self._flight.began += waited
+        pending = super(PatientDevice, self).launch(step, progress)
+
+        def land() -> StepResult:
+            result = pending()
+            self.turns.tell(self.name, sum([len(row.ids) for row in result.rows]))
+            return result
+
+        return land
+
+
+def speed(turns: Sequence[Turn]) -> float:
+    """Tokens per second."""
+    return sum([turn.num_tokens for turn in turns]) / sum([turn.seconds for turn in turns])
+
+
+def ratio(ones: Sequence[Turn], others: Sequence[Turn]) -> tuple[float, float]:
+    """Of their speeds, and its standard error, by a jackknife."""
+    count = min(len(ones), len(others))
+    found = speed(ones[:count]) / speed(others[:count])
+    size = -(-count // PIECES)
+    without = []
+    for start in range(0, count, size):
+        left = [*range(start), *range(start + size, count)]
+        if left:
+            without.append(
+                speed([ones[nth] for nth in left]) / speed([others[nth] for nth in left])
+            )
+    if len(without) < 2:
+        return found, math.inf
+    mean = sum(without) / len(without)
+    spread = sum([(each - mean) ** 2 for each in without])
+    return found, math.sqrt(spread * (len(without) - 1) / len(without))
