@@ -82,8 +82,7 @@ class Ring:
             "runner": self.runner,
             "detokenizer": self.detokenizer,
         }
-        self._last_seen: dict[str, int] = {}
-        self._had_to: frozenset[str] = frozenset()  # move, at the last look
+        self._last_seen, self._had_to = dict[str, int](), frozenset[str]()  # at the last look
         self._is_broken = Event()
         self._broken_by: BaseException | None = None
 
