@@ -7,7 +7,8 @@ is right at a dialled rate (`models/understudies/rehearsal.py`), so any weights 
 clients take the next request as soon as their last one is answered. Engines without drafts, with as
 many as pay, and with fixed numbers of them take turns of a few steps each (`loadtests/turns.py`); a
 fixed number that falls far behind gets no more of them. Turns go on until the ratios are known well
-enough, whatever they are. A request has the same text whoever reads ahead, which is checked.
+enough, and better where one is near what it has to be. A request has the same text whoever reads
+ahead, which is checked.
 
 The file keeps what was measured before of other rates; beside it goes a picture of all of them.
 """
@@ -32,7 +33,7 @@ from actors.config import EngineConfig
 from actors.engine import Engine
 from actors.link import open_inline_link
 from actors.messages import Ids, Request
-from loadtests.speculation_picture import draw
+from loadtests.speculation_picture import LEAST, draw
 from loadtests.turns import PatientDevice, Turn, Turns, ratio, speed
 from models.batch import Sampling, Speculation
 from models.fake_vocabulary import FakeVocabulary
@@ -44,6 +45,7 @@ PROMPT = 8  # tokens: it is writing that is measured
 REQUESTS_EACH = 2
 UNTIMED = 4  # rounds, until everybody is under way
 MOST_ROUNDS = 6  # times as many as there have to be
+SURE = 2.5  # errors from a bar
 HOPELESS = 0.75, 0.9  # of the best speed, after a few rounds and after half of the fewest
 DAY = 86400.0  # seconds
 PAUSE = 0.05  # seconds between two looks at what was measured
@@ -210,11 +212,16 @@ def verdict(taken: Taken) -> dict[str, tuple[float, float]]:
 
 
 def is_settled(taken: Taken, rounds: int, error: float) -> bool:
-    """Whether enough rounds are over. It depends on how far they differ, not on who was faster."""
+    """Whether enough rounds are over: all ratios are known, those near a bar more exactly."""
     so_far = num_rounds(taken)
     if so_far < rounds or so_far >= MOST_ROUNDS * rounds:
         return so_far >= rounds
-    return all([told <= error for _, told in verdict(taken).values()])
+
+    def is_known(name: str, found: float, told: float) -> bool:
+        is_clear = abs(found - LEAST[name]) > SURE * told
+        return told <= (error if is_clear else error / 2)
+
+    return all([is_known(name, *told) for name, told in verdict(taken).items()])
 
 
 def hopeless(taken: Taken, rounds: int) -> list[str]:
@@ -257,7 +264,7 @@ def main() -> None:
         "--rounds", type=int, default=200, help="at least, and at most 6 times that"
     )
     parser.add_argument("--turn", type=float, default=0.06, help="seconds of one at least")
-    parser.add_argument("--error", type=float, default=0.005, help="of a ratio, to stop before")
+    parser.add_argument("--error", type=float, default=0.008, help="of a ratio, at most")
     parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()

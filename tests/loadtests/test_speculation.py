@@ -19,7 +19,7 @@ from loadtests.speculation import (
     verdict,
 )
 from loadtests.speculation_picture import draw
-from loadtests.turns import Turn
+from loadtests.turns import Turn, ratio
 from models import demo
 
 LINE = {"rows": 1, "adaptive / plain": 1.5, "adaptive / best": 1.0}
@@ -41,13 +41,24 @@ def test_what_is_best_is_said_by_all_turns_of_those_who_took_part() -> None:
     assert verdict(taken) == {"adaptive / plain": (1.2, 0.0), "adaptive / best": (0.75, 0.0)}
 
 
+def halves(one: int, other: int) -> list[Turn]:
+    return [Turn(1.0, one)] * 20 + [Turn(1.0, other)] * 20
+
+
 def test_rounds_go_on_until_their_ratios_are_known() -> None:
-    agreed = {"plain": [Turn(1.0, 10)] * 4, "adaptive": [Turn(1.0, 11)] * 4}
-    apart = {"plain": [Turn(1.0, 10), Turn(1.0, 14)] * 2, "adaptive": [Turn(1.0, 11)] * 4}
-    assert not is_settled(agreed, 5, 0.01)
-    assert is_settled(agreed, 4, 0.01)
-    assert not is_settled(apart, 4, 0.01)
-    assert is_settled({name: found * 6 for name, found in apart.items()}, 4, 0.001)  # or never
+    taken = {"plain": halves(10, 14), "adaptive": halves(20, 20)}
+    error = ratio(taken["adaptive"], taken["plain"])[1]
+    assert not is_settled(taken, 41, error)
+    assert is_settled(taken, 40, error)
+    assert not is_settled(taken, 40, 0.9 * error)
+    assert is_settled({name: found * 6 for name, found in taken.items()}, 40, 0.0)  # or never
+
+
+def test_near_a_bar_they_go_on_longer() -> None:
+    taken = {"plain": halves(99, 102), "adaptive": halves(98, 98)}
+    error = ratio(taken["adaptive"], taken["plain"])[1]
+    assert not is_settled(taken, 40, error)
+    assert is_settled(taken, 40, 2 * error)
 
 
 def test_a_fixed_number_that_falls_behind_gets_no_more_turns() -> None:
