@@ -2,7 +2,7 @@
 
     python -m loadtests.speculation --model DIRECTORY [--rows 1 8] [--acceptance 0 0.6] [--json F]
 
-The devices run in this process, as the server would run them. What is drafted was heard before and
+The device runs in this process, as the server would run it. What is drafted was heard before and
 is right at a dialled rate (`models/understudies/rehearsal.py`), so any weights will do. So many
 clients take the next request as soon as their last one is answered. Engines without drafts, with as
 many as pay, and with fixed numbers of them take turns of a few steps each (`loadtests/turns.py`); a
@@ -33,11 +33,12 @@ from actors.config import EngineConfig
 from actors.engine import Engine
 from actors.link import open_inline_link
 from actors.messages import Ids, Request
+from loadtests.shared_device import Seat, SharedDevice
 from loadtests.speculation_picture import LEAST, draw
-from loadtests.turns import PatientDevice, Turn, Turns, ratio, speed
+from loadtests.turns import Turn, Turns, ratio, speed
 from models.batch import Sampling, Speculation
 from models.fake_vocabulary import FakeVocabulary
-from models.understudies.rehearsal import Heard
+from models.understudies.rehearsal import Heard, Rehearsal
 
 LISTENING = Speculation("rehearsal", most=1)  # who drafts nothing is not listened to
 MOST = 8  # drafts
@@ -98,6 +99,7 @@ class Bench:
 class Known:
     """What does not change with the rate."""
 
+    device: SharedDevice
     requests: list[Request]
     texts: dict[int, list[int]]  # of each request, once anybody answered it
     heard: Heard  # by all that rehearse
@@ -106,13 +108,19 @@ class Known:
 async def measure(given: argparse.Namespace, known: Known, acceptance: float) -> list[Line]:
     """One line for each number of rows."""
     turns = Turns(given.turn)
-    wishes = {"plain": Speculation("off"), "adaptive": Speculation("rehearsal")}
-    wishes |= {f"fixed {most}": Speculation("rehearsal", most=most) for most in given.fixed}
+    wishes = wishes_of(given)
     lines: list[Line] = []
     async with create_task_group() as group:
         benches = {}
-        for name, wish in wishes.items():
-            engine = open_engine(given, acceptance, name, turns, known.heard)
+        for nth, (name, wish) in enumerate(wishes.items()):
+            company = known.device.cast(
+                "rehearsal",
+                Rehearsal(acceptance, known.heard),
+                is_adaptive=name in ("plain", "adaptive"),
+            )
+            engine = open_engine(
+                Seat(known.device, company, turns, name, nth, len(wishes)), given.vocabulary
+            )
             await group.start(engine.run)
             benches[name] = Bench(engine, wish, known.texts)
         if not known.texts:
@@ -130,6 +138,23 @@ async def measure(given: argparse.Namespace, known: Known, acceptance: float) ->
     return lines
 
 
+def wishes_of(given: argparse.Namespace) -> dict[str, Speculation]:
+    wishes = {"plain": Speculation("off"), "adaptive": Speculation("rehearsal")}
+    return wishes | {f"fixed {most}": Speculation("rehearsal", most=most) for most in given.fixed}
+
+
+def get_to_know(given: argparse.Namespace) -> Known:
+    num_seats = len(wishes_of(given))
+    device = SharedDevice(
+        model=str(given.model),
+        num_slots=num_seats * max(given.rows),
+        kv_cache_memory=num_seats * given.cache * 2**20,
+    )
+    device.prepare()
+    requests = make_requests(REQUESTS_EACH * max(given.rows), given)
+    return Known(device, requests, {}, OrderedDict())
+
+
 def make_requests(num_requests: int, given: argparse.Namespace) -> list[Request]:
     draw = random.Random(0)
     return [
@@ -143,23 +168,10 @@ def make_requests(num_requests: int, given: argparse.Namespace) -> list[Request]
     ]
 
 
-def open_engine(
-    given: argparse.Namespace, acceptance: float, name: str, turns: Turns, heard: Heard
-) -> Engine:
-    device = PatientDevice(
-        name=name,
-        turns=turns,
-        heard=heard,
-        model=str(given.model),
-        method="rehearsal",
-        acceptance=acceptance,
-        adaptive=name in ("plain", "adaptive"),
-        num_slots=max(given.rows),
-        kv_cache_memory=given.cache * 2**20,
-    )
+def open_engine(seat: Seat, vocabulary: int) -> Engine:
     return Engine(
-        lambda: open_inline_link(device),
-        FakeVocabulary(given.vocabulary),
+        lambda: open_inline_link(seat),
+        FakeVocabulary(vocabulary),
         config=EngineConfig(  # one that has to wait for its turns is not ill
             draft=MOST, prefix_cache=False, step_seconds=0, step_deadline=DAY, canary_interval=DAY
         ),
@@ -261,14 +273,14 @@ def main() -> None:
     parser.add_argument("--fixed", type=int, nargs="+", default=[1, 3, MOST], help="drafts")
     parser.add_argument("--tokens", type=int, default=192, help="of an answer at most")
     parser.add_argument(
-        "--rounds", type=int, default=200, help="at least, and at most 6 times that"
+        "--rounds", type=int, default=150, help="at least, and at most 6 times that"
     )
     parser.add_argument("--turn", type=float, default=0.06, help="seconds of one at least")
-    parser.add_argument("--error", type=float, default=0.008, help="of a ratio, at most")
-    parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values")
+    parser.add_argument("--error", type=float, default=0.01, help="of a ratio, at most")
+    parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values of each")
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
-    known = Known(make_requests(REQUESTS_EACH * max(given.rows), given), {}, OrderedDict())
+    known = get_to_know(given)
     for acceptance in given.acceptance:
         anyio.run(measure, given, known, acceptance)
 

@@ -1,4 +1,4 @@
-"""Several devices of which one computes at a time, a moment each: what disturbs one disturbs all.
+"""Several who compute by turns, a moment each: what disturbs one disturbs all.
 
 A machine that others use as well is faster in one second than in the next. Two ways to do the same
 are told apart by one percent only where they take turns more often than that.
@@ -9,13 +9,8 @@ from __future__ import annotations
 import math
 import threading
 import time
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 from typing import NamedTuple
-
-from models.batch import Pending, Progress, Ready, Step, StepResult
-from models.executor import CheckpointDevice
-from models.understudies.rehearsal import Heard, Rehearsal
 
 PIECES = 20  # of a measurement, each left out once to see how much depends on it
 
@@ -88,34 +83,6 @@ class Turns:
         self._names, self._order = [*names], [*names, *names[::-1]]
         self._nth, self._num_tokens, self._began = 0, 0, time.monotonic()
         self._passed.notify_all()
-
-
-@dataclass(kw_only=True, slots=True)
-class PatientDevice(CheckpointDevice):
-    """One that waits for its turn; what it learns of time knows nothing of that."""
-
-    name: str
-    turns: Turns
-    heard: Heard  # by all of them
-
-    def _load(self, progress: Callable[[Progress], None]) -> Ready:
-        ready = super(PatientDevice, self)._load(progress)
-        self._company.understudies = {"rehearsal": Rehearsal(self.acceptance, self.heard)}
-        return ready
-
-    def launch(self, step: Step, progress: Callable[[Progress], None]) -> Pending:
-        waited = self.turns.wait(self.name)
-        if self._flight is not None:
-            self._flight.land()
-            self._flight.began += waited
-        pending = super(PatientDevice, self).launch(step, progress)
-
-        def land() -> StepResult:
-            result = pending()
-            self.turns.tell(self.name, sum([len(row.ids) for row in result.rows]))
-            return result
-
-        return land
 
 
 def speed(turns: Sequence[Turn]) -> float:

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 import json
 from argparse import Namespace
-from collections import OrderedDict
 from pathlib import Path
 
 import pytest
 
 from loadtests.speculation import (
-    Known,
+    get_to_know,
     hopeless,
     is_settled,
     keep,
-    make_requests,
     measure,
     verdict,
 )
@@ -84,7 +82,7 @@ async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:
         cache=16,
         json=None,
     )
-    known = Known(make_requests(4, given), {}, OrderedDict())
+    known = get_to_know(given)
     for acceptance in (0.0, 1.0):
         (line,) = await measure(given, known, acceptance)
         assert line["acceptance"] == acceptance
