@@ -27,13 +27,13 @@ class SharedDevice(CheckpointDevice):
     """Loaded before anybody takes a seat."""
 
     ready: Ready = field(init=False)
-    costs: Costs = field(init=False)  # as they were measured at the start
+    costs: Costs = field(init=False, default_factory=Costs)  # as they were measured at the start
     _one_launches: threading.Lock = field(init=False, default_factory=threading.Lock)
 
     def prepare(self) -> None:
         self.ready = self.load(lambda _: None)
-        thrift = self._company.thrift
-        self.costs = Costs() if thrift is None else thrift.costs
+        if self._company.thrift is not None:
+            self.costs = self._company.thrift.costs
 
     def cast(self, name: str, understudy: Understudy, *, is_adaptive: bool) -> Company:
         """One who knows no more than at the start."""
