@@ -29,14 +29,16 @@ def _open_fonts(tmp_path_factory: pytest.TempPathFactory) -> None:
     draw([{"acceptance": 0.5, **LINE}], tmp_path_factory.mktemp("picture") / "any.png")
 
 
-def test_what_is_best_is_said_by_all_turns_of_those_who_took_part() -> None:
+def test_what_is_best_is_told_by_the_rounds_that_each_took_part_in() -> None:
     taken = {
         "plain": [Turn(1.0, 10)] * 4,
         "adaptive": [Turn(1.0, 12)] * 4,
         "fixed 1": [Turn(1.0, 16)] * 4,
-        "fixed 8": [Turn(1.0, 90)],  # gave up
+        "fixed 8": [Turn(1.0, 10)] * 2,  # gave up
     }
     assert verdict(taken) == {"adaptive / plain": (1.2, 0.0), "adaptive / best": (0.75, 0.0)}
+    taken["adaptive"] = [Turn(1.0, 8)] * 2 + [Turn(1.0, 80)] * 2
+    assert verdict(taken)["adaptive / best"][0] == 0.8  # before it gave up
 
 
 def halves(one: int, other: int) -> list[Turn]:
