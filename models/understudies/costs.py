@@ -74,11 +74,12 @@ class Costs:
         return found + [first + slope * more for more in range(most + 1 - last)]
 
     def _rising(self) -> list[tuple[int, float]]:
+        """More tokens never take less: where fewer took longer, something held them up."""
         points: list[tuple[int, float]] = []
-        for size in sorted(self.known):
+        for size in sorted(self.known, reverse=True):
             seconds = self.known[size]
-            points.append((size, max(seconds, points[-1][1]) if points else seconds))
-        return points
+            points.append((size, min(seconds, points[-1][1]) if points else seconds))
+        return points[::-1]
 
 
 def between(points: Sequence[tuple[int, float]], size: int) -> float:

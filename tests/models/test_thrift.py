@@ -29,12 +29,18 @@ FLAT = {1: 1.0, 64: 1.0}  # memory is what limits it
 STEEP = {1: 1.0, 64: 64.0}  # computing is
 
 
-def test_costs_lie_between_what_was_seen_and_never_fall() -> None:
+def test_costs_lie_between_what_was_seen() -> None:
     costs = Costs()
     assert costs.of(1) is None
     costs.learn(1, 2.0)
     costs.learn(3, 4.0)
-    costs.learn(8, 1.0)
+    assert [costs.of(n) for n in (1, 2, 3)] == [2.0, 3.0, 4.0]
+
+
+def test_what_took_longer_than_more_tokens_did_was_held_up() -> None:
+    costs = Costs()
+    for num_tokens, seconds in ((1, 2.0), (3, 9.0), (8, 4.0)):
+        costs.learn(num_tokens, seconds)
     assert [costs.of(n) for n in (1, 2, 3, 5, 8)] == [2.0, 3.0, 4.0, 4.0, 4.0]
 
 
