@@ -43,7 +43,7 @@ from models.understudies.rehearsal import Heard, Rehearsal
 LISTENING = Speculation("rehearsal", most=1)  # who drafts nothing is not listened to
 MOST = 8  # drafts
 PROMPT = 8  # tokens: it is writing that is measured
-REQUESTS_EACH = 2
+FEWEST_REQUESTS, REQUESTS_EACH = 12, 2  # as texts differ in which of their drafts hold
 UNTIMED = 4  # rounds, until everybody is under way
 MOST_ROUNDS = 6  # times as many as there have to be
 SURE = 2.5  # errors from a bar
@@ -126,7 +126,7 @@ async def measure(given: argparse.Namespace, known: Known, acceptance: float) ->
         if not known.texts:
             await benches["adaptive"].listen(known.requests, max(given.rows))
         for num_rows in given.rows:
-            some = known.requests[: REQUESTS_EACH * num_rows]
+            some = known.requests[: num_requests(num_rows)]
             line = await compare(given, turns, benches, some, num_rows)
             lines.append({"acceptance": acceptance} | line)
             sys.stdout.write(json.dumps(lines[-1]) + "\n")
@@ -151,11 +151,14 @@ def get_to_know(given: argparse.Namespace) -> Known:
         kv_cache_memory=num_seats * given.cache * 2**20,
     )
     device.prepare()
-    requests = make_requests(REQUESTS_EACH * max(given.rows), given)
-    return Known(device, requests, {}, OrderedDict())
+    return Known(device, make_requests(given), {}, OrderedDict())
 
 
-def make_requests(num_requests: int, given: argparse.Namespace) -> list[Request]:
+def num_requests(num_rows: int) -> int:
+    return max(FEWEST_REQUESTS, REQUESTS_EACH * num_rows)
+
+
+def make_requests(given: argparse.Namespace) -> list[Request]:
     draw = random.Random(0)
     return [
         Request(
@@ -164,7 +167,7 @@ def make_requests(num_requests: int, given: argparse.Namespace) -> list[Request]
             max_tokens=draw.randint(given.tokens // 3, given.tokens),
             ignore_eos=True,
         )
-        for _ in range(num_requests)
+        for _ in range(num_requests(max(given.rows)))
     ]
 
 
@@ -237,11 +240,11 @@ def is_settled(taken: Taken, rounds: int, error: float) -> bool:
 
 
 def hopeless(taken: Taken, rounds: int) -> list[str]:
-    """Fixed numbers that have fallen too far behind to be the best."""
+    """Fixed numbers that have fallen too far behind to be the best, in the same rounds."""
     so_far = num_rounds(taken)
     if so_far < max(rounds // 10, 1):
         return []
-    speeds = {name: speed(found) for name, found in taken.items()}
+    speeds = {name: speed(found) for name, found in taken.items() if len(found) >= so_far}
     least = max(speeds.values()) * HOPELESS[so_far >= rounds // 2]
     return [name for name in speeds if name.startswith("fixed") and speeds[name] < least]
 
@@ -272,9 +275,8 @@ def main() -> None:
     parser.add_argument("--acceptance", type=float, nargs="+", default=[0.0, 0.3, 0.6, 0.8, 0.95])
     parser.add_argument("--fixed", type=int, nargs="+", default=[1, 3, MOST], help="drafts")
     parser.add_argument("--tokens", type=int, default=192, help="of an answer at most")
-    parser.add_argument(
-        "--rounds", type=int, default=150, help="at least, and at most 6 times that"
-    )
+    most = f"at least, and at most {MOST_ROUNDS} times that"
+    parser.add_argument("--rounds", type=int, default=150, help=most)
     parser.add_argument("--turn", type=float, default=0.06, help="seconds of one at least")
     parser.add_argument("--error", type=float, default=0.01, help="of a ratio, at most")
     parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values of each")

@@ -7,8 +7,7 @@ import gc
 import os
 import sys
 import threading
-from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
@@ -17,13 +16,6 @@ import pytest
 # Idle threads of a pool, and a progress bar's, outlive whoever started them; by name.
 POOLED_THREADS = ("AnyIO worker thread", "asyncio_", "Trio thread ", "tqdm_monitor")
 THREAD_PATIENCE = 1.0  # seconds for a thread that is about to end
-
-
-def pytest_collection_modifyitems(items: Sequence[pytest.Item]) -> None:
-    """Processes share tests out by their names: of those with the same name one alone would run."""
-    counts = Counter([item.nodeid for item in items])
-    if twice := [name for name, count in counts.items() if count > 1]:
-        raise pytest.UsageError(f"Several tests have the same name: {', '.join(twice)}")
 
 
 @pytest.fixture(scope="session")

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import ast
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+
+import pytest
 
 ROOT = Path(__file__).parents[1]
 PACKAGES = ("openai_api/", "actors/", "models/", "ops/")
@@ -51,6 +54,12 @@ def test_checks_of_the_front_process_survive_optimization(sources: Sources) -> N
         if isinstance(node, ast.Assert)
     ]
     assert wrong == []
+
+
+def test_every_test_has_a_name_of_its_own(request: pytest.FixtureRequest) -> None:
+    """Processes share tests out by their names: of those with the same name one alone would run."""
+    counts = Counter([item.nodeid for item in request.session.items])
+    assert {name: count for name, count in counts.items() if count > 1} == {}
 
 
 def test_no_test_waits_for_real_time_to_pass(sources: Sources) -> None:

@@ -12,6 +12,7 @@ import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
+from schemathesis import GenerationMode
 from schemathesis.core.result import Ok
 from schemathesis.schemas import APIOperation
 from schemathesis.specs.openapi.checks import positive_data_acceptance
@@ -28,7 +29,8 @@ SECONDS = 20  # for any of them
 document = describe(create_app(Service((MODEL,))), version="1", model_names=[MODEL])
 schema = schemathesis.openapi.from_dict(document)
 schema.config.phases.coverage.enabled = False
-operations = [found.ok() for found in schema.get_all_operations() if isinstance(found, Ok)]
+found = [*schema.get_all_operations()]
+operations = [each.ok() for each in found if isinstance(each, Ok)]
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +38,10 @@ def server() -> Iterator[Launched]:
     with launch(context_length=64) as launched:
         launched.wait_until_ready()
         yield launched
+
+
+def test_every_operation_can_be_read() -> None:
+    assert len(operations) == len(found) > 0
 
 
 @pytest.mark.parametrize("operation", operations, ids=[each.label for each in operations])
@@ -51,7 +57,8 @@ def server() -> Iterator[Launched]:
 def test_an_answer_is_as_described(
     server: Launched, operation: APIOperation, data: st.DataObject
 ) -> None:
-    case = data.draw(operation.as_strategy())
+    cases = [operation.as_strategy(generation_mode=mode) for mode in GenerationMode]
+    case = data.draw(st.one_of(cases))
     if isinstance(case.body, dict) and isinstance(case.body.get("model"), str):
         case.body["model"] = MODEL
     case.call_and_validate(
