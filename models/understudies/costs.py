@@ -6,46 +6,55 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import pairwise
 
-SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64, 96, 128, 192, 256, 384, 512)
-FEW = 4  # times of a size of which the least counts: what disturbs a step makes it longer
-NEWS = 0.1  # weight of a new time among those before
+EXACT = 32  # tokens: kernels compute a few at a time, and the one that is too many is dear
+SIZES = (*range(1, EXACT + 1), 48, 64, 96, 128, 192, 256, 384, 512)
+FEW = 4  # times of a size until it is known
+NEWS = 0.05  # weight of a new time of a size that is known
+REACH = 0.5  # power of the quotient of two sizes: how much a time of one says of the other
 LEAST_SLOPE = 0.5  # of a step's share for each token: what one more costs where nobody has been
-DRIFT = 0.3  # likewise, for how fast the machine is at the moment
-OUTLIER = 2.0  # a step that takes so many times as long was held up by something else
+OUTLIER = 1.5  # a step that takes so many times as long was held up by something else
+LONGER = 0.5  # power of what is longer than was thought, as it may have been held up
 
 
 @dataclass(slots=True)
 class Costs:
-    """Seconds of a step by the number of its tokens.
+    """Seconds of a step by the number of its tokens: between the least times and their means.
 
-    What holds a machine up holds up all sizes: they share a `pace`, so that those that are seldom
-    computed are not thought fast or slow because they were measured at another time.
+    Whoever else uses the machine makes some steps slower and others not: small ones wait for the
+    memory, large ones for the processor. So each time says something of all sizes, and the more,
+    the more alike they are.
     """
 
-    known: dict[int, float] = field(default_factory=dict)  # by size, at the pace 1
-    pace: float = 1.0
+    known: dict[int, float] = field(default_factory=dict)  # by size
     pause: float = 0.0  # seconds from the end of a step to the next one, whatever they compute
     _num_times: Counter[int] = field(default_factory=Counter)  # that each size was measured
-    _points: list[tuple[int, float]] = field(default_factory=list)  # the same, never falling
+    _points: list[tuple[int, float]] = field(default_factory=list)  # the known, never falling
 
     def learn(self, num_tokens: int, seconds: float) -> None:
         """A step is over. Sizes between those of the table are told to the nearer one."""
-        if num_tokens < 1 or num_tokens > SIZES[-1] or seconds <= 0:  # a clock may be coarse
+        if not 0 < num_tokens <= SIZES[-1] or seconds <= 0:  # a clock may be coarse
             return
-        size = min(SIZES, key=lambda size: abs(size - num_tokens))
-        points, told = self._points or [(size, 1.0)], seconds / self.pace
-        self._num_times[size] += 1
-        if self._num_times[size] <= FEW:
-            told *= between(points, size) / between(points, num_tokens)
-            self.known[size] = min(self.known.get(size, told), told)
-        else:
-            ratio = told / between(points, num_tokens)
+        size = nearest(num_tokens)
+        points = self._points or [(num_tokens, seconds)]
+        ratio = seconds / between(points, num_tokens)
+        if size not in self.known:  # what lies between others is known a little
+            self.known[size] = between(points, size)
+            self._num_times[size] = int(points[0][0] < size < points[-1][0])
+        if self._num_times[size]:
             ratio = min(max(ratio, 1 / OUTLIER), OUTLIER)
-            self.pace *= ratio**DRIFT
-            self.known[size] *= ratio**NEWS
+            ratio = ratio**LONGER if ratio > 1 else ratio
+        if self._num_times[size] >= FEW:
+            self._spread(size, ratio)
+        self._num_times[size] += 1
+        self.known[size] *= ratio ** max(NEWS, 1 / self._num_times[size])
         self._points = self._rising()
+
+    def is_new(self, num_tokens: int) -> bool:
+        """Whether trying it tells what it takes, which is guessed from others so far."""
+        return num_tokens <= SIZES[-1] and self._num_times[nearest(num_tokens)] < FEW
 
     def wait(self, seconds: float) -> None:
         """So long after one step another one went on with its texts."""
@@ -57,21 +66,27 @@ class Costs:
         """Never less than that of fewer tokens. None: nothing is known."""
         if not self._points:
             return None
-        return self.pause + self.pace * between(self._points, num_tokens)
+        return self.pause + between(self._points, num_tokens)
 
     def table(self, most: int) -> list[float]:
         """Of no token, of one, and so on: each step asks for hundreds."""
         points = [(0, self._points[0][1]), *self._points]
         found: list[float] = []
         for (low, least), (high, seconds) in pairwise(points):
-            first = self.pause + self.pace * least
-            slope = self.pace * (seconds - least) / (high - low)
+            first = self.pause + least
+            slope = (seconds - least) / (high - low)
             found += [first + slope * more for more in range(high - low)]
             if len(found) > most:
                 return found
         last, seconds = points[-1]
-        first, slope = self.pause + self.pace * seconds, self.pace * beyond(points)
+        first, slope = self.pause + seconds, beyond(points)
         return found + [first + slope * more for more in range(most + 1 - last)]
+
+    def _spread(self, size: int, ratio: float) -> None:
+        """To other sizes, that this one takes so many times as long as was thought."""
+        for other in self.known.keys() - {size}:
+            alike = (min(size, other) / max(size, other)) ** REACH
+            self.known[other] *= ratio ** (NEWS * alike)
 
     def _rising(self) -> list[tuple[int, float]]:
         """More tokens never take less: where fewer took longer, something held them up."""
@@ -80,6 +95,11 @@ class Costs:
             seconds = self.known[size]
             points.append((size, min(seconds, points[-1][1]) if points else seconds))
         return points[::-1]
+
+
+@cache
+def nearest(num_tokens: int) -> int:
+    return min(SIZES, key=lambda size: abs(size - num_tokens))
 
 
 def between(points: Sequence[tuple[int, float]], size: int) -> float:

@@ -19,6 +19,7 @@ from models.understudies.costs import Costs
 from models.understudies.tree import Kind
 
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
+CURIOSITY = 0.05  # likewise, that may be lost by a number of which too little is known
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
 ASKING = 0.0025  # share of the time that may go into finding out again that nothing pays
@@ -188,7 +189,17 @@ class Thrift:
         best = max(range(count), key=gains.__getitem__)
         if gains[best] <= LEAST_GAIN * base.hoped:
             return 0, 0.0
-        return best, gains[best] / worth
+        place = self._most_curious(gains, best, size, base)
+        return place, gains[place] / worth
+
+    def _most_curious(self, gains: Sequence[float], best: int, size: int, base: Base) -> int:
+        """The best place, or one that may be as good, for all that is known about its costs."""
+        if base.num_tokens == base.num_texts:  # nothing is learned about costs beside prompts
+            least = max(gains[best] - CURIOSITY * base.hoped, LEAST_GAIN * base.hoped)
+            for place, gain in enumerate(gains):
+                if gain >= least and self.costs.is_new(base.num_tokens + size * place):
+                    return place
+        return best
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""

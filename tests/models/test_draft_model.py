@@ -225,7 +225,7 @@ def free(device: Device) -> Thrift:
     model = device.device._company.model
     assert thrift is not None and model is not None
     for costs, seconds in ((thrift.costs, 1.0), (model.costs, 0.15)):
-        costs.known, costs.pace = {1: seconds, 512: seconds}, 1.0
+        costs.known = {512: seconds}
         costs.learn(1, seconds)
     return thrift
 

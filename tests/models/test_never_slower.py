@@ -1,7 +1,8 @@
 """Reading ahead is never slower than not to, and about as fast as the best fixed length.
 
 Texts come and go in virtual time: a step costs what a curve says, give or take, and drafts hold as
-often as dice say. What decides is the real company with the real thrift.
+often as dice say. What decides is the real company with the real thrift. Clients never stop asking:
+where the last ones write alone, it is they who are measured.
 """
 
 from __future__ import annotations
@@ -21,8 +22,8 @@ from models.warm_up import ROUNDS, SIZES
 Curve = Callable[[int], float]
 
 MOST = 8  # drafts
-PROMPT, PORTION = 64, 40  # tokens: of a prompt, and of prompts in a step
-REQUESTS = 16  # at least, over all clients
+PROMPT, PORTION = 64, 200  # tokens: of a prompt, and of prompts in a step
+STEPS = 2000  # that are measured, of eight tokens
 RIGHT, WRONG, OTHER = 1, 0, 2
 NOISE, HELD_UP = 0.05, 0.05  # steps take longer than they need: all a little, some by half
 PAUSE = 0.2  # between two steps, of what a single token takes
@@ -72,26 +73,18 @@ class Ring:
 
     def __init__(self, num_clients: int, company: Company | None, most: int) -> None:
         self.company, self.most = company, most
-        self.waiting = [REQUESTS // num_clients + 2] * num_clients
-        self.texts: list[Text | None] = [None] * num_clients
+        self.lengths = [random.Random(slot) for slot in range(num_clients)]
+        self.texts = [self.ask(slot) for slot in range(num_clients)]
         self.num_made = 0
-        for slot in range(num_clients):
-            self.ask(slot)
 
-    def ask(self, slot: int) -> None:
-        self.texts[slot] = None
-        if self.waiting[slot]:
-            self.waiting[slot] -= 1
-            draw = random.Random(slot * 1000 + self.waiting[slot])
-            self.texts[slot] = Text(draw.randrange(24, 72))
+    def ask(self, slot: int) -> Text:
+        return Text(self.lengths[slot].randrange(24, 72))
 
     def step(self) -> tuple[int, list[Proposal], list[int]]:
         """Tokens that it computes, what is proposed, and who decides on a token."""
         num_tokens, room = 0, PORTION
         deciding = []
         for slot, text in enumerate(self.texts):
-            if text is None:
-                continue
             if text.prompt:
                 portion = min(room, text.prompt)
                 room -= portion
@@ -103,9 +96,9 @@ class Ring:
                 num_tokens += 1
             deciding.append(slot)
         asks = [
-            Ask(slot, text.tokens, min(self.most, text.left - 1))
+            Ask(slot, self.texts[slot].tokens, min(self.most, self.texts[slot].left - 1))
             for slot in deciding
-            if (text := self.texts[slot]) and text.left > 1
+            if self.texts[slot].left > 1
         ]
         if self.company is None or not asks:
             return num_tokens, [], deciding
@@ -121,13 +114,12 @@ class Ring:
             held[proposal.ask.slot] = ahead.index(WRONG)
         for slot in deciding:
             text = self.texts[slot]
-            assert text is not None
             num_new = min(1 + held.get(slot, 0), text.left)
             text.left -= num_new
             text.tokens += [0] * num_new
             self.num_made += num_new
             if not text.left:
-                self.ask(slot)
+                self.texts[slot] = self.ask(slot)
         return held
 
 
@@ -148,7 +140,7 @@ def speed(
     company = Company({"dice": Dice(acceptance, draw)}, thrift=thrift) if most else None
     ring = Ring(num_clients, company, most)
     now = 0.0
-    while any(ring.texts):
+    while now < STEPS * curve(MOST):
         num_tokens, proposals, deciding = ring.step()
         is_text = num_tokens == len(deciding)
         num_tokens += sum([len(proposal.ids) for proposal in proposals])
@@ -173,4 +165,4 @@ def test_never_slower(curve: Curve, num_clients: int, acceptance: float) -> None
     adaptive = speed(num_clients, acceptance, curve, thrift=Thrift(), most=MOST)
     plain = fixed(0)
     assert adaptive >= 0.98 * plain
-    assert adaptive >= 0.93 * max(plain, *[fixed(most) for most in (1, 2, 4, MOST)])
+    assert adaptive >= 0.95 * max(plain, *[fixed(most) for most in (1, 2, 4, MOST)])

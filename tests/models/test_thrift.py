@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from models.understudies.costs import FEW, Costs
+from models.understudies.costs import FEW, OUTLIER, REACH, Costs
 from models.understudies.thrift import (
     ASKING,
     LONGEST_REST,
@@ -18,9 +18,9 @@ from models.understudies.thrift import (
 TEXT = [1, 2, 3]
 
 
-def thrift_with(costs: dict[int, float]) -> Thrift:
+def thrift_with(costs: dict[int, float], num_times: int = 1) -> Thrift:
     thrift = Thrift()
-    for num_tokens, seconds in costs.items():
+    for num_tokens, seconds in [*costs.items()] * num_times:
         thrift.costs.learn(num_tokens, seconds)
     return thrift
 
@@ -68,11 +68,38 @@ def test_one_step_that_was_held_up_says_little() -> None:
     assert known < 2.0
 
 
-def test_of_the_first_times_of_a_size_the_least_counts() -> None:
+def test_shorter_times_say_more_than_longer_ones() -> None:
     costs = Costs()
-    for size, seconds in ((1, 1.3), (8, 3.2), (1, 1.0), (8, 2.0), (1, 1.7), (8, 2.5)):
-        costs.learn(size, seconds)
-    assert [costs.of(1), costs.of(8)] == [1.0, 2.0]
+    for seconds in (1.0, 1.2) * 100:
+        costs.learn(1, seconds)
+    assert 1.05 < (costs.of(1) or 0) < 1.08
+
+
+def test_one_of_the_first_times_that_was_held_up_says_little_as_well() -> None:
+    costs = Costs()
+    for seconds in (1.0, 1000.0, 1.0, 1.0):
+        costs.learn(1, seconds)
+    assert (costs.of(1) or 0) < OUTLIER**0.25
+
+
+def test_what_lies_between_known_sizes_is_known_a_little() -> None:
+    costs = Costs()
+    for size in (1, 9):
+        costs.learn(size, float(size))
+    costs.learn(5, 5.0 * 0.8)
+    assert costs.of(5) == pytest.approx(5.0 * 0.8**0.5)
+    costs.learn(10, 30.0)
+    assert costs.of(10) == 30.0
+
+
+def test_a_size_is_new_until_it_was_measured_a_few_times() -> None:
+    costs = Costs()
+    for _ in range(FEW):
+        assert costs.is_new(4)
+        costs.learn(4, 1.0)
+    assert not costs.is_new(4)
+    assert costs.is_new(5)
+    assert not costs.is_new(100_000)  # what cannot be learned is not tried
 
 
 def test_a_first_time_beside_a_size_is_no_time_of_that_size() -> None:
@@ -145,7 +172,7 @@ def test_where_every_token_costs_nothing_is_taken() -> None:
 
 
 def test_the_surest_are_taken_and_the_others_left() -> None:
-    thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.4, 4: 1.8, 8: 4.0, 16: 9.0})
+    thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.4, 4: 1.8, 8: 4.0, 16: 9.0}, num_times=FEW)
     assert thrift.choose([[0.99, 0.98], [0.1, 0.01]], num_rows=2, num_tokens=2) == [2, 0]
 
 
@@ -156,15 +183,43 @@ def test_prompts_in_a_step_make_no_draft_cheaper() -> None:
     assert thrift.choose([[0.4]], num_rows=1, num_tokens=101) == [0]
 
 
-def test_a_machine_that_is_held_up_is_slower_for_every_size() -> None:
+def test_what_holds_one_size_up_holds_up_others_the_more_they_are_alike() -> None:
     costs = Costs()
-    for size in (1, 2, 4, 8):
-        costs.learn(size, 1.0 + size)
-    for _ in range(30):
-        costs.learn(4, 10.0)
-    ratio = (costs.of(8) or 0) / (costs.of(4) or 1)
-    assert 1.4 < ratio < 1.9
-    assert 9.0 < (costs.of(4) or 0) < 11.0
+    for size in (1, 2, 4, 8, 64) * 30:
+        costs.learn(size, 10.0 + size)
+    for _ in range(300):
+        costs.learn(4, 28.0)
+    slower = [(costs.of(size) or 0) / (10 + size) for size in (64, 1, 2, 4, 8)]
+    alike = [1 / 16, 1 / 4, 1 / 2, 1, 1 / 2]
+    assert slower == pytest.approx([2**each**REACH for each in alike], rel=0.02)
+
+
+def test_what_is_thought_of_a_size_that_is_not_known_says_nothing_of_others() -> None:
+    costs = Costs()
+    for size in (1, 8):
+        costs.learn(size, float(size))
+    for _ in range(FEW - 1):
+        costs.learn(4, 40.0)
+    assert [costs.of(1), costs.of(8)] == [1.0, 8.0]
+
+
+def test_a_number_of_which_little_is_known_is_tried_where_it_may_be_the_best() -> None:
+    thrift = thrift_with({1: 1.0, 64: 1.0})
+    for size in (1, 2, 3, 5) * FEW:
+        thrift.costs.learn(size, 1.0)
+    row, worse = [0.99, 0.98, 0.04, 0.04], [0.99, 0.98, 0.5, 0.5]
+    assert thrift.choose([worse], num_rows=1, num_tokens=1) == [4]
+    chosen = []
+    for _ in range(FEW):
+        chosen += thrift.choose([row], num_rows=1, num_tokens=1)
+        thrift.costs.learn(1 + chosen[-1], 1.0)
+    assert chosen == [3, 3, 3, 4]  # what lies between others was known a little
+
+
+def test_beside_prompts_it_is_not_curious() -> None:
+    thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.0, 64: 1.0})
+    row = [0.99, 0.98, 0.04, 0.03]
+    assert thrift.choose([row], num_rows=1, num_tokens=20) == [4]
 
 
 def test_luck_is_not_taken_for_a_gift() -> None:
