@@ -17,7 +17,7 @@ LENGTH = 32  # tokens of a text
 DRAFTS = 2
 SIZES = (1, 2, 3, 4, 6, 8, 12, 16, 24, 32, 48, 64)  # of steps, and of batches of a draft model
 SHARE = 8  # tokens of a text in such a step
-ROUNDS = 4  # as the least of a few times says most
+ROUNDS = 4  # as some are held up
 LONG_ENOUGH = 0.5  # seconds for the first of them: what is slower is not measured
 IN_ALL = 0.75  # seconds for all of them: somebody waits
 

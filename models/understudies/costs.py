@@ -44,12 +44,12 @@ class Costs:
             self.known[size] = between(points, size)
             self._num_times[size] = int(points[0][0] < size < points[-1][0])
         if self._num_times[size]:
-            ratio = min(max(ratio, 1 / OUTLIER), OUTLIER)
-            ratio = ratio**LONGER if ratio > 1 else ratio
+            ratio = min(ratio, OUTLIER) ** LONGER if ratio > 1 else ratio
         if self._num_times[size] >= FEW:
             self._spread(size, ratio)
         self._num_times[size] += 1
-        self.known[size] *= ratio ** max(NEWS, 1 / self._num_times[size])
+        weight = max(NEWS, 1 / self._num_times[size])
+        self.known[size] *= min(ratio**weight, ratio * OUTLIER)  # nothing is too fast by accident
         self._points = self._rising()
 
     def is_new(self, num_tokens: int) -> bool:

@@ -82,6 +82,16 @@ def test_one_of_the_first_times_that_was_held_up_says_little_as_well() -> None:
     assert (costs.of(1) or 0) < OUTLIER**0.25
 
 
+def test_a_first_time_that_was_held_up_is_soon_forgotten() -> None:
+    costs = Costs()
+    for seconds in (1000.0, 1.0):
+        costs.learn(1, seconds)
+    assert (costs.of(1) or 0) <= OUTLIER
+    for _ in range(FEW):
+        costs.learn(1, 1.0)
+    assert (costs.of(1) or 0) < OUTLIER**0.5
+
+
 def test_what_lies_between_known_sizes_is_known_a_little() -> None:
     costs = Costs()
     for size in (1, 9):
