@@ -105,7 +105,7 @@ class Thrift:
         return taken if any(taken) else self._probe(chances)
 
     def take(self, chances: Sequence[Sequence[float]], base: Base) -> list[int]:
-        """The same, beside what is taken already, and nothing only to learn from it."""
+        """The same, beside what is taken already, and without probes."""
         taken, _ = self._take(chances, base)
         return taken
 

@@ -1,8 +1,8 @@
 """Reading ahead is never slower than not to, and about as fast as the best fixed length.
 
 Texts come and go in virtual time: a step costs what a curve says, give or take, and drafts hold as
-often as dice say. What decides is the real company with the real thrift. Clients never stop asking:
-where the last ones write alone, it is they who are measured.
+often as dice say. What decides is the real company with the real thrift. Clients never stop asking,
+since otherwise the last ones would write alone, and it would be they who are measured.
 """
 
 from __future__ import annotations
