@@ -215,6 +215,9 @@ Taken = dict[str, list[Turn]]
 
 
 def num_rounds(taken: Taken) -> int:
+    """None before everybody had a turn: later on some may have been given up."""
+    if not all(taken.values()):
+        return 0
     return min([len(taken[name]) for name in ("plain", "adaptive")])
 
 

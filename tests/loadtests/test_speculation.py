@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 from argparse import Namespace
 from pathlib import Path
 
@@ -71,6 +72,15 @@ def test_a_fixed_number_that_falls_behind_gets_no_more_turns() -> None:
     assert hopeless(after(10), rounds=20) == ["fixed 1", "fixed 8"]
     slower_now = after(10) | {"adaptive": [Turn(1.0, 24)] * 10, "fixed 1": [Turn(1.0, 90)] * 2}
     assert hopeless(slower_now, rounds=20) == []  # one that left when the machine was faster
+
+
+def test_before_everybody_had_a_turn_nothing_is_known() -> None:
+    taken = {"plain": [Turn(1.0, 10)], "adaptive": [Turn(1.0, 30)], "fixed 1": [Turn(1.0, 1)]}
+    assert is_settled(taken, 1, math.inf)
+    assert hopeless(taken, 1) == ["fixed 1"]
+    taken["fixed 8"] = []
+    assert not is_settled(taken, 1, math.inf)
+    assert hopeless(taken, 1) == []
 
 
 async def test_what_was_heard_is_drafted_at_the_rate_that_was_dialled() -> None:
