@@ -120,5 +120,7 @@ extern "C" void understudy_attention(const void *q, const void *k, const void *v
     together(attention::take_tiles, &work, threads);
 }
 
-// 4: AVX512 with bfloat16, 3: AVX512, 2: AVX2, 1: plain.
-extern "C" int understudy_path() { return 1 + has_avx2() + has_avx512() + has_avx512_bf16(); }
+// 5: AMX, 4: AVX512 with bfloat16, 3: AVX512, 2: AVX2, 1: plain.
+extern "C" int understudy_path() {
+    return 1 + has_avx2() + has_avx512() + has_avx512_bf16() + has_tiles();
+}

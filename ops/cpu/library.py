@@ -10,7 +10,7 @@ from typing import Any
 import torch
 from torch import Tensor
 
-PATHS = {1: "plain C++", 2: "AVX2", 3: "AVX512", 4: "AVX512 with bfloat16"}
+PATHS = {1: "plain C++", 2: "AVX2", 3: "AVX512", 4: "AVX512 with bfloat16", 5: "AMX"}
 POINTER, SIZE, COUNT, REAL = ctypes.c_void_p, ctypes.c_int64, ctypes.c_int, ctypes.c_float
 Function = Any  # ctypes has no public type for it
 
@@ -41,8 +41,10 @@ class Library:
         self.sieve = function("sieve", 4, 3, COUNT)
         self.layer = function("layer", 6, 1, POINTER, POINTER, COUNT)
         self.pin = function("pin", 0, 0, ctypes.POINTER(COUNT), COUNT)
-        self.name = PATHS[loaded.understudy_path()]
-        self.multiplies_halves = self.name == PATHS[4]
+        path = loaded.understudy_path()
+        self.name = PATHS[path]
+        self.multiplies_halves = path >= 4
+        self.has_tiles = path >= 5
 
 
 @cache

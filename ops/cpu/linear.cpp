@@ -11,6 +11,7 @@
 #include <vector>
 
 #include "kernels.h"
+#include "linear_tiles.h"
 
 namespace linear {
 namespace {
@@ -140,6 +141,53 @@ void chunk(const Work &work, int64_t first, int64_t last) {
     }
 }
 
+#ifdef HAS_TILES
+
+void pack_tiles(Work &work, int64_t first, int64_t rows) {
+    lay_rows((const Half *)work.x + first * work.inputs, rows, work.inputs,
+             work.packed.data() + first * work.words);
+}
+
+template <int BANDS, int TILES>
+void matrix_of(const Work &work, int64_t row, int64_t tile) {
+    alignas(64) float sums[BANDS * TILES * WORDS];
+    const int64_t stride = work.pairs() * TILE;
+    Tiles<BANDS, TILES>::sum(work.packed.data() + row * work.words, SIDE * work.words,
+                             work.weight + tile * stride, stride, sums);
+    for (int64_t at = 0; at < BANDS * SIDE && row + at < work.rows; ++at)
+        for (int64_t t = 0; t < TILES; ++t) {
+            const int64_t out = (tile + t) * TILE, left = work.outputs - out;
+            const int64_t nth = at / SIDE * TILES + t;
+            Halves512::put_sums(sums + nth * WORDS + at % SIDE * SIDE,
+                                work.bias ? work.bias + out : nullptr,
+                                (Half *)work.y + (row + at) * work.outputs + out,
+                                left < TILE ? left : TILE);
+        }
+}
+
+void chunk_tiles(const Work &work, int64_t first, int64_t last) {
+    const Unit unit;
+    for (int64_t row = 0; row < work.rows; row += 2 * SIDE) {
+        int64_t tile = first;
+        if (row + SIDE >= work.rows) {
+            for (; tile + 4 <= last; tile += 4) matrix_of<1, 4>(work, row, tile);
+            for (; tile < last; ++tile) matrix_of<1, 1>(work, row, tile);
+        }
+        for (; tile + 2 <= last; tile += 2) matrix_of<2, 2>(work, row, tile);
+        for (; tile < last; ++tile) matrix_of<2, 1>(work, row, tile);
+    }
+}
+
+void choose_tiles(Work &work) {
+    work.chunk = chunk_tiles, work.pack = pack_tiles;
+    work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
+    work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
+    const auto needed = size_t(work.bands * SIDE * work.words);
+    if (work.packed.size() < needed) work.packed.resize(needed);
+}
+
+#endif
+
 template <class Path, class Number>
 void choose(Work &work) {
     work.chunk = chunk<Path, Number>;
@@ -156,6 +204,10 @@ void choose(Work &work) {
 template <class Number>
 void choose_best(Work &work) {
 #if defined(__x86_64__)
+#if defined(HAS_TILES)
+    if constexpr (sizeof(Number) == sizeof(Half))
+        if (has_tiles()) return choose_tiles(work);
+#endif
     if constexpr (sizeof(Number) == sizeof(Half))
         if (has_avx512_bf16()) return choose<Halves512, Number>(work);
     if (has_avx512()) return choose<Floats512, Number>(work);

@@ -38,10 +38,11 @@ def is_narrow(weight: Tensor) -> bool:
 
 def takes(weight: Tensor) -> bool:
     """Whether a weight can be held like this without loss, and nothing here is faster."""
-    if weight.device.type != "cpu" or weight.numel() == 0 or library() is None:
+    found = library()
+    if weight.device.type != "cpu" or weight.numel() == 0 or found is None:
         return False
-    if weight.dtype == torch.bfloat16:
-        return not torch.cpu._is_amx_tile_supported()  # oneDNN uses what AMX processors have
+    if weight.dtype == torch.bfloat16:  # oneDNN uses what AMX processors have, whoever built this
+        return found.has_tiles or not torch.cpu._is_amx_tile_supported()
     return weight.dtype == torch.float32 and is_narrow(weight)
 
 

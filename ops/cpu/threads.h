@@ -4,6 +4,12 @@
 
 #if defined(__x86_64__)
 #include <immintrin.h>
+#if defined(__linux__) && __has_include(<amxtileintrin.h>)  // so the assembler knows it too
+#define HAS_TILES
+#include <cpuid.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
 #define AVX2 __attribute__((target("avx2,fma")))
 #define AVX512 __attribute__((target("avx512f,avx512bw,avx512dq,avx512vl,avx2,fma")))
 // Where the compiler chooses the registers: it would take those of AVX2.
@@ -43,6 +49,23 @@ inline bool has_avx512() {
 inline bool has_avx512_bf16() {
 #if defined(__x86_64__)
     return has_avx512() && __builtin_cpu_supports("avx512bf16");
+#else
+    return false;
+#endif
+}
+
+// Whether there is a unit for matrices of bfloat16 and this process may use it: the system asks to be
+// asked, once.
+inline bool has_tiles() {
+#if defined(HAS_TILES)
+    static const bool has = [] {
+        constexpr long REQUEST = 0x1023, TILES = 18;  // ARCH_REQ_XCOMP_PERM, XFEATURE_XTILEDATA
+        constexpr unsigned NEEDED = 1u << 22 | 1u << 24;  // of bfloat16, and any
+        unsigned a, b, c, d = 0;
+        return has_avx512_bf16() && __get_cpuid_count(7, 0, &a, &b, &c, &d) &&
+               (d & NEEDED) == NEEDED && syscall(SYS_arch_prctl, REQUEST, TILES) == 0;
+    }();
+    return has;
 #else
     return false;
 #endif
