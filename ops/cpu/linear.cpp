@@ -7,36 +7,15 @@
 
 #include "linear_math.h"
 
-#include <atomic>
-#include <vector>
-
 #include "kernels.h"
 #include "linear_tiles.h"
+#include "linear_work.h"
 
 namespace linear {
 namespace {
 
-constexpr int64_t CHUNK = 4;          // tiles that a thread takes at a time
 constexpr int64_t BANDS_AT_ONCE = 8;  // that stay in the cache while the weight goes by
 constexpr int64_t PIECE = 128;        // pairs of inputs of as many outputs as are a tile
-
-struct Work {
-    const void *x;           // [rows, inputs], of float32 or bfloat16
-    const uint32_t *weight;  // [tiles, pairs, 16]
-    const float *bias;       // [outputs], or null
-    void *y;                 // [rows, outputs], as x
-    int64_t rows, outputs, inputs;
-    std::vector<uint32_t> &packed;  // x in bands: [bands, entries or pairs, band]
-    void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
-    void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
-    int64_t bands = 0, band = 1, words = 0;  // `words` of a row
-    std::atomic<int64_t> next{0}, next_band{0};
-
-    int64_t tiles() const { return (outputs + TILE - 1) / TILE; }
-    int64_t pairs() const { return (inputs + 1) / 2; }
-    // Where the first word of a row is; the others are a band apart.
-    int64_t place(int64_t row) const { return row / band * band * words + row % band; }
-};
 
 // Words of some rows, which are `stride` bytes apart, side by side: `apart` words for each place.
 void turn(const char *from, int64_t stride, int64_t rows, int64_t words, uint32_t *to,
@@ -141,53 +120,6 @@ void chunk(const Work &work, int64_t first, int64_t last) {
     }
 }
 
-#ifdef HAS_TILES
-
-void pack_tiles(Work &work, int64_t first, int64_t rows) {
-    lay_rows((const Half *)work.x + first * work.inputs, rows, work.inputs,
-             work.packed.data() + first * work.words);
-}
-
-template <int BANDS, int TILES>
-void matrix_of(const Work &work, int64_t row, int64_t tile) {
-    alignas(64) float sums[BANDS * TILES * WORDS];
-    const int64_t stride = work.pairs() * TILE;
-    Tiles<BANDS, TILES>::sum(work.packed.data() + row * work.words, SIDE * work.words,
-                             work.weight + tile * stride, stride, sums);
-    for (int64_t at = 0; at < BANDS * SIDE && row + at < work.rows; ++at)
-        for (int64_t t = 0; t < TILES; ++t) {
-            const int64_t out = (tile + t) * TILE, left = work.outputs - out;
-            const int64_t nth = at / SIDE * TILES + t;
-            Halves512::put_sums(sums + nth * WORDS + at % SIDE * SIDE,
-                                work.bias ? work.bias + out : nullptr,
-                                (Half *)work.y + (row + at) * work.outputs + out,
-                                left < TILE ? left : TILE);
-        }
-}
-
-void chunk_tiles(const Work &work, int64_t first, int64_t last) {
-    const Unit unit;
-    for (int64_t row = 0; row < work.rows; row += 2 * SIDE) {
-        int64_t tile = first;
-        if (row + SIDE >= work.rows) {
-            for (; tile + 4 <= last; tile += 4) matrix_of<1, 4>(work, row, tile);
-            for (; tile < last; ++tile) matrix_of<1, 1>(work, row, tile);
-        }
-        for (; tile + 2 <= last; tile += 2) matrix_of<2, 2>(work, row, tile);
-        for (; tile < last; ++tile) matrix_of<2, 1>(work, row, tile);
-    }
-}
-
-void choose_tiles(Work &work) {
-    work.chunk = chunk_tiles, work.pack = pack_tiles;
-    work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
-    work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
-    const auto needed = size_t(work.bands * SIDE * work.words);
-    if (work.packed.size() < needed) work.packed.resize(needed);
-}
-
-#endif
-
 template <class Path, class Number>
 void choose(Work &work) {
     work.chunk = chunk<Path, Number>;
@@ -203,11 +135,11 @@ void choose(Work &work) {
 
 template <class Number>
 void choose_best(Work &work) {
-#if defined(__x86_64__)
 #if defined(HAS_TILES)
     if constexpr (sizeof(Number) == sizeof(Half))
-        if (has_tiles()) return choose_tiles(work);
+        if (has_tiles()) return tiles::choose(work);
 #endif
+#if defined(__x86_64__)
     if constexpr (sizeof(Number) == sizeof(Half))
         if (has_avx512_bf16()) return choose<Halves512, Number>(work);
     if (has_avx512()) return choose<Floats512, Number>(work);

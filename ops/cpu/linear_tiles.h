@@ -10,17 +10,20 @@
 #include <cstdint>
 #include <cstring>
 
+#include "linear_work.h"
 #include "numbers.h"
 #include "threads.h"
 
 #ifdef HAS_TILES
 
-namespace linear {
+namespace linear::tiles {
 namespace {
 
-constexpr int64_t SIDE = 16;           // rows, outputs and pairs of inputs of a tile
-constexpr int64_t WORDS = SIDE * SIDE; // of one, each 32 bits
-constexpr int64_t AHEAD = 2 * WORDS;   // words of a weight that are asked for early
+constexpr int64_t SIDE = 16;            // rows, outputs and pairs of inputs of a tile
+constexpr int64_t WORDS = SIDE * SIDE;  // of one, each 32 bits
+constexpr int64_t AHEAD = 8 * WORDS;    // that are asked for early, where rows are few
+constexpr int64_t PIECE = 8 * WORDS;    // of a tile, where rows are many
+constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
 
 // What the unit is told about its eight registers: they are all as large as can be.
 struct Registers {
@@ -58,16 +61,26 @@ INLINE void add() {
     asm volatile("tdpbf16ps %%tmm%c2, %%tmm%c1, %%tmm%c0" ::"i"(SUMS), "i"(ROWS), "i"(OUTPUTS));
 }
 
+// Some blocks of a depth: what is added to the sums of some bands and tiles.
+struct Piece {
+    const uint32_t *x;       // [blocks, bands, 16, 16]
+    const uint32_t *weight;  // [pairs, 16], each tile `stride` words behind the one before
+    int64_t stride, words;   // `words` of a tile
+    float *sums;             // [bands, tiles, 16, 16]
+    const uint32_t *ahead;   // of each block and tile so many lines, which are asked for early
+    int64_t lines;
+};
+
 // Registers: sums 0 to 3, rows 4 and 5, outputs 6 and 7. So either four tiles of outputs, or two
 // and two bands of rows.
 template <int BANDS, int TILES>
-struct Tiles {
+struct Block {
     static_assert(BANDS * TILES <= 4 && BANDS <= 2);
 
     template <int T = 0>
-    INLINE static void begin() {
-        clear<T>();
-        if constexpr (T + 1 < BANDS * TILES) begin<T + 1>();
+    INLINE static void begin(const float *sums) {
+        sums ? load<T>((const uint32_t *)sums + T * WORDS) : clear<T>();
+        if constexpr (T + 1 < BANDS * TILES) begin<T + 1>(sums);
     }
 
     template <int T = 0>
@@ -77,54 +90,152 @@ struct Tiles {
     }
 
     template <int T = 0>
-    INLINE static void outputs(const uint32_t *weight, int64_t stride) {
+    INLINE static void outputs(const uint32_t *weight, int64_t stride, const uint32_t *ahead,
+                               int64_t lines) {
         constexpr int OUTPUTS = 6 + T % 2;
-        load<OUTPUTS>(weight);
-        if constexpr (BANDS == 1)
-            for (int64_t k = 0; k < WORDS; k += SIDE)
-                _mm_prefetch((const char *)(weight + AHEAD + k), _MM_HINT_T0);
+        load<OUTPUTS>(weight + T * stride);
+        for (int64_t line = 0; line < lines; ++line)
+            _mm_prefetch((const char *)(ahead + T * stride + line * SIDE), _MM_HINT_T0);
         add<T, 4, OUTPUTS>();
         if constexpr (BANDS == 2) add<TILES + T, 5, OUTPUTS>();
-        if constexpr (T + 1 < TILES) outputs<T + 1>(weight + stride, stride);
+        if constexpr (T + 1 < TILES) outputs<T + 1>(weight, stride, ahead, lines);
     }
 
-    INLINE static void both(const uint32_t *x, int64_t band, const uint32_t *weight,
-                            int64_t stride) {
+    INLINE static void rows(const uint32_t *x) {
         load<4>(x);
-        if constexpr (BANDS == 2) load<5>(x + band);
-        outputs(weight, stride);
+        if constexpr (BANDS == 2) load<5>(x + WORDS);
     }
 
-    // x: rows of some bands, `band` words apart, [blocks, 16, 16]. weight: of some tiles, `stride`
-    // words apart, [pairs, 16]. sums: [bands, tiles, 16, 16].
-    static void sum(const uint32_t *x, int64_t band, const uint32_t *weight, int64_t stride,
-                    float *sums) {
-        begin();
-        const int64_t whole = stride / WORDS * WORDS;
-        for (int64_t k = 0; k < whole; k += WORDS) both(x + k, band, weight + k, stride);
-        if (whole < stride) {  // what follows belongs to another tile, or to nobody
+    static void sum(const Piece &piece, bool goes_on) {
+        begin(goes_on ? piece.sums : nullptr);
+        const int64_t whole = piece.words / WORDS * WORDS;
+        for (int64_t k = 0; k < whole; k += WORDS) {
+            rows(piece.x + k * BANDS);
+            outputs(piece.weight + k, piece.stride, piece.ahead + k, piece.lines);
+        }
+        if (whole < piece.words) {  // what follows belongs to another tile, or to nobody
             alignas(64) uint32_t last[TILES * WORDS] = {};
             for (int64_t t = 0; t < TILES; ++t)
-                std::memcpy(last + t * WORDS, weight + t * stride + whole,
-                            size_t(stride - whole) * sizeof *last);
-            both(x + whole, band, last, WORDS);
+                std::memcpy(last + t * WORDS, piece.weight + t * piece.stride + whole,
+                            size_t(piece.words - whole) * sizeof *last);
+            rows(piece.x + whole * BANDS);
+            outputs(last, WORDS, last, 0);
         }
-        end(sums);
+        end(piece.sums);
     }
 };
 
-// Rows of bfloat16 as tiles: [blocks, 16, 16] words, zeros behind a row's end.
-inline void lay_rows(const Half *x, int64_t rows, int64_t inputs, uint32_t *to) {
-    for (int64_t k = 0; k < inputs; k += 2 * SIDE, to += WORDS)
-        for (int64_t row = 0; row < rows; ++row) {
-            const int64_t left = inputs - k;
-            if (left < 2 * SIDE) std::memset(to + row * SIDE, 0, SIDE * sizeof *to);
-            std::memcpy(to + row * SIDE, x + row * inputs + k,
-                        size_t(left < 2 * SIDE ? left : 2 * SIDE) * sizeof *x);
+// How many bands are multiplied together, and how many such groups there are.
+inline int64_t together_of(const Work &work) { return work.bands > 1 ? 2 : 1; }
+inline int64_t groups_of(const Work &work) { return (work.bands + 1) / 2; }
+
+// Where a group's words from `k` on lie: [pieces, groups, blocks of a piece, bands, 16, 16], as they
+// are asked for. `k` of a tile.
+inline int64_t place(const Work &work, int64_t group, int64_t k) {
+    const int64_t before = k / PIECE * PIECE, left = work.words * SIDE - before;
+    const int64_t piece = left < PIECE ? left : PIECE;
+    return (before * groups_of(work) + group * piece + k - before) * together_of(work);
+}
+
+// A band of rows as tiles, zeros behind a row's end.
+inline void pack(Work &work, int64_t first, int64_t rows) {
+    const Half *x = (const Half *)work.x + first * work.inputs;
+    const int64_t bands = together_of(work), band = first / SIDE;
+    for (int64_t k = 0; k < work.inputs; k += 2 * SIDE) {
+        uint32_t *at = work.packed.data() + place(work, band / bands, k / 2 * SIDE);
+        at += band % bands * WORDS;
+        const int64_t left = work.inputs - k;
+        for (int64_t row = 0; row < rows; ++row, at += SIDE) {
+            const Half *from = x + row * work.inputs + k;
+            if (left >= 2 * SIDE) {
+                std::memcpy(at, from, SIDE * sizeof *at);
+            } else {
+                std::memset(at, 0, SIDE * sizeof *at);
+                std::memcpy(at, from, size_t(left) * sizeof *from);
+            }
         }
+    }
+}
+
+// A row's sums of some tiles, rounded.
+template <int TILES>
+AVX512_BF16 inline void put_row(const Work &work, const float *sums, int64_t row, int64_t tile) {
+    const int64_t out = tile * TILE;
+    for (int64_t t = 0; t < TILES; ++t) {
+        const int64_t at = out + t * TILE, left = work.outputs - at;
+        const auto some = __mmask16(left < TILE ? (1u << left) - 1 : 0xffffu);
+        __m512 all = _mm512_loadu_ps(sums + t * WORDS);
+        if (work.bias) all = _mm512_add_ps(all, _mm512_maskz_loadu_ps(some, work.bias + at));
+        const auto rounded = (__m256i)_mm512_cvtneps_pbh(all);
+        _mm256_mask_storeu_epi16((Half *)work.y + row * work.outputs + at, some, rounded);
+    }
+}
+
+template <int BANDS, int TILES>
+void put_rows(const Work &work, const float *sums, int64_t row, int64_t tile) {
+    for (int64_t nth = 0; nth < BANDS * SIDE && row + nth < work.rows; ++nth)
+        put_row<TILES>(work, sums + nth / SIDE * TILES * WORDS + nth % SIDE * SIDE, row + nth, tile);
+}
+
+// The lines that are about to be written.
+template <int BANDS>
+INLINE void ask_rows(const Work &work, int64_t row, int64_t tile) {
+    for (int64_t nth = 0; nth < BANDS * SIDE && row + nth < work.rows; ++nth)
+        __builtin_prefetch((Half *)work.y + (row + nth) * work.outputs + tile * TILE, 1);
+}
+
+// Some rows and tiles. Many rows take the weight in pieces that stay in the nearest cache, and each
+// group of bands asks for its share of the next piece.
+template <int BANDS, int TILES>
+void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
+    alignas(64) float sums[ROWS_AT_ONCE * TILES * SIDE];
+    constexpr int64_t rows = BANDS * SIDE;
+    const int64_t stride = work.pairs() * TILE, groups = (last - first + rows - 1) / rows;
+    const int64_t most = groups_of(work) > 1 ? PIECE : stride, lines = (SIDE + groups - 1) / groups;
+    const uint32_t *weight = work.weight + tile * stride;
+    for (int64_t k = 0; k < stride; k += most) {
+        const bool is_last = k + most >= stride;
+        const uint32_t *next = weight + (groups == 1 ? AHEAD / TILES : is_last ? TILES * stride : k + most);
+        for (int64_t nth = 0, row = first; nth < groups; ++nth, row += rows) {
+            const int64_t asked = SIDE - nth * lines;
+            float *found = sums + nth * rows * TILES * SIDE;
+            if (is_last) ask_rows<BANDS>(work, row, tile);
+            const Piece piece{work.packed.data() + place(work, row / rows, k),
+                              weight + k,
+                              stride,
+                              is_last ? stride - k : most,
+                              found,
+                              next + nth * lines * SIDE,
+                              asked > lines ? lines : asked < 0 ? 0 : asked};
+            Block<BANDS, TILES>::sum(piece, k > 0);
+            if (is_last) put_rows<BANDS, TILES>(work, found, row, tile);
+        }
+    }
+}
+
+inline void chunk(const Work &work, int64_t first, int64_t last) {
+    const Unit unit;
+    for (int64_t row = 0; row < work.rows; row += ROWS_AT_ONCE) {
+        const int64_t end = row + ROWS_AT_ONCE < work.rows ? row + ROWS_AT_ONCE : work.rows;
+        int64_t tile = first;
+        if (work.bands == 1) {
+            for (; tile + 4 <= last; tile += 4) matrix<1, 4>(work, row, end, tile);
+            for (; tile < last; ++tile) matrix<1, 1>(work, row, end, tile);
+        }
+        for (; tile + 2 <= last; tile += 2) matrix<2, 2>(work, row, end, tile);
+        for (; tile < last; ++tile) matrix<2, 1>(work, row, end, tile);
+    }
+}
+
+inline void choose(Work &work) {
+    work.chunk = chunk, work.pack = pack;
+    work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
+    work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
+    const auto needed = size_t(groups_of(work) * together_of(work) * SIDE * work.words);
+    if (work.packed.size() < needed) work.packed.resize(needed);
 }
 
 }  // namespace
-}  // namespace linear
+}  // namespace linear::tiles
 
 #endif

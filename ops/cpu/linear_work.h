@@ -1,0 +1,35 @@
+// A product, and how it is shared out.
+
+#pragma once
+
+#include <atomic>
+#include <cstdint>
+#include <vector>
+
+#include "linear_math.h"
+
+namespace linear {
+namespace {
+
+constexpr int64_t CHUNK = 4;  // tiles that a thread takes at a time
+
+struct Work {
+    const void *x;           // [rows, inputs], of float32 or bfloat16
+    const uint32_t *weight;  // [tiles, pairs, 16]
+    const float *bias;       // [outputs], or null
+    void *y;                 // [rows, outputs], as x
+    int64_t rows, outputs, inputs;
+    std::vector<uint32_t> &packed;  // x in bands: [bands, entries or pairs, band]
+    void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
+    void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
+    int64_t bands = 0, band = 1, words = 0;  // `words` of a row
+    std::atomic<int64_t> next{0}, next_band{0};
+
+    int64_t tiles() const { return (outputs + TILE - 1) / TILE; }
+    int64_t pairs() const { return (inputs + 1) / 2; }
+    // Where the first word of a row is; the others are a band apart.
+    int64_t place(int64_t row) const { return row / band * band * words + row % band; }
+};
+
+}  // namespace
+}  // namespace linear
