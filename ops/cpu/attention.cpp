@@ -7,6 +7,7 @@
 #include <cstdint>
 
 #include "attention_halves.h"
+#include "attention_units.h"
 #include "kernels.h"
 #include "numbers.h"
 #include "threads.h"
@@ -31,6 +32,14 @@ AVX2 void avx2_tile(const Work &work, const Tile &tile) {
 AVX512_BF16 void halves_tile(const Work &work, const Tile &tile) {
     HalvesDesk(work, tile).meet_all();
 }
+#if defined(HAS_TILES)
+AVX512_BF16 void units_tile(const Work &work, const Tile &tile) {
+    UnitsDesk(work, tile).meet_all();
+}
+const Way best_halves_tile = has_tiles() ? units_tile : halves_tile;
+#else
+const Way best_halves_tile = halves_tile;
+#endif
 template <class Number>
 const Way best_tile = has_avx2() ? avx2_tile<Number> : plain_tile<Number>;
 #else
@@ -40,7 +49,7 @@ const Way best_tile = plain_tile<Number>;
 
 Way best_way(int kind) {
 #if defined(__x86_64__)
-    if (kind == PANELS) return halves_tile;
+    if (kind == PANELS) return best_halves_tile;
 #endif
     return kind ? best_tile<Half> : best_tile<float>;
 }

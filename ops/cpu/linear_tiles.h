@@ -13,53 +13,20 @@
 #include "linear_work.h"
 #include "numbers.h"
 #include "threads.h"
+#include "tiles.h"
 
 #ifdef HAS_TILES
 
 namespace linear::tiles {
 namespace {
 
+using namespace ::tiles;
+
 constexpr int64_t SIDE = 16;            // rows, outputs and pairs of inputs of a tile
 constexpr int64_t WORDS = SIDE * SIDE;  // of one, each 32 bits
 constexpr int64_t AHEAD = 8 * WORDS;    // that are asked for early, where rows are few
 constexpr int64_t PIECE = 8 * WORDS;    // of a tile, where rows are many
 constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
-
-// What the unit is told about its eight registers: they are all as large as can be.
-struct Registers {
-    uint8_t palette = 1, start = 0, reserved[14] = {};
-    uint16_t bytes[16] = {64, 64, 64, 64, 64, 64, 64, 64};
-    uint8_t rows[16] = {16, 16, 16, 16, 16, 16, 16, 16};
-};
-
-// While it lives the thread has the unit; it is given back, for it is much to put away.
-struct Unit {
-    Unit() {
-        const Registers registers;
-        asm volatile("ldtilecfg %0" ::"m"(registers));
-    }
-    ~Unit() { asm volatile("tilerelease" ::: "memory"); }
-};
-
-template <int TO>
-INLINE void load(const uint32_t *from) {
-    asm volatile("tileloadd (%0,%1,1), %%tmm%c2" ::"r"(from), "r"(SIDE * 4), "i"(TO) : "memory");
-}
-
-template <int FROM>
-INLINE void store(float *to) {
-    asm volatile("tilestored %%tmm%c2, (%0,%1,1)" ::"r"(to), "r"(SIDE * 4), "i"(FROM) : "memory");
-}
-
-template <int SUMS>
-INLINE void clear() {
-    asm volatile("tilezero %%tmm%c0" ::"i"(SUMS));
-}
-
-template <int SUMS, int ROWS, int OUTPUTS>
-INLINE void add() {
-    asm volatile("tdpbf16ps %%tmm%c2, %%tmm%c1, %%tmm%c0" ::"i"(SUMS), "i"(ROWS), "i"(OUTPUTS));
-}
 
 // Some blocks of a depth: what is added to the sums of some bands and tiles.
 struct Piece {
@@ -79,7 +46,7 @@ struct Block {
 
     template <int T = 0>
     INLINE static void begin(const float *sums) {
-        sums ? load<T>((const uint32_t *)sums + T * WORDS) : clear<T>();
+        sums ? load<T>(sums + T * WORDS) : clear<T>();
         if constexpr (T + 1 < BANDS * TILES) begin<T + 1>(sums);
     }
 
@@ -214,7 +181,7 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
 }
 
 inline void chunk(const Work &work, int64_t first, int64_t last) {
-    const Unit unit;
+    const Unit unit(SIDE);
     for (int64_t row = 0; row < work.rows; row += ROWS_AT_ONCE) {
         const int64_t end = row + ROWS_AT_ONCE < work.rows ? row + ROWS_AT_ONCE : work.rows;
         int64_t tile = first;

@@ -1,0 +1,105 @@
+// The keys and values of bfloat16 that a tile meets, as they lie in panels.
+
+#pragma once
+
+#include "attention_tile.h"
+
+#if defined(__x86_64__)
+
+namespace attention {
+namespace {
+
+constexpr int NUM = BLOCK / PANEL;     // panels of a block
+constexpr int64_t DEEP = PANEL / 2;    // pairs of values in a panel
+
+// A block of one head.
+struct Panels {
+    int64_t first, count;  // positions
+    const uint32_t *keys[NUM], *values[NUM];
+};
+
+// As `Desk`, but for where keys and values lie. `Own` meets a block's head.
+template <class Own>
+struct PanelsDesk : Table<Half> {
+    std::vector<float> numbers;
+    std::vector<uint32_t> words;
+    std::vector<Half> halves;
+    float *sums, *weights;
+    uint32_t *laid_keys, *laid_values;  // of a block, for nodes of a tree
+    Half *q, *rounded;
+    const int64_t key_words, value_words;  // of a panel
+    Panels next;                           // what is met next, and asked for meanwhile
+
+    INLINE PanelsDesk(const Work &work, const Tile &tile)
+        : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK),
+          halves(int64_t(states.size()) * work.key_size + count * BLOCK),
+          key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size) {
+        const auto all = int64_t(states.size());
+        sums = numbers.data(), weights = sums + all * width;
+        q = halves.data(), rounded = q + all * work.key_size;
+        if (tile.alike != ALL_ALIKE) words.resize(NUM * (key_words + value_words));
+        laid_keys = words.data(), laid_values = laid_keys + NUM * key_words;
+        for (int64_t nth = 0; nth < all; ++nth)
+            std::memcpy(q + nth * work.key_size, query(nth), size_t(work.key_size) * sizeof *q);
+    }
+
+    INLINE void meet_all() {
+        for (int64_t nth = 0; nth < num_parts(); ++nth) {
+            const Part some = part(nth);
+            if (some.begin < some.end) next = find(some, some.begin, 0);
+            for (int64_t first = some.begin; first < some.end; first += BLOCK)
+                for (int64_t head = 0; head < tile.kv_heads; ++head) meet(some, first, head);
+        }
+        for (int64_t nth = 0; nth < int64_t(states.size()); ++nth) put_out(nth, sums + nth * width);
+    }
+
+    // A block of one of the tile's heads. Behind the last panel comes the last panel.
+    INLINE Panels find(const Part &part, int64_t first, int64_t head) const {
+        Panels block;
+        block.first = first, block.count = part.end - first < BLOCK ? part.end - first : BLOCK;
+        const int32_t *table = work.tables + leader.row * work.table_size;
+        for (int64_t p = 0; p < NUM; ++p) {
+            const int64_t at = first + p * PANEL;
+            const int64_t position = at < part.end ? at : (part.end - 1) / PANEL * PANEL;
+            const int32_t number = table[position / work.block_size];
+            const int64_t panel = (number * work.block_size + position % work.block_size) / PANEL;
+            const int64_t nth = panel * work.kv_heads + tile.kv_head + head;
+            block.keys[p] = static_cast<const uint32_t *>(work.k) + nth * key_words;
+            block.values[p] = static_cast<const uint32_t *>(work.v) + nth * value_words;
+        }
+        return block;
+    }
+
+    // What a node sees of the tree lies here and there.
+    INLINE void gather(const Part &part, Panels &block, int64_t head) {
+        for (int64_t p = 0; p < NUM && p * PANEL < block.count; ++p) {
+            const int64_t first = block.first + p * PANEL;
+            if (first + PANEL <= part.leader.tree_start) continue;
+            uint32_t *keys = laid_keys + p * key_words, *values = laid_values + p * value_words;
+            for (int64_t o = 0; o < PANEL && first + o < part.end; ++o) {
+                const int64_t slot = work.slot(part.leader, first + o), at = slot % PANEL;
+                const int64_t nth = slot / PANEL * work.kv_heads + tile.kv_head + head;
+                const uint32_t *key = static_cast<const uint32_t *>(work.k) + nth * key_words + at;
+                for (int64_t i = 0; i < key_words; i += PANEL) keys[i + o] = key[i];
+                const Half *value = static_cast<const Half *>(work.v) + 2 * nth * value_words +
+                                    2 * (at / 2 * work.value_size) + at % 2;
+                Half *to = reinterpret_cast<Half *>(values) + 2 * (o / 2 * work.value_size) + o % 2;
+                for (int64_t i = 0; i < 2 * work.value_size; i += 2) to[i] = value[i];
+            }
+            block.keys[p] = keys, block.values[p] = values;
+        }
+    }
+
+    INLINE void meet(const Part &part, int64_t at, int64_t head) {
+        Panels block = next;
+        const bool has_head = head + 1 < tile.kv_heads, goes_on = has_head || at + BLOCK < part.end;
+        if (goes_on) next = has_head ? find(part, at, head + 1) : find(part, at + BLOCK, 0);
+        if (part.leader.tree_start < part.end) gather(part, block, head);
+        static_cast<Own *>(this)->compute(part, block, goes_on ? &next : nullptr, head);
+    }
+};
+
+}  // namespace
+}  // namespace attention
+
+#endif
