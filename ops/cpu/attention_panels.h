@@ -50,7 +50,10 @@ struct PanelsDesk : Table<Half> {
             for (int64_t first = some.begin; first < some.end; first += BLOCK)
                 for (int64_t head = 0; head < tile.kv_heads; ++head) meet(some, first, head);
         }
-        for (int64_t nth = 0; nth < int64_t(states.size()); ++nth) put_out(nth, sums + nth * width);
+        for (int64_t nth = 0; nth < int64_t(states.size()); ++nth) {
+            static_cast<Own *>(this)->settle(nth);
+            put_out(nth, sums + nth * width);
+        }
     }
 
     // A block of one of the tile's heads. Behind the last panel comes the last panel.

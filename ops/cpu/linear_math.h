@@ -183,15 +183,6 @@ struct Floats512 {
     }
 };
 
-// Sixteen numbers as `put` rounds each. The instruction for it would make the smallest ones zeros.
-AVX512 INLINE __m256i rounded(__m512 numbers) {
-    const auto bits = (__v16su)numbers, upper = bits >> 16;
-    const __mmask16 nan = _mm512_cmp_ps_mask(numbers, numbers, _CMP_UNORD_Q);
-    const auto near = (bits + 0x7fffu + (upper & 1u)) >> 16;
-    const __m512i all = _mm512_mask_blend_epi32(nan, (__m512i)near, (__m512i)(upper | 0x40u));
-    return _mm512_maskz_cvtepi32_epi16(__mmask16(0xffff), all);
-}
-
 // Rows are bfloat16 too: a word is a pair of entries, and one instruction adds both products.
 struct Halves512 {
     static constexpr bool multiplies_halves = true;

@@ -7,6 +7,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "gate_math.h"
 #include "kernels.h"
 #include "numbers.h"
 #include "ranges.h"
@@ -77,50 +78,6 @@ INLINE void turn_rows(const Turn<Number> &turn, int64_t first, int64_t last) {
 }
 
 template <class Number>
-struct Gate {
-    const Number *x;  // [rows, 2 * size]: gate, up
-    Number *y;        // [rows, size]
-    int64_t size;
-};
-
-constexpr float LOWEST = -87.3f, HIGHEST = 88.3f;
-
-// e^x between the two, to the last bit or two.
-INLINE float exponential(float x) {
-    x = x < LOWEST ? LOWEST : x;
-    x = x > HIGHEST ? HIGHEST : x;
-    const float shifted = x * 1.44269504f + 12582912.0f;  // 1.5 * 2^23: rounds to a whole number
-    uint32_t turns;
-    std::memcpy(&turns, &shifted, sizeof turns);
-    const float whole = shifted - 12582912.0f;
-    const float r = x - whole * 0.693359375f + whole * 2.12194440e-4f;
-    float y = 1.9875691500e-4f;
-    y = y * r + 1.3981999507e-3f;
-    y = y * r + 8.3334519073e-3f;
-    y = y * r + 4.1665795894e-2f;
-    y = y * r + 1.6666665459e-1f;
-    y = y * r + 5.0000001201e-1f;
-    y = y * r * r + r + 1.0f;
-    const uint32_t bits = (turns + 127u - 0x4b400000u) << 23;
-    float power;
-    std::memcpy(&power, &bits, sizeof power);
-    return y * power;
-}
-
-template <class Number>
-INLINE void gate_rows(const Gate<Number> &gate, int64_t first, int64_t last) {
-    for (int64_t row = first; row < last; ++row) {
-        const Number *x = gate.x + row * 2 * gate.size, *up = x + gate.size;
-        Number *y = gate.y + row * gate.size;
-        for (int64_t i = 0; i < gate.size; ++i) {
-            const float number = wide(x[i]);
-            const float least = number < -HIGHEST ? -HIGHEST : number;  // below it all become zero
-            put(y + i, least / (1.0f + exponential(-number)) * wide(up[i]));
-        }
-    }
-}
-
-template <class Number>
 struct Round {
     const Number *x;  // [rows, size], its rows so far apart
     Half *y;          // [rows, size]
@@ -182,8 +139,8 @@ void lay_values(const void *given, int64_t first, int64_t last) {
     }
 }
 
-// The same loops, for any processor and for those with wide registers.
-#define FOR_EACH_WIDTH(NAME, TYPE)                                                \
+// The same loops, for any processor and for those with wide registers; for AVX512 perhaps others.
+#define FOR_EACH_WIDTH(NAME, TYPE, WIDE)                                          \
     template <class Number>                                                       \
     void plain_##NAME(const void *given, int64_t first, int64_t last) {           \
         NAME(*static_cast<const TYPE<Number> *>(given), first, last);             \
@@ -194,17 +151,17 @@ void lay_values(const void *given, int64_t first, int64_t last) {
     }                                                                             \
     template <class Number>                                                       \
     AVX512_WIDE void avx512_##NAME(const void *given, int64_t first, int64_t last) { \
-        NAME(*static_cast<const TYPE<Number> *>(given), first, last);             \
+        WIDE(*static_cast<const TYPE<Number> *>(given), first, last);             \
     }                                                                             \
     template <class Number>                                                       \
     const ranges::Range best_##NAME = has_avx512() ? avx512_##NAME<Number>        \
                                       : has_avx2() ? avx2_##NAME<Number>          \
                                                    : plain_##NAME<Number>;
 
-FOR_EACH_WIDTH(norm_rows, Norm)
-FOR_EACH_WIDTH(turn_rows, Turn)
-FOR_EACH_WIDTH(gate_rows, Gate)
-FOR_EACH_WIDTH(round_rows, Round)
+FOR_EACH_WIDTH(norm_rows, Norm, norm_rows)
+FOR_EACH_WIDTH(turn_rows, Turn, turn_rows)
+FOR_EACH_WIDTH(gate_rows, Gate, wide_gate_rows)
+FOR_EACH_WIDTH(round_rows, Round, round_rows)
 
 template <class Number>
 void norm(const void *x, const void *residual, const void *weight, void *stream, void *y,
