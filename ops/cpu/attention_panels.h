@@ -18,6 +18,14 @@ struct Panels {
     const uint32_t *keys[NUM], *values[NUM];
 };
 
+// Numbers that begin with a line of the cache; what they are in is larger by some room.
+constexpr int64_t LINE = 64, ROOM = LINE / 2;
+template <class Number>
+INLINE Number *in_line(Number *from) {
+    const auto at = reinterpret_cast<uintptr_t>(from) + LINE - 1;
+    return reinterpret_cast<Number *>(at / LINE * LINE);
+}
+
 // As `Desk`, but for where keys and values lie. `Own` meets a block's head.
 template <class Own>
 struct PanelsDesk : Table<Half> {
@@ -31,14 +39,14 @@ struct PanelsDesk : Table<Half> {
     Panels next;                           // what is met next, and asked for meanwhile
 
     INLINE PanelsDesk(const Work &work, const Tile &tile)
-        : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK),
-          halves(int64_t(states.size()) * work.key_size + count * BLOCK),
+        : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK + ROOM),
+          halves(int64_t(states.size()) * work.key_size + count * BLOCK + ROOM),
           key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size) {
         const auto all = int64_t(states.size());
-        sums = numbers.data(), weights = sums + all * width;
-        q = halves.data(), rounded = q + all * work.key_size;
-        if (tile.alike != ALL_ALIKE) words.resize(NUM * (key_words + value_words));
-        laid_keys = words.data(), laid_values = laid_keys + NUM * key_words;
+        sums = in_line(numbers.data()), weights = sums + all * width;
+        q = in_line(halves.data()), rounded = q + all * work.key_size;
+        if (tile.alike != ALL_ALIKE) words.resize(NUM * (key_words + value_words) + ROOM);
+        laid_keys = in_line(words.data()), laid_values = laid_keys + NUM * key_words;
         for (int64_t nth = 0; nth < all; ++nth)
             std::memcpy(q + nth * work.key_size, query(nth), size_t(work.key_size) * sizeof *q);
     }
