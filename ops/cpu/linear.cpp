@@ -42,7 +42,7 @@ void turn(const char *from, int64_t stride, int64_t rows, int64_t words, uint32_
 template <class Number>
 void pack_floats(Work &work, int64_t first, int64_t rows) {
     const Number *x = (const Number *)work.x + first * work.inputs;
-    uint32_t *to = work.packed.data() + work.place(first);
+    uint32_t *to = work.packed + work.place(first);
     if constexpr (sizeof(Number) == sizeof(float))
         turn((const char *)x, work.inputs * 4, rows, work.inputs, to, work.band);
     else
@@ -56,7 +56,7 @@ void pack_floats(Work &work, int64_t first, int64_t rows) {
 
 void pack_pairs(Work &work, int64_t first, int64_t rows) {
     const Half *x = (const Half *)work.x + first * work.inputs;
-    uint32_t *to = work.packed.data() + work.place(first);
+    uint32_t *to = work.packed + work.place(first);
     turn((const char *)x, work.inputs * 2, rows, work.inputs / 2, to, work.band);
     to += work.inputs / 2 * work.band;
     if (work.inputs % 2)
@@ -87,7 +87,7 @@ void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
     for (int64_t k = 0; k < pairs; k += piece)
         for (int64_t row = first, asks = 0; row < last; row += band, asks += share) {
             const int64_t asked = TILES - asks < share ? TILES - asks : share;
-            const Block block{work.packed.data() + work.place(row) + k * of_pair * band,
+            const Block block{work.packed + work.place(row) + k * of_pair * band,
                               weight + k * TILE,
                               pairs - k < piece ? pairs - k : piece,
                               band,
@@ -129,8 +129,7 @@ void choose(Work &work) {
     work.bands = (work.rows + most - 1) / most;  // as few as can be, and nearly alike
     work.band = work.rows ? (work.rows + work.bands - 1) / work.bands : 1;
     if (most % 4 == 0) work.band = (work.band + 3) / 4 * 4;  // as they are turned
-    const auto needed = size_t(work.bands * work.band * work.words);
-    if (work.packed.size() < needed) work.packed.resize(needed);
+    work.reserve(work.bands * work.band * work.words);
 }
 
 template <class Number>
@@ -173,8 +172,8 @@ void multiply(Work &work, int threads) {
 extern "C" void understudy_linear(const void *x, const uint32_t *weight, const float *bias, void *y,
                                   int64_t rows, int64_t outputs, int64_t inputs, int halves,
                                   int threads) {
-    thread_local std::vector<uint32_t> packed;  // kept: fresh memory is slow
-    linear::Work work{x, weight, bias, y, rows, outputs, inputs, packed};
+    thread_local std::vector<uint32_t> room;  // kept: fresh memory is slow
+    linear::Work work{x, weight, bias, y, rows, outputs, inputs, room};
     halves ? linear::choose_best<Half>(work) : linear::choose_best<float>(work);
     linear::multiply(work, threads);
 }

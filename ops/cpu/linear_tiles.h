@@ -109,7 +109,7 @@ inline void pack(Work &work, int64_t first, int64_t rows) {
     const Half *x = (const Half *)work.x + first * work.inputs;
     const int64_t bands = together_of(work), band = first / SIDE;
     for (int64_t k = 0; k < work.inputs; k += 2 * SIDE) {
-        uint32_t *at = work.packed.data() + place(work, band / bands, k / 2 * SIDE);
+        uint32_t *at = work.packed + place(work, band / bands, k / 2 * SIDE);
         at += band % bands * WORDS;
         const int64_t left = work.inputs - k;
         for (int64_t row = 0; row < rows; ++row, at += SIDE) {
@@ -167,7 +167,7 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
             const int64_t asked = SIDE - nth * lines;
             float *found = sums + nth * rows * TILES * SIDE;
             if (is_last) ask_rows<BANDS>(work, row, tile);
-            const Piece piece{work.packed.data() + place(work, row / rows, k),
+            const Piece piece{work.packed + place(work, row / rows, k),
                               weight + k,
                               stride,
                               is_last ? stride - k : most,
@@ -198,8 +198,7 @@ inline void choose(Work &work) {
     work.chunk = chunk, work.pack = pack;
     work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
     work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
-    const auto needed = size_t(groups_of(work) * together_of(work) * SIDE * work.words);
-    if (work.packed.size() < needed) work.packed.resize(needed);
+    work.reserve(groups_of(work) * together_of(work) * SIDE * work.words);
 }
 
 }  // namespace

@@ -19,12 +19,18 @@ struct Work {
     const float *bias;       // [outputs], or null
     void *y;                 // [rows, outputs], as x
     int64_t rows, outputs, inputs;
-    std::vector<uint32_t> &packed;  // x in bands: [bands, entries or pairs, band]
+    std::vector<uint32_t> &room;  // for `packed`
     void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
     void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
+    uint32_t *packed = nullptr;  // x in bands: [bands, entries or pairs, band]
     int64_t bands = 0, band = 1, words = 0;  // `words` of a row
     std::atomic<int64_t> next{0}, next_band{0};
 
+    // It begins with a line of the cache.
+    void reserve(int64_t count) {
+        if (int64_t(room.size()) < count + TILE) room.resize(size_t(count + TILE));
+        packed = room.data() + (64 - uintptr_t(room.data()) % 64) % 64 / sizeof *packed;
+    }
     int64_t tiles() const { return (outputs + TILE - 1) / TILE; }
     int64_t pairs() const { return (inputs + 1) / 2; }
     // Where the first word of a row is; the others are a band apart.
