@@ -24,7 +24,7 @@ using namespace ::tiles;
 
 constexpr int64_t SIDE = 16;            // rows, outputs and pairs of inputs of a tile
 constexpr int64_t WORDS = SIDE * SIDE;  // of one, each 32 bits
-constexpr int64_t AHEAD = 8 * WORDS;    // that are asked for early, where rows are few
+constexpr int64_t AHEAD = 16 * WORDS;    // that are asked for early, where rows are few
 constexpr int64_t PIECE = 8 * WORDS;    // of a tile, where rows are many
 constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
 
@@ -62,7 +62,7 @@ struct Block {
         constexpr int OUTPUTS = 6 + T % 2;
         load<OUTPUTS>(weight + T * stride);
         for (int64_t line = 0; line < lines; ++line)
-            _mm_prefetch((const char *)(ahead + T * stride + line * SIDE), _MM_HINT_T0);
+            _mm_prefetch((const char *)(ahead + T * stride + line * SIDE), _MM_HINT_T1);
         add<T, 4, OUTPUTS>();
         if constexpr (BANDS == 2) add<TILES + T, 5, OUTPUTS>();
         if constexpr (T + 1 < TILES) outputs<T + 1>(weight, stride, ahead, lines);
@@ -162,7 +162,8 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
     const uint32_t *weight = work.weight + tile * stride;
     for (int64_t k = 0; k < stride; k += most) {
         const bool is_last = k + most >= stride;
-        const uint32_t *next = weight + (groups == 1 ? AHEAD / TILES : is_last ? TILES * stride : k + most);
+        const uint32_t *next =
+            weight + (groups == 1 ? AHEAD / TILES : is_last ? TILES * stride : k + most);
         for (int64_t nth = 0, row = first; nth < groups; ++nth, row += rows) {
             const int64_t asked = SIDE - nth * lines;
             float *found = sums + nth * rows * TILES * SIDE;

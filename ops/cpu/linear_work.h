@@ -11,7 +11,7 @@
 namespace linear {
 namespace {
 
-constexpr int64_t CHUNK = 4;  // tiles that a thread takes at a time
+constexpr int64_t CHUNK = 8;  // tiles that a thread takes at a time
 
 struct Work {
     const void *x;           // [rows, inputs], of float32 or bfloat16
