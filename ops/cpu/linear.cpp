@@ -156,8 +156,8 @@ void take_bands(void *given) {
 void take_chunks(void *given) {
     Work &work = *static_cast<Work *>(given);
     const int64_t tiles = work.tiles();
-    for (int64_t first; (first = CHUNK * work.next++) < tiles;)
-        work.chunk(work, first, first + CHUNK < tiles ? first + CHUNK : tiles);
+    for (int64_t first; (first = work.at_once * work.next++) < tiles;)
+        work.chunk(work, first, first + work.at_once < tiles ? first + work.at_once : tiles);
 }
 
 void multiply(Work &work, int threads) {

@@ -196,7 +196,7 @@ inline void chunk(const Work &work, int64_t first, int64_t last) {
 }
 
 inline void choose(Work &work) {
-    work.chunk = chunk, work.pack = pack;
+    work.chunk = chunk, work.pack = pack, work.at_once = 2 * CHUNK;
     work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
     work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
     work.reserve(groups_of(work) * together_of(work) * SIDE * work.words);

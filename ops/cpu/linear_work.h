@@ -11,7 +11,7 @@
 namespace linear {
 namespace {
 
-constexpr int64_t CHUNK = 8;  // tiles that a thread takes at a time
+constexpr int64_t CHUNK = 4;
 
 struct Work {
     const void *x;           // [rows, inputs], of float32 or bfloat16
@@ -23,6 +23,7 @@ struct Work {
     void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
     void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
     uint32_t *packed = nullptr;  // x in bands: [bands, entries or pairs, band]
+    int64_t at_once = CHUNK;     // tiles that a thread takes
     int64_t bands = 0, band = 1, words = 0;  // `words` of a row
     std::atomic<int64_t> next{0}, next_band{0};
 

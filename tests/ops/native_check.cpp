@@ -47,6 +47,10 @@ static void check(int64_t rows, int64_t outputs, int64_t inputs) {
     if constexpr (sizeof(Number) < 4)
         if (has_avx512_bf16()) ways.push_back(linear::choose<linear::Halves512, Number>);
 #endif
+#if defined(HAS_TILES)
+    if constexpr (sizeof(Number) < 4)
+        if (has_tiles()) ways.push_back(linear::tiles::choose);
+#endif
     for (const auto choose : ways) {
         std::vector<Number> y(rows * outputs);
         std::vector<uint32_t> packed;
@@ -130,8 +134,11 @@ static void check_attention(int64_t size, int64_t window, float soft_cap, bool p
     for (size_t nth = 0; nth < tables.size(); ++nth) tables[nth] = int32_t(nth * 7 % blocks);
     std::vector<float> sinks(heads, 0.5f);
     const attention::Way best = attention::best_way(panels ? PANELS : sizeof(Number) < sizeof(float));
-    const std::vector<attention::Way> ways{attention::plain_tile<Number>, attention::best_tile<Number>, best};
-    std::vector<Number> found[3];
+    std::vector<attention::Way> ways{attention::plain_tile<Number>, attention::best_tile<Number>, best};
+#if defined(__x86_64__)
+    if (panels) ways.push_back(attention::halves_tile);
+#endif
+    std::vector<Number> found[4];
     for (size_t nth = 0; nth < ways.size(); ++nth) {
         found[nth].resize(q.size());
         attention::Work work;
@@ -145,13 +152,13 @@ static void check_attention(int64_t size, int64_t window, float soft_cap, bool p
         for (const attention::Tile &tile : work.tiles) ways[nth](work, tile);
     }
     const float error = sizeof(Number) < sizeof(float) ? 1e-2f : 1e-5f;
-    for (size_t nth = 0; nth < 2 * q.size(); ++nth) {
-        const float one = wide(found[0][nth / 2]), two = wide(found[1 + nth % 2][nth / 2]);
-        if (!(std::fabs(one - two) < error)) {
-            std::printf("attention %ld: %g, not %g\n", long(nth / 2), double(two), double(one));
+    for (size_t way = 1; way < ways.size(); ++way)
+        for (size_t nth = 0; nth < q.size(); ++nth) {
+            const float one = wide(found[0][nth]), two = wide(found[way][nth]);
+            if (std::fabs(one - two) < error) continue;
+            std::printf("attention %ld: %g, not %g\n", long(nth), double(two), double(one));
             std::exit(1);
         }
-    }
 }
 
 // Both paths over the same rows: `given` holds what they read, `out` what they wrote.

@@ -41,3 +41,12 @@ def test_what_a_query_does_not_see_may_be_no_number(bad: int, in_order: bool) ->
     (found,) = texts.attend([0], [170], [170], Rules())
     assert torch.equal(found[:bad], right[:bad])
     assert found[bad:].isnan().any(-1).all()
+
+
+def test_what_a_query_does_not_see_may_be_as_large_as_can_be() -> None:
+    texts = PagedTexts.of([170], SIZES["group_of_7"], dtype=torch.bfloat16)
+    (right,) = texts.attend([0], [170], [170], Rules())
+    texts.store(0, texts.k[0][100:101], torch.full_like(texts.v[0][:1], 3e38), [100])
+    (found,) = texts.attend([0], [170], [170], Rules())
+    assert torch.equal(found[:100], right[:100])
+    assert (found[100:] != right[100:]).any(-1).all()
