@@ -16,13 +16,11 @@
 namespace attention {
 namespace {
 
-constexpr __mmask16 EACH = 0xffff;
-
-struct Halves : Avx2 {
+struct Halves {
     // Of all keys of a block, for so many queries [COUNT, size]: found [COUNT, BLOCK].
     template <int COUNT>
     AVX512_BF16 static void scores_of(const Half *q, int64_t size, const Panels &block,
-                                      const Panels *next, float scale, float *found) {
+                                      const Panels *next, float *found) {
         __m512 sums[COUNT][NUM];
         ALL for (int nth = 0; nth < COUNT; ++nth)
             ALL for (int p = 0; p < NUM; ++p) sums[nth][p] = _mm512_setzero_ps();
@@ -40,7 +38,7 @@ struct Halves : Avx2 {
         }
         ALL for (int nth = 0; nth < COUNT; ++nth)
             ALL for (int p = 0; p < NUM; ++p)
-                _mm512_storeu_ps(found + nth * BLOCK + p * PANEL, sums[nth][p] * scale);
+                _mm512_storeu_ps(found + nth * BLOCK + p * PANEL, sums[nth][p]);
     }
     static INLINE void reach(const uint32_t *words) {
         _mm_prefetch((const char *)words, _MM_HINT_T1);
@@ -51,8 +49,8 @@ struct Halves : Avx2 {
         return (__m512bh)_mm512_set1_epi32(both);
     }
     AVX512_BF16 static void scores(const Half *q, int64_t count, int64_t size, const Panels &block,
-                                   const Panels *next, float scale, float *found) {
-        FOR_COUNT(scores_of, q, size, block, next, scale, found)
+                                   const Panels *next, float *found) {
+        FOR_COUNT(scores_of, q, size, block, next, found)
     }
     // sums [COUNT, WIDE * 16], its rows `size` apart, grow by the values from `first` to `last`,
     // whose weights [COUNT, BLOCK] are. Of a pair at the edge one value is none.
@@ -102,36 +100,6 @@ struct Halves : Avx2 {
                                 int64_t last) {
         FOR_COUNT(add_of, sums, size, weights, block, next, first, last)
     }
-    AVX512_BF16 static float largest(const float *numbers, float peak) {
-        __m512 most = _mm512_set1_ps(peak);
-        for (int64_t j = 0; j < BLOCK; j += 16)
-            most = _mm512_maskz_max_ps(EACH, _mm512_loadu_ps(numbers + j), most);  // NaN gives way
-        return largest_of(_mm256_max_ps(part<0>(most), part<1>(most)));
-    }
-    template <int NTH>
-    AVX512_BF16 static __m256 part(__m512 numbers) {
-        return _mm512_maskz_extractf32x8_ps(0xff, numbers, NTH);
-    }
-    // e^x of x <= 0, to a millionth; NaN stays NaN, and what is next to nothing is not quite none.
-    AVX512_BF16 static __m512 exponential(__m512 x) {
-        x = _mm512_maskz_max_ps(EACH, _mm512_set1_ps(-126.0f), x * 1.44269504f);
-        const __m512 turns = _mm512_maskz_roundscale_ps(EACH, x, 0), r = x - turns;
-        __m512 y = _mm512_set1_ps(1.3333558e-3f);
-        for (float next : {9.6181291e-3f, 5.5504109e-2f, 2.4022651e-1f, 6.9314718e-1f, 1.0f})
-            y = y * r + next;
-        return _mm512_maskz_scalef_ps(EACH, y, turns);
-    }
-    // Rounded to where they are wanted; their sum is of what they were before.
-    AVX512_BF16 static float exponentials(const float *numbers, float peak, Half *rounded) {
-        __m512 all = _mm512_setzero_ps();
-        for (int64_t j = 0; j < BLOCK; j += 32) {
-            const __m512 low = exponential(_mm512_loadu_ps(numbers + j) - peak);
-            const __m512 high = exponential(_mm512_loadu_ps(numbers + j + 16) - peak);
-            all += low, all += high;
-            _mm512_storeu_si512(rounded + j, (__m512i)_mm512_cvtne2ps_pbh(high, low));
-        }
-        return sum(part<0>(all) + part<1>(all));
-    }
 };
 
 // Numbers of states are those of the head.
@@ -143,15 +111,8 @@ struct HalvesDesk : PanelsDesk<HalvesDesk> {
         for (int64_t nth = part.from; nth < part.to; nth += band)
             Halves::scores(q + (head * count + nth) * work.key_size,
                            part.to - nth < band ? part.to - nth : band, work.key_size, block,
-                           nth == part.from ? next : nullptr, work.scale,
-                           weights + nth * BLOCK);
-        for (int64_t nth = part.from; nth < part.to; ++nth) {
-            const int64_t first = first_of(nth, block), last = last_of(nth, block);
-            if (first >= last) continue;
-            weigh<Halves>(states[head * count + nth], weights + nth * BLOCK,
-                          sums + (head * count + nth) * width, first, last,
-                          rounded + nth * BLOCK);
-        }
+                           nth == part.from ? next : nullptr, weights + nth * BLOCK);
+        for (int64_t nth = part.from; nth < part.to; ++nth) weigh(nth, block, head);
         for (int64_t nth = part.from; nth < part.to; nth += band)
             add(nth, part.to - nth < band ? part.to - nth : band, block,
                 nth == part.from ? next : nullptr, head);

@@ -18,6 +18,25 @@ struct Panels {
     const uint32_t *keys[NUM], *values[NUM];
 };
 
+constexpr __mmask16 EACH = 0xffff;
+
+// Sixteen numbers at once.
+struct Wide : Avx2 {
+    template <int NTH>
+    AVX512_BF16 static __m256 part(__m512 numbers) {
+        return _mm512_maskz_extractf32x8_ps(0xff, numbers, NTH);
+    }
+    // e^x of x <= 0, to a millionth; NaN stays NaN, and what is next to nothing is not quite none.
+    AVX512_BF16 static __m512 exponential(__m512 x) {
+        x = _mm512_maskz_max_ps(EACH, _mm512_set1_ps(-126.0f), x * 1.44269504f);
+        const __m512 turns = _mm512_maskz_roundscale_ps(EACH, x, 0), r = x - turns;
+        __m512 y = _mm512_set1_ps(1.3333558e-3f);
+        for (float next : {9.6181291e-3f, 5.5504109e-2f, 2.4022651e-1f, 6.9314718e-1f, 1.0f})
+            y = y * r + next;
+        return _mm512_maskz_scalef_ps(EACH, y, turns);
+    }
+};
+
 // Numbers that begin with a line of the cache; what they are in is larger by some room.
 constexpr int64_t LINE = 64, ROOM = LINE / 2;
 template <class Number>
@@ -30,6 +49,7 @@ INLINE Number *in_line(Number *from) {
 template <class Own>
 struct PanelsDesk : Table<Half> {
     std::vector<float> numbers;
+    std::vector<float> masses;  // [states, 16]: of which the mass is the sum
     std::vector<uint32_t> words;
     std::vector<Half> halves;
     float *sums, *weights;
@@ -40,6 +60,7 @@ struct PanelsDesk : Table<Half> {
 
     INLINE PanelsDesk(const Work &work, const Tile &tile)
         : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK + ROOM),
+          masses(states.size() * PANEL),
           halves(int64_t(states.size()) * work.key_size + count * BLOCK + ROOM),
           key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size) {
         const auto all = int64_t(states.size());
@@ -59,7 +80,7 @@ struct PanelsDesk : Table<Half> {
                 for (int64_t head = 0; head < tile.kv_heads; ++head) meet(some, first, head);
         }
         for (int64_t nth = 0; nth < int64_t(states.size()); ++nth) {
-            static_cast<Own *>(this)->settle(nth);
+            settle(nth);
             put_out(nth, sums + nth * width);
         }
     }
@@ -107,6 +128,53 @@ struct PanelsDesk : Table<Half> {
         if (goes_on) next = has_head ? find(part, at, head + 1) : find(part, at + BLOCK, 0);
         if (part.leader.tree_start < part.end) gather(part, block, head);
         static_cast<Own *>(this)->compute(part, block, goes_on ? &next : nullptr, head);
+    }
+
+    // As `Table::weigh`, of scores that are not scaled yet.
+    AVX512_BF16 void weigh(int64_t nth, const Panels &block, int64_t head) {
+        const int64_t first = first_of(nth, block), last = last_of(nth, block);
+        Half *to = rounded + nth * BLOCK;
+        if (first >= last) return (void)std::memset((void *)to, 0, BLOCK * sizeof *to);
+        float *scores = weights + nth * BLOCK;
+        if (work.soft_cap > 0)
+            for (int64_t j = first; j < last; ++j)
+                scores[j] = work.soft_cap * std::tanh(scores[j] * work.scale / work.soft_cap);
+        const float scale = work.soft_cap > 0 ? 1.0f : work.scale;
+        State &state = states[head * count + nth];
+        const uint64_t seen = (last < BLOCK ? (uint64_t(1) << last) - 1 : ~uint64_t(0)) >> first << first;
+        float *mass = masses.data() + (head * count + nth) * PANEL;
+        __m512 each[NUM], most = _mm512_set1_ps(state.peak), all = _mm512_loadu_ps(mass);
+        ALL for (int p = 0; p < NUM; ++p) {
+            each[p] = _mm512_loadu_ps(scores + p * PANEL) * scale;
+            each[p] = _mm512_mask_blend_ps(part_of(seen, p), _mm512_set1_ps(NOTHING), each[p]);
+            most = _mm512_maskz_max_ps(EACH, each[p], most);  // NaN gives way
+        }
+        if (_mm512_cmp_ps_mask(most, _mm512_set1_ps(state.peak), _CMP_GT_OQ))
+            all *= raise(state, most, sums + (head * count + nth) * width, width);
+        ALL for (int p = 0; p < NUM; ++p) {
+            each[p] = Wide::exponential(each[p] - state.peak);
+            each[p] = _mm512_maskz_mov_ps(part_of(seen, p), each[p]);
+            all += each[p];
+        }
+        ALL for (int p = 0; p < NUM; p += 2)
+            _mm512_storeu_si512(to + p * PANEL, (__m512i)_mm512_cvtne2ps_pbh(each[p + 1], each[p]));
+        _mm512_storeu_ps(mass, all);
+    }
+    static INLINE __mmask16 part_of(uint64_t seen, int p) { return __mmask16(seen >> p * PANEL); }
+
+    // A new peak: by what everything so far shrinks.
+    AVX512_BF16 static float raise(State &state, __m512 most, float *sum, int64_t width) {
+        const __m256 half = _mm256_max_ps(Wide::part<0>(most), Wide::part<1>(most));
+        const float peak = Wide::largest_of(half), by = std::exp(state.peak - peak);
+        state.peak = peak;
+        for (int64_t i = 0; i < width; i += PANEL)
+            _mm512_storeu_ps(sum + i, _mm512_loadu_ps(sum + i) * by);
+        return by;
+    }
+
+    AVX512_BF16 void settle(int64_t nth) {
+        const __m512 all = _mm512_loadu_ps(masses.data() + nth * PANEL);
+        states[nth].mass = Wide::sum(Wide::part<0>(all) + Wide::part<1>(all));
     }
 };
 

@@ -102,12 +102,11 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
     static constexpr int64_t MOST = 16;  // states in a band
     tiles::Unit unit;
     const int64_t bands, most;
-    std::vector<float> masses;   // [states, 16]: of which the mass is the sum
     std::vector<uint32_t> seen;  // values that one state sees
 
     INLINE UnitsDesk(const Work &work, const Tile &tile)
         : PanelsDesk(work, tile), unit(1, true), bands((count + MOST - 1) / MOST),
-          most((count + bands - 1) / bands), masses(states.size() * PANEL) {}
+          most((count + bands - 1) / bands) {}
 
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
         if (next)
@@ -126,53 +125,6 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
 
     static INLINE void reach(const uint32_t *words, int64_t count) {
         for (int64_t i = 0; i < count; i += PANEL) Halves::reach(words + i);
-    }
-
-    // As `Table::weigh`, of scores that are not scaled yet.
-    AVX512_BF16 void weigh(int64_t nth, const Panels &block, int64_t head) {
-        const int64_t first = first_of(nth, block), last = last_of(nth, block);
-        Half *to = rounded + nth * BLOCK;
-        if (first >= last) return (void)std::memset((void *)to, 0, BLOCK * sizeof *to);
-        float *scores = weights + nth * BLOCK;
-        if (work.soft_cap > 0)
-            for (int64_t j = first; j < last; ++j)
-                scores[j] = work.soft_cap * std::tanh(scores[j] * work.scale / work.soft_cap);
-        const float scale = work.soft_cap > 0 ? 1.0f : work.scale;
-        State &state = states[head * count + nth];
-        const uint64_t seen = (last < BLOCK ? (uint64_t(1) << last) - 1 : ~uint64_t(0)) >> first << first;
-        float *mass = masses.data() + (head * count + nth) * PANEL;
-        __m512 each[NUM], most = _mm512_set1_ps(state.peak), all = _mm512_loadu_ps(mass);
-        ALL for (int p = 0; p < NUM; ++p) {
-            each[p] = _mm512_loadu_ps(scores + p * PANEL) * scale;
-            each[p] = _mm512_mask_blend_ps(part_of(seen, p), _mm512_set1_ps(NOTHING), each[p]);
-            most = _mm512_maskz_max_ps(EACH, each[p], most);  // NaN gives way
-        }
-        if (_mm512_cmp_ps_mask(most, _mm512_set1_ps(state.peak), _CMP_GT_OQ))
-            all *= raise(state, most, sums + (head * count + nth) * width, width);
-        ALL for (int p = 0; p < NUM; ++p) {
-            each[p] = Halves::exponential(each[p] - state.peak);
-            each[p] = _mm512_maskz_mov_ps(part_of(seen, p), each[p]);
-            all += each[p];
-        }
-        ALL for (int p = 0; p < NUM; p += 2)
-            _mm512_storeu_si512(to + p * PANEL, (__m512i)_mm512_cvtne2ps_pbh(each[p + 1], each[p]));
-        _mm512_storeu_ps(mass, all);
-    }
-    static INLINE __mmask16 part_of(uint64_t seen, int p) { return __mmask16(seen >> p * PANEL); }
-
-    // A new peak: by what everything so far shrinks.
-    AVX512_BF16 static float raise(State &state, __m512 most, float *sum, int64_t width) {
-        const __m256 half = _mm256_max_ps(Halves::part<0>(most), Halves::part<1>(most));
-        const float peak = Halves::largest_of(half), by = std::exp(state.peak - peak);
-        state.peak = peak;
-        for (int64_t i = 0; i < width; i += PANEL)
-            _mm512_storeu_ps(sum + i, _mm512_loadu_ps(sum + i) * by);
-        return by;
-    }
-
-    AVX512_BF16 void settle(int64_t nth) {
-        const __m512 all = _mm512_loadu_ps(masses.data() + nth * PANEL);
-        states[nth].mass = Halves::sum(Halves::part<0>(all) + Halves::part<1>(all));
     }
 
     INLINE void add(int64_t nth, int64_t some, const Panels &block, int64_t head) {

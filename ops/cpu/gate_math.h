@@ -63,16 +63,6 @@ INLINE void gate_rows(const Gate<Number> &gate, int64_t first, int64_t last) {
 
 #if defined(__x86_64__)
 
-AVX512_WIDE INLINE __m512 sixteen(const float *from) { return _mm512_loadu_ps(from); }
-AVX512_WIDE INLINE __m512 sixteen(const Half *from) {
-    const __m256i halves = _mm256_loadu_si256((const __m256i *)from);
-    return (__m512)((__v16su)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
-}
-AVX512_WIDE INLINE void put_sixteen(float *to, __m512 numbers) { _mm512_storeu_ps(to, numbers); }
-AVX512_WIDE INLINE void put_sixteen(Half *to, __m512 numbers) {
-    _mm256_storeu_si256((__m256i *)to, rounded(numbers));
-}
-
 AVX512_WIDE INLINE __m512 wide_exponential(__m512 x) {
     const __m512 lowest = _mm512_set1_ps(LOWEST), highest = _mm512_set1_ps(HIGHEST);
     x = _mm512_maskz_max_ps(0xffff, lowest, x);  // what is no number stays none

@@ -9,48 +9,12 @@
 
 #include "gate_math.h"
 #include "kernels.h"
+#include "norm_math.h"
 #include "numbers.h"
 #include "ranges.h"
 
 namespace rows {
 namespace {
-
-constexpr int64_t LANES = 8;
-
-template <class Number>
-struct Norm {
-    const Number *x, *residual, *weight;  // [rows, size], its rows so far apart; or null; or null
-    Number *stream, *y;                   // [rows, size]
-    int64_t stride, size;
-    float eps, offset;
-};
-
-template <class Number>
-INLINE void norm_rows(const Norm<Number> &norm, int64_t first, int64_t last) {
-    const int64_t size = norm.size, whole = size / LANES * LANES;
-    for (int64_t row = first; row < last; ++row) {
-        const Number *x = norm.x + row * norm.stride;
-        if (norm.residual) {
-            const Number *residual = norm.residual + row * size;
-            Number *stream = norm.stream + row * size;
-            for (int64_t i = 0; i < size; ++i) put(stream + i, wide(x[i]) + wide(residual[i]));
-            x = stream;
-        }
-        float sums[LANES] = {}, sum = 0;
-        for (int64_t i = 0; i < whole; i += LANES)
-            for (int64_t lane = 0; lane < LANES; ++lane)
-                sums[lane] += wide(x[i + lane]) * wide(x[i + lane]);
-        for (int64_t i = whole; i < size; ++i) sum += wide(x[i]) * wide(x[i]);
-        for (const float each : sums) sum += each;
-        const float scale = 1.0f / std::sqrt(sum / float(size) + norm.eps);
-        Number *y = norm.y + row * size;
-        if (norm.weight)
-            for (int64_t i = 0; i < size; ++i)
-                put(y + i, wide(x[i]) * scale * (wide(norm.weight[i]) + norm.offset));
-        else
-            for (int64_t i = 0; i < size; ++i) put(y + i, wide(x[i]) * scale);
-    }
-}
 
 template <class Number>
 struct Turn {
@@ -158,7 +122,7 @@ void lay_values(const void *given, int64_t first, int64_t last) {
                                       : has_avx2() ? avx2_##NAME<Number>          \
                                                    : plain_##NAME<Number>;
 
-FOR_EACH_WIDTH(norm_rows, Norm, norm_rows)
+FOR_EACH_WIDTH(norm_rows, Norm, wide_norm_rows)
 FOR_EACH_WIDTH(turn_rows, Turn, turn_rows)
 FOR_EACH_WIDTH(gate_rows, Gate, wide_gate_rows)
 FOR_EACH_WIDTH(round_rows, Round, round_rows)
