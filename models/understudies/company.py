@@ -13,7 +13,6 @@ of a text make a tree (`models.understudies.tree`), of which the nodes are compu
 from __future__ import annotations
 
 import time
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from models.understudies import Ask, Draft, ModelUnderstudy, Understudy
@@ -202,14 +201,12 @@ class Company:
             return
         self.thrift.costs.learn(num_tokens, seconds)
         for proposal, decided in told:
-            tried: Counter[Kind] = Counter()
-            held: Counter[Kind] = Counter()
+            found: dict[Kind, list[bool]] = {}
             for kind, has_held in proposal.tree.tried(decided):
-                tried[kind] += 1
-                held[kind] += has_held
+                found.setdefault(kind, []).append(has_held)
             ask = proposal.ask
-            for kind, count in tried.items():
-                self.thrift.odds.learn(ask.slot, ask.tokens, kind, tried=count, held=held[kind])
+            for kind, held in found.items():
+                self.thrift.odds.learn(ask.slot, ask.tokens, kind, tried=len(held), held=sum(held))
 
     def _force(self, proposals: Sequence[Proposal]) -> None:
         for proposal in proposals:

@@ -111,7 +111,7 @@ class Proposal:
         """Of what may be left the likeliest, or the first ones."""
         optional = range(self.num_sure, len(self.tree.ids))
         chosen: Iterable[int] = optional
-        if odds is not None and count:
+        if odds is not None and count and not self.tree.is_line:
             survivals = self.of_nodes(odds)
             chosen = sorted(optional, key=lambda node: -survivals[node])  # parents stay first
         self.hold([*range(self.num_sure), *sorted([*chosen][:count])])

@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
+from operator import mul
 
 Kind = tuple[str, int]  # source, and how sure it was
 Line = Sequence[tuple[int, Kind]]  # tokens behind one another, and who says so
@@ -29,8 +31,18 @@ class Tree:
         """Who proposed each node first."""
         return [kinds[0][0] for kinds in self.kinds]
 
+    @property
+    def is_line(self) -> bool:
+        """Whether nobody has a brother."""
+        return self.parents == [*range(-1, len(self.ids) - 1)]
+
     def add(self, line: Line) -> None:
         """From the newest token on. What is there already has one more who says so."""
+        if not self.ids:  # most trees are a single line
+            self.ids = [id for id, _ in line]
+            self.parents = [*range(-1, len(line) - 1)]
+            self.kinds = [[kind] for _, kind in line]
+            return
         at = -1
         for id, kind in line:
             child = find_child(self.ids, self.parents, at, id)
@@ -48,6 +60,8 @@ class Tree:
 
         Who said most often what came is believed; siblings share what is left by those before.
         """
+        if self.is_line:
+            return [*accumulate([max(map(chance, kinds)) for kinds in self.kinds], mul)]
         found: list[float] = []
         left: dict[int, float] = {}  # of a node's own chance, for more children
         for parent, kinds in zip(self.parents, self.kinds, strict=True):

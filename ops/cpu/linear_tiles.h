@@ -24,7 +24,7 @@ using namespace ::tiles;
 
 constexpr int64_t SIDE = 16;            // rows, outputs and pairs of inputs of a tile
 constexpr int64_t WORDS = SIDE * SIDE;  // of one, each 32 bits
-constexpr int64_t AHEAD = 16 * WORDS;    // that are asked for early, where rows are few
+constexpr int64_t AHEAD = 16 * WORDS;   // that are asked for early, where rows are few
 constexpr int64_t PIECE = 8 * WORDS;    // of a tile, where rows are many
 constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
 
