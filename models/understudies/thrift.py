@@ -19,7 +19,7 @@ from models.understudies.costs import Costs
 from models.understudies.tree import Kind
 
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
-CURIOSITY = 0.05  # likewise, that may be lost by a number of which too little is known
+CURIOSITY = 0.2  # likewise, that may be lost by a number of which too little is known
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
 ASKING = 0.0025  # share of the time that may go into finding out again that nothing pays
