@@ -6,11 +6,10 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import cache
 from itertools import pairwise
 
 EXACT = 32  # tokens: kernels compute a few at a time, and the one that is too many is dear
-SIZES = (*range(1, EXACT + 1), 48, 64, 96, 128, 192, 256, 384, 512)
+SIZES = (*range(1, EXACT + 1), *range(48, 129, 16), *range(160, 257, 32), *range(320, 513, 64))
 FEW = 4  # times of a size until it is known
 NEWS = 0.05  # weight of a new time of a size that is known
 REACH = 0.5  # power of the quotient of two sizes: how much a time of one says of the other
@@ -34,10 +33,10 @@ class Costs:
     _points: list[tuple[int, float]] = field(default_factory=list)  # the known, never falling
 
     def learn(self, num_tokens: int, seconds: float) -> None:
-        """A step is over. Sizes between those of the table are told to the nearer one."""
+        """A step is over. Sizes between those of the table are told to the larger one."""
         if not 0 < num_tokens <= SIZES[-1] or seconds <= 0:  # a clock may be coarse
             return
-        size = nearest(num_tokens)
+        size = larger(num_tokens)
         points = self._points or [(num_tokens, seconds)]
         ratio = seconds / between(points, num_tokens)
         if size not in self.known:  # what lies between others is known a little
@@ -54,7 +53,7 @@ class Costs:
 
     def is_new(self, num_tokens: int) -> bool:
         """Whether trying it tells what it takes, which is guessed from others so far."""
-        return num_tokens <= SIZES[-1] and self._num_times[nearest(num_tokens)] < FEW
+        return num_tokens <= SIZES[-1] and self._num_times[larger(num_tokens)] < FEW
 
     def wait(self, seconds: float) -> None:
         """So long after one step another one went on with its texts."""
@@ -97,9 +96,9 @@ class Costs:
         return points[::-1]
 
 
-@cache
-def nearest(num_tokens: int) -> int:
-    return min(SIZES, key=lambda size: abs(size - num_tokens))
+def larger(num_tokens: int) -> int:
+    """The size of the table that has the same stair: one token more than 64 is no step of 64."""
+    return SIZES[bisect_left(SIZES, num_tokens)]
 
 
 def between(points: Sequence[tuple[int, float]], size: int) -> float:

@@ -189,16 +189,19 @@ class Thrift:
         best = max(range(count), key=gains.__getitem__)
         if gains[best] <= LEAST_GAIN * base.hoped:
             return 0, 0.0
-        place = self._most_curious(gains, best, size, base)
-        return place, gains[place] / worth
+        saved = gains[best] / worth  # also where something else is tried: it pays to be asked
+        return self._most_curious(gains, best, size, base), saved
 
     def _most_curious(self, gains: Sequence[float], best: int, size: int, base: Base) -> int:
         """The best place, or one that may be as good, for all that is known about its costs."""
         if base.num_tokens == base.num_texts:  # nothing is learned about costs beside prompts
             least = max(gains[best] - CURIOSITY * base.hoped, LEAST_GAIN * base.hoped)
-            for place, gain in enumerate(gains):
-                if gain >= least and self.costs.is_new(base.num_tokens + size * place):
-                    return place
+            new = [
+                place
+                for place, gain in enumerate(gains)
+                if gain >= least and self.costs.is_new(base.num_tokens + size * place)
+            ]
+            return max(new, key=gains.__getitem__, default=best)
         return best
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:

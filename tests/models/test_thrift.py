@@ -14,15 +14,9 @@ from models.understudies.thrift import (
     Odds,
     Thrift,
 )
+from tests.models.thrifts import thrift_with
 
 TEXT = [1, 2, 3]
-
-
-def thrift_with(costs: dict[int, float], num_times: int = 1) -> Thrift:
-    thrift = Thrift()
-    for num_tokens, seconds in [*costs.items()] * num_times:
-        thrift.costs.learn(num_tokens, seconds)
-    return thrift
 
 
 FLAT = {1: 1.0, 64: 1.0}  # memory is what limits it
@@ -213,39 +207,14 @@ def test_what_is_thought_of_a_size_that_is_not_known_says_nothing_of_others() ->
     assert [costs.of(1), costs.of(8)] == [1.0, 8.0]
 
 
-def test_a_number_of_which_little_is_known_is_tried_where_it_may_be_the_best() -> None:
-    thrift = thrift_with({1: 1.0, 64: 1.0})
-    for size in (1, 2, 3, 5) * FEW:
-        thrift.costs.learn(size, 1.0)
-    row, worse = [0.99, 0.98, 0.04, 0.04], [0.99, 0.98, 0.5, 0.5]
-    assert thrift.choose([worse], num_rows=1, num_tokens=1) == [4]
-    chosen = []
-    for _ in range(FEW):
-        chosen += thrift.choose([row], num_rows=1, num_tokens=1)
-        thrift.costs.learn(1 + chosen[-1], 1.0)
-    assert chosen == [3, 3, 3, 4]  # what lies between others was known a little
-
-
-def test_larger_steps_are_found_behind_one_that_was_held_up() -> None:
-    """Milliseconds of 32 texts: 27 for 96 tokens and 33 for 128, but the first 96 took 33."""
-    thrift = thrift_with({})
-    for size, seconds in {32: 15.5, 48: 19.5, 64: 20.7}.items():
-        for _ in range(FEW):
-            thrift.costs.learn(size, seconds)
-    thrift.costs.learn(96, 33.0)
-    thrift.costs.pause = 2.8
-    chances = [[0.8, 0.64, 0.512, 0.41]] * 32
-    sizes = []
-    for _ in range(40):
-        sizes.append(32 + sum(thrift.choose(chances, num_rows=32, num_tokens=32)))
-        thrift.costs.learn(sizes[-1], 20.7 + (max(sizes[-1], 64) - 64) * 0.19)
-    assert min(sizes[-10:]) >= 128
-
-
-def test_beside_prompts_it_is_not_curious() -> None:
-    thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.0, 64: 1.0})
-    row = [0.99, 0.98, 0.04, 0.03]
-    assert thrift.choose([row], num_rows=1, num_tokens=20) == [4]
+def test_what_a_few_tokens_more_take_makes_no_smaller_step_dear() -> None:
+    costs = Costs()
+    for size in (32, 64, 96) * FEW:
+        costs.learn(size, size / 32)
+    for _ in range(20):
+        costs.learn(70, 3.0)
+    assert costs.of(64) == pytest.approx(2.0, rel=0.1)
+    assert costs.of(80) == pytest.approx(3.0, rel=0.1)
 
 
 def test_luck_is_not_taken_for_a_gift() -> None:
