@@ -106,7 +106,6 @@ struct Halves {
 struct HalvesDesk : PanelsDesk<HalvesDesk> {
     using PanelsDesk::PanelsDesk;
 
-    INLINE void settle(int64_t) {}
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
         for (int64_t nth = part.from; nth < part.to; nth += band)
             Halves::scores(q + (head * count + nth) * work.key_size,

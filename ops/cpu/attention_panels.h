@@ -1,4 +1,4 @@
-// The keys and values of bfloat16 that a tile meets, as they lie in panels.
+// The keys and values of bfloat16 that a tile meets, as they lie in panels, and what their scores weigh.
 
 #pragma once
 
@@ -36,14 +36,6 @@ struct Wide : Avx2 {
         return _mm512_maskz_scalef_ps(EACH, y, turns);
     }
 };
-
-// Numbers that begin with a line of the cache; what they are in is larger by some room.
-constexpr int64_t LINE = 64, ROOM = LINE / 2;
-template <class Number>
-INLINE Number *in_line(Number *from) {
-    const auto at = reinterpret_cast<uintptr_t>(from) + LINE - 1;
-    return reinterpret_cast<Number *>(at / LINE * LINE);
-}
 
 // As `Desk`, but for where keys and values lie. `Own` meets a block's head.
 template <class Own>

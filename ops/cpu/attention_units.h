@@ -100,13 +100,13 @@ struct Units {
 // Numbers of states are those of the head.
 struct UnitsDesk : PanelsDesk<UnitsDesk> {
     static constexpr int64_t MOST = 16;  // states in a band
-    tiles::Unit unit;
     const int64_t bands, most;
+    tiles::Unit unit;
     std::vector<uint32_t> seen;  // values that one state sees
 
     INLINE UnitsDesk(const Work &work, const Tile &tile)
-        : PanelsDesk(work, tile), unit(1, true), bands((count + MOST - 1) / MOST),
-          most((count + bands - 1) / bands) {}
+        : PanelsDesk(work, tile), bands((count + MOST - 1) / MOST),
+          most((count + bands - 1) / bands), unit(most, true) {}
 
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
         if (next)

@@ -92,13 +92,6 @@ AVX512_WIDE INLINE void wide_gate_rows(const Gate<Number> &gate, int64_t first, 
     }
 }
 
-#else
-
-template <class Number>
-INLINE void wide_gate_rows(const Gate<Number> &gate, int64_t first, int64_t last) {
-    gate_rows(gate, first, last);
-}
-
 #endif
 
 }  // namespace

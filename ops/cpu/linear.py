@@ -41,7 +41,7 @@ def takes(weight: Tensor) -> bool:
     found = library()
     if weight.device.type != "cpu" or weight.numel() == 0 or found is None:
         return False
-    if weight.dtype == torch.bfloat16:  # oneDNN uses what AMX processors have, whoever built this
+    if weight.dtype == torch.bfloat16:  # without the unit oneDNN is faster, which has it
         return found.has_tiles or not torch.cpu._is_amx_tile_supported()
     return weight.dtype == torch.float32 and is_narrow(weight)
 

@@ -124,7 +124,8 @@ inline void pack(Work &work, int64_t first, int64_t rows) {
     }
 }
 
-// A row's sums of some tiles, rounded.
+// A row's sums of some tiles, rounded by the instruction for it: the smallest become zeros, as the
+// unit takes them for zeros anyway.
 template <int TILES>
 AVX512_BF16 inline void put_row(const Work &work, const float *sums, int64_t row, int64_t tile) {
     const int64_t out = tile * TILE;

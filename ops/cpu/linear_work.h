@@ -29,8 +29,8 @@ struct Work {
 
     // It begins with a line of the cache.
     void reserve(int64_t count) {
-        if (int64_t(room.size()) < count + TILE) room.resize(size_t(count + TILE));
-        packed = room.data() + (64 - uintptr_t(room.data()) % 64) % 64 / sizeof *packed;
+        if (int64_t(room.size()) < count + ROOM) room.resize(size_t(count + ROOM));
+        packed = in_line(room.data());
     }
     int64_t tiles() const { return (outputs + TILE - 1) / TILE; }
     int64_t pairs() const { return (inputs + 1) / 2; }

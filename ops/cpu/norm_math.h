@@ -96,13 +96,6 @@ AVX512_WIDE INLINE void wide_norm_rows(const Norm<Number> &norm, int64_t first, 
     }
 }
 
-#else
-
-template <class Number>
-INLINE void wide_norm_rows(const Norm<Number> &norm, int64_t first, int64_t last) {
-    norm_rows(norm, first, last);
-}
-
 #endif
 
 }  // namespace

@@ -13,6 +13,14 @@ namespace {
 
 constexpr int64_t PANEL = 16;  // positions that lie together; likewise the numbers of a register
 
+// Numbers that begin with a line of the cache; what they are in is larger by some room.
+constexpr int64_t LINE = 64, ROOM = LINE / 2;
+template <class Number>
+INLINE Number *in_line(Number *from) {
+    const auto at = reinterpret_cast<uintptr_t>(from) + LINE - 1;
+    return reinterpret_cast<Number *>(at / LINE * LINE);
+}
+
 struct Half {  // bfloat16: the upper half of a float32
     uint16_t bits;
 };

@@ -104,7 +104,7 @@ void lay_values(const void *given, int64_t first, int64_t last) {
 }
 
 // The same loops, for any processor and for those with wide registers; for AVX512 perhaps others.
-#define FOR_EACH_WIDTH(NAME, TYPE, WIDE)                                          \
+#define FOR_EACH_WIDTH(NAME, TYPE, OTHER)                                         \
     template <class Number>                                                       \
     void plain_##NAME(const void *given, int64_t first, int64_t last) {           \
         NAME(*static_cast<const TYPE<Number> *>(given), first, last);             \
@@ -115,16 +115,22 @@ void lay_values(const void *given, int64_t first, int64_t last) {
     }                                                                             \
     template <class Number>                                                       \
     AVX512_WIDE void avx512_##NAME(const void *given, int64_t first, int64_t last) { \
-        WIDE(*static_cast<const TYPE<Number> *>(given), first, last);             \
+        OTHER(*static_cast<const TYPE<Number> *>(given), first, last);             \
     }                                                                             \
     template <class Number>                                                       \
     const ranges::Range best_##NAME = has_avx512() ? avx512_##NAME<Number>        \
                                       : has_avx2() ? avx2_##NAME<Number>          \
                                                    : plain_##NAME<Number>;
 
-FOR_EACH_WIDTH(norm_rows, Norm, wide_norm_rows)
+#if defined(__x86_64__)
+#define WIDE(NAME) wide_##NAME
+#else
+#define WIDE(NAME) NAME
+#endif
+
+FOR_EACH_WIDTH(norm_rows, Norm, WIDE(norm_rows))
 FOR_EACH_WIDTH(turn_rows, Turn, turn_rows)
-FOR_EACH_WIDTH(gate_rows, Gate, wide_gate_rows)
+FOR_EACH_WIDTH(gate_rows, Gate, WIDE(gate_rows))
 FOR_EACH_WIDTH(round_rows, Round, round_rows)
 
 template <class Number>

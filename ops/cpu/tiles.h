@@ -12,8 +12,6 @@
 namespace tiles {
 namespace {
 
-constexpr int64_t LINE = 64;  // bytes of a row
-
 // What the unit is told about its registers.
 struct Shape {
     uint8_t palette = 1, start = 0, reserved[14] = {};
