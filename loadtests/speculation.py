@@ -280,7 +280,7 @@ def main() -> None:
     parser.add_argument("--tokens", type=int, default=192, help="of an answer at most")
     most = f"at least, and at most {MOST_ROUNDS} times that"
     parser.add_argument("--rounds", type=int, default=150, help=most)
-    parser.add_argument("--turn", type=float, default=0.06, help="seconds of one at least")
+    parser.add_argument("--turn", type=float, default=0.15, help="seconds of one at least")
     parser.add_argument("--error", type=float, default=0.01, help="of a ratio, at most")
     parser.add_argument("--cache", type=int, default=512, help="MiB for keys and values of each")
     parser.add_argument("--json", type=Path)
