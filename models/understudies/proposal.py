@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 from models.understudies import Ask, Draft
 from models.understudies.thrift import Odds
@@ -48,8 +49,8 @@ class Proposal:
     @property
     def num_forced(self) -> int:
         """Tokens before the first guess."""
-        sources = [source for source, _ in self.kinds]
-        return next((n for n, source in enumerate(sources) if source != GRAMMAR), len(sources))
+        guesses = (place for place, (source, _) in enumerate(self.kinds) if source != GRAMMAR)
+        return next(guesses, len(self.kinds))
 
     @property
     def is_forced(self) -> bool:
@@ -90,37 +91,44 @@ class Proposal:
     def grow(self, *, is_sure: bool = False) -> None:
         """A tree of all lines; the first one is taken in any case if that is said."""
         self.tree, self.hopes = Tree(), None
-        for line in (self.first_line, *self.lines):
+        self.tree.begin(self.ask.ahead, self.kinds)
+        for line in self.lines:
             self.tree.add(line)
         self.num_sure = len(self.kinds) if is_sure else 0
 
     def of_nodes(self, odds: Odds) -> list[float]:
         """How likely each node of the tree is to hold."""
         if self.hopes is None:
-            kinds = {kind for kinds in self.tree.kinds for kind in kinds}
-            chances = {kind: self.chance(odds, kind) for kind in kinds}
-            self.hopes = self.tree.survivals(chances.__getitem__)
+            self.hopes = self.tree.survivals(partial(self.chance, odds))
         return self.hopes
 
     def survivals(self, odds: Odds) -> list[float]:
         """Of the nodes that may be taken or left, falling, as many as there is room for."""
         found = self.of_nodes(odds)[self.num_sure :]
-        return sorted(found, reverse=True)[: max(self.ask.most - self.num_sure, 0)]
+        falling = found if self.tree.is_line else sorted(found, reverse=True)
+        return falling[: max(self.ask.most - self.num_sure, 0)]
 
     def keep(self, count: int, odds: Odds | None = None) -> None:
         """Of what may be left the likeliest, or the first ones."""
+        if self.tree.is_line:
+            self.hold(range(self.num_sure + count))
+            return
         optional = range(self.num_sure, len(self.tree.ids))
         chosen: Iterable[int] = optional
-        if odds is not None and count and not self.tree.is_line:
+        if odds is not None and count:
             survivals = self.of_nodes(odds)
             chosen = sorted(optional, key=lambda node: -survivals[node])  # parents stay first
         self.hold([*range(self.num_sure), *sorted([*chosen][:count])])
 
     def hold(self, nodes: Sequence[int]) -> None:
         """Only these nodes of the tree."""
-        if len(nodes) < len(self.tree.ids):
+        if len(nodes) >= len(self.tree.ids):
+            return
+        if self.tree.is_line:
+            self.tree.cut(len(nodes))
+        else:
             self.tree.keep(nodes)
-            self.hopes = None  # brothers that are gone leave more to those who stay
+        self.hopes = None  # brothers that are gone leave more to those who stay
 
     @property
     def ids(self) -> Sequence[int]:

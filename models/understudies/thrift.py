@@ -11,9 +11,11 @@ clock.
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import accumulate
+from itertools import accumulate, chain
+from operator import neg, truediv
 
 from models.understudies.costs import Costs
 from models.understudies.tree import Kind
@@ -113,13 +115,17 @@ class Thrift:
         taken = [0] * len(chances)
         if self.costs.of(base.num_tokens) is None:
             return taken, 0.0
-        order = sorted(
-            ((chance, -nth) for nth, row in enumerate(chances) for chance in row), reverse=True
-        )
-        hopes = [0.0, *accumulate([chance for chance, _ in order])]
-        best, saved = self._best(hopes, 1, base)
-        for _, row in order[:best]:
-            taken[-row] += 1
+        order = sorted(chain.from_iterable(chances), reverse=True)
+        best, saved = self._best([*accumulate(order, initial=base.hoped)], 1, base)
+        if not best:
+            return taken, saved
+        least = order[best - 1]
+        taken = [bisect_left(row, -least, key=neg) for row in chances]  # all that are likelier
+        left = best - sum(taken)
+        for nth, row in enumerate(chances):
+            more = min(bisect_right(row, -least, key=neg) - taken[nth], left)
+            taken[nth] += more
+            left -= more
         return taken, saved
 
     def depth(
@@ -138,10 +144,10 @@ class Thrift:
         drafting = draft_costs.of(len(chances))
         if self.costs.of(num_tokens) is None or drafting is None:
             return min(most, PROBE)
-        hopes = [0.0]
+        base = Base(num_rows, num_rows, num_tokens)
+        hopes = [base.hoped]
         for depth in range(1, most + 1):
             hopes.append(hopes[-1] + sum([chance**depth for chance in chances]))
-        base = Base(num_rows, num_rows, num_tokens)
         best, saved = self._best(hopes, len(chances), base, extra=drafting)
         self.saved += saved + best * drafting  # which is among what asking takes
         if not best:
@@ -166,7 +172,7 @@ class Thrift:
     def _best(
         self, hopes: Sequence[float], size: int, base: Base, *, extra: float = 0.0
     ) -> tuple[int, float]:
-        """Which place to stop at: hopes[place] tokens more for `size` drafts a place, or 0.
+        """Which place to stop at: hopes[place] tokens in all for `size` drafts a place, or 0.
 
         `extra` seconds for each place come on top. And the seconds that are saved after all.
         """
@@ -175,18 +181,13 @@ class Thrift:
         costs = self.costs.table(base.num_tokens + size * count)
         alone = costs[base.num_texts :: size][:count]
         after = costs[base.num_tokens :: size][:count]
-        worth = max(
-            [
-                (base.hoped + hope) / (cost + place * extra)
-                for place, (hope, cost) in enumerate(zip(hopes, alone, strict=True))
-            ]
-        )
-        plain = after[0]
-        gains = [
-            hope - worth * (cost - plain + place * extra)
-            for place, (hope, cost) in enumerate(zip(hopes, after, strict=True))
-        ]
-        best = max(range(count), key=gains.__getitem__)
+        if extra:
+            alone = [cost + place * extra for place, cost in enumerate(alone)]
+            after = [cost + place * extra for place, cost in enumerate(after)]
+        worth = max(map(truediv, hopes, alone))
+        plain = hopes[0] - worth * after[0]
+        gains = [hope - worth * cost - plain for hope, cost in zip(hopes, after, strict=True)]
+        best = gains.index(max(gains))
         if gains[best] <= LEAST_GAIN * base.hoped:
             return 0, 0.0
         saved = gains[best] / worth  # also where something else is tried: it pays to be asked

@@ -20,29 +20,26 @@ Line = Sequence[tuple[int, Kind]]  # tokens behind one another, and who says so
 
 @dataclass(slots=True)
 class Tree:
-    """Drafts of one row."""
+    """Drafts of one row. Most are a single line, of which each step sees dozens."""
 
     ids: list[int] = field(default_factory=list)
     parents: list[int] = field(default_factory=list)
-    kinds: list[list[Kind]] = field(default_factory=list)  # who proposed a node
+    kinds: list[tuple[Kind, ...]] = field(default_factory=list)  # who proposed a node
+    is_line: bool = True  # nobody has a brother
 
     @property
     def sources(self) -> list[str]:
         """Who proposed each node first."""
         return [kinds[0][0] for kinds in self.kinds]
 
-    @property
-    def is_line(self) -> bool:
-        """Whether nobody has a brother."""
-        return self.parents == [*range(-1, len(self.ids) - 1)]
+    def begin(self, ids: Sequence[int], kinds: Sequence[Kind]) -> None:
+        """With the first line."""
+        self.ids = [*ids]
+        self.parents = [*range(-1, len(ids) - 1)]
+        self.kinds = [(kind,) for kind in kinds]
 
     def add(self, line: Line) -> None:
         """From the newest token on. What is there already has one more who says so."""
-        if not self.ids:  # most trees are a single line
-            self.ids = [id for id, _ in line]
-            self.parents = [*range(-1, len(line) - 1)]
-            self.kinds = [[kind] for _, kind in line]
-            return
         at = -1
         for id, kind in line:
             child = find_child(self.ids, self.parents, at, id)
@@ -50,9 +47,10 @@ class Tree:
                 child = len(self.ids)
                 self.ids.append(id)
                 self.parents.append(at)
-                self.kinds.append([kind])
+                self.kinds.append((kind,))
+                self.is_line = self.is_line and at == child - 1
             elif kind not in self.kinds[child]:
-                self.kinds[child].append(kind)
+                self.kinds[child] += (kind,)
             at = child
 
     def survivals(self, chance: Callable[[Kind], float]) -> list[float]:
@@ -60,16 +58,22 @@ class Tree:
 
         Who said most often what came is believed; siblings share what is left by those before.
         """
+        best = {kinds: max(map(chance, kinds)) for kinds in {*self.kinds}}
+        hopes = [best[kinds] for kinds in self.kinds]
         if self.is_line:
-            return [*accumulate([max(map(chance, kinds)) for kinds in self.kinds], mul)]
+            return [*accumulate(hopes, mul)]
         found: list[float] = []
         left: dict[int, float] = {}  # of a node's own chance, for more children
-        for parent, kinds in zip(self.parents, self.kinds, strict=True):
+        for parent, hope in zip(self.parents, hopes, strict=True):
             above = 1.0 if parent < 0 else found[parent]
-            own = min(max([chance(kind) for kind in kinds]), left.get(parent, 1.0))
+            own = min(hope, left.get(parent, 1.0))
             left[parent] = left.get(parent, 1.0) - own
             found.append(above * own)
         return found
+
+    def cut(self, most: int) -> None:
+        """Only the first nodes."""
+        del self.ids[most:], self.parents[most:], self.kinds[most:]
 
     def keep(self, nodes: Sequence[int]) -> None:
         """Only these, which have their parents among them."""
@@ -77,9 +81,12 @@ class Tree:
         self.parents = [places[self.parents[node]] for node in nodes]
         self.ids = [self.ids[node] for node in nodes]
         self.kinds = [self.kinds[node] for node in nodes]
+        self.is_line = self.parents == [*range(-1, len(nodes) - 1)]
 
     def tried(self, decided: Sequence[int]) -> list[tuple[Kind, bool]]:
         """Whose nodes were put to the test by what the lead said, and whether they held."""
+        if self.is_line:
+            return self._tried_in_turn(decided)
         path = walk(self.ids, self.parents, decided)
         reached = {-1, *path[: max(len(decided) - 1, 0)]}
         held = {*path}
@@ -89,6 +96,14 @@ class Tree:
             if parent in reached
             for kind in self.kinds[node]
         ]
+
+    def _tried_in_turn(self, decided: Sequence[int]) -> list[tuple[Kind, bool]]:
+        found: list[tuple[Kind, bool]] = []
+        for id, said, kinds in zip(self.ids, decided, self.kinds, strict=False):
+            found += [(kind, id == said) for kind in kinds]
+            if id != said:
+                break
+        return found
 
 
 def find_child(ids: Sequence[int], parents: Sequence[int], parent: int, id: int) -> int | None:

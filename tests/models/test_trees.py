@@ -38,7 +38,7 @@ def test_what_lines_begin_alike_is_there_once() -> None:
     tree = grown([(1, A), (2, A), (3, A)], [(1, B), (2, B), (4, B)], [(5, C)])
     assert tree.ids == [1, 2, 3, 4, 5]
     assert tree.parents == [-1, 0, 1, 1, -1]
-    assert tree.kinds == [[A, B], [A, B], [A], [B], [C]]
+    assert tree.kinds == [(A, B), (A, B), (A,), (B,), (C,)]
 
 
 def test_siblings_share_what_is_left() -> None:
@@ -76,7 +76,7 @@ def test_only_what_was_reached_is_put_to_the_test() -> None:
 def test_what_is_kept_stays_a_tree() -> None:
     tree = grown([(1, A), (2, A), (3, A)], [(1, B), (4, B)])
     tree.keep([0, 3])
-    assert (tree.ids, tree.parents, tree.kinds) == ([1, 4], [-1, 0], [[A, B], [B]])
+    assert (tree.ids, tree.parents, tree.kinds) == ([1, 4], [-1, 0], [(A, B), (B,)])
 
 
 # On a device.
