@@ -181,8 +181,7 @@ class CheckpointDevice:
             for share, proposal in self._hopes
             if share.drafts and share.slot.error is None
         ]
-        num_tokens = flight.num_tokens if flight.is_text else 0  # prompts cost otherwise
-        self._company.learn(told, num_tokens=num_tokens, seconds=flight.seconds)
+        flight.teach(self._company, told)
         return flight
 
     def _propose(self, shares: Sequence[Share]) -> list[tuple[Share, Proposal]]:

@@ -14,6 +14,8 @@ import ops
 from models.batch import NO_GRAMMAR, NO_TOKEN, StepResult, TokenLogprobs
 from models.scoring import hand_out
 from models.slots import Share, Slots
+from models.understudies.company import Company
+from models.understudies.proposal import Proposal
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -39,8 +41,9 @@ class Flight:
         slots: Slots,
         began: float = 0.0,
     ) -> None:
-        self.num_tokens = sum([share.num_tokens for share in shares])
-        self.is_text = all([share.samples and share.end - share.start == 1 for share in shares])
+        self._num_tokens = sum([share.num_tokens for share in shares])
+        is_text = all([share.samples and share.end - share.start == 1 for share in shares])
+        self._has_prompts = not is_text
         self.began, self.seconds = began, 0.0
         self._step = step
         self._shares = shares
@@ -73,6 +76,15 @@ class Flight:
         texts = {share.row.id for share in self._shares}
         goes_on = any([share.row.id in texts for share in shares])
         return now - self.began - self.seconds if goes_on else None
+
+    def teach(self, company: Company, told: Sequence[tuple[Proposal, Sequence[int]]]) -> None:
+        """Those who read ahead: what the lead decided for each proposal, and what it took."""
+        company.learn(
+            told,
+            num_tokens=self._num_tokens,
+            seconds=self.seconds,
+            has_prompts=self._has_prompts,
+        )
 
     def _commit(self, part: Part) -> None:
         decide(part)

@@ -195,11 +195,13 @@ class Company:
         *,
         num_tokens: int,
         seconds: float,
+        has_prompts: bool = False,
     ) -> None:
         """A step is over: what the lead decided for each proposal, and how long it took."""
         if self.thrift is None:
             return
-        self.thrift.costs.learn(num_tokens, seconds)
+        costs = self.thrift.costs
+        (costs.guess if has_prompts else costs.learn)(num_tokens, seconds)
         for proposal, decided in told:
             found: dict[Kind, list[bool]] = {}
             for kind, has_held in proposal.tree.tried(decided):

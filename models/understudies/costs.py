@@ -12,10 +12,31 @@ EXACT = 32  # tokens: kernels compute a few at a time, and the one that is too m
 SIZES = (*range(1, EXACT + 1), *range(48, 129, 16), *range(160, 257, 32), *range(320, 513, 64))
 FEW = 4  # times of a size until it is known
 NEWS = 0.05  # weight of a new time of a size that is known
+MEMORY = 0.95  # of what former steps with prompts told, kept at each
+SIGNAL = 0.2  # of the largest size known, that such steps must be larger
 REACH = 0.5  # power of the quotient of two sizes: how much a time of one says of the other
 LEAST_SLOPE = 0.5  # of a step's share for each token: what one more costs where nobody has been
 OUTLIER = 1.5  # a step that takes so many times as long was held up by something else
 LONGER = 0.5  # power of what is longer than was thought, as it may have been held up
+
+
+@dataclass(slots=True)
+class Slope:
+    """Seconds for each token more than so many, of steps that had more: fading sums."""
+
+    _squares: float = 0.0
+    _seconds: float = 0.0
+
+    def learn(self, num_more: int, seconds: float) -> None:
+        if num_more > 0:
+            self._squares = self._squares * MEMORY + num_more**2
+            self._seconds = self._seconds * MEMORY + num_more * seconds
+
+    def beyond(self, size: int) -> float | None:
+        """None: too few were larger, or by too little."""
+        if self._squares < (SIGNAL * size) ** 2:
+            return None
+        return max(self._seconds / self._squares, 0.0)
 
 
 @dataclass(slots=True)
@@ -29,6 +50,7 @@ class Costs:
 
     known: dict[int, float] = field(default_factory=dict)  # by size
     pause: float = 0.0  # seconds from the end of a step to the next one, whatever they compute
+    _slope: Slope = field(default_factory=Slope)  # beyond what texts were seen to take
     _num_times: Counter[int] = field(default_factory=Counter)  # that each size was measured
     _points: list[tuple[int, float]] = field(default_factory=list)  # the known, never falling
 
@@ -43,12 +65,22 @@ class Costs:
             self.known[size] = between(points, size)
             self._num_times[size] = int(points[0][0] < size < points[-1][0])
         if self._num_times[size]:
-            ratio = min(ratio, OUTLIER) ** LONGER if ratio > 1 else ratio
+            ratio = careful(ratio)
         if self._num_times[size] >= FEW:
             self._spread(size, ratio)
         self._num_times[size] += 1
         weight = max(NEWS, 1 / self._num_times[size])
         self.known[size] *= min(ratio**weight, ratio * OUTLIER)  # nothing is too fast by accident
+        self._points = self._rising()
+
+    def guess(self, num_tokens: int, seconds: float) -> None:
+        """A step that computed prompts too is over. Their tokens cost about as much as others."""
+        if not self.known or not 0 < num_tokens <= SIZES[-1] or seconds <= 0:
+            return
+        thought = between(self._points, num_tokens)
+        took = thought * careful(seconds / thought)
+        last = max(self.known)
+        self._slope.learn(num_tokens - last, took - between(self._points, last))
         self._points = self._rising()
 
     def is_new(self, num_tokens: int) -> bool:
@@ -93,7 +125,16 @@ class Costs:
         for size in sorted(self.known, reverse=True):
             seconds = self.known[size]
             points.append((size, min(seconds, points[-1][1]) if points else seconds))
+        (last, most), end = points[0], SIZES[-1]
+        each = self._slope.beyond(last)
+        if each is not None and last < end:
+            points.insert(0, (end, most + each * (end - last)))
         return points[::-1]
+
+
+def careful(ratio: float) -> float:
+    """What is longer than was thought may have been held up."""
+    return float(min(ratio, OUTLIER) ** LONGER) if ratio > 1 else ratio
 
 
 def larger(num_tokens: int) -> int:

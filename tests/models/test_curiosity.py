@@ -56,3 +56,46 @@ def test_beside_prompts_it_is_not_curious() -> None:
     thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.0, 64: 1.0})
     row = [0.99, 0.98, 0.04, 0.03]
     assert thrift.choose([row], num_rows=1, num_tokens=20) == [4]
+
+
+def test_beyond_what_texts_were_seen_to_take_steps_with_prompts_tell_what_a_token_costs() -> None:
+    costs = thrift_with({8: 8.0, 16: 16.0}).costs
+    assert costs.of(64) == pytest.approx(64.0)
+    costs.guess(8, 1.0)  # no larger than what is known
+    costs.guess(17, 16.2)  # hardly larger
+    assert costs.of(64) == pytest.approx(64.0)
+    for size in (48, 80, 112) * 20:
+        costs.guess(size, 16.0 + 0.25 * (size - 16))
+    assert costs.of(64) == pytest.approx(28.0, rel=0.01)
+    table = costs.table(1000)
+    assert table[1000] > table[512] > table[64]
+    assert costs.of(16) == 16.0
+    costs.learn(64, 30.0)  # now it is known, give or take
+    assert 28.0 < costs.table(64)[64] < 30.0
+    costs.learn(512, 200.0)  # nothing of the table lies beyond
+    assert costs.table(600)[600] > 200.0
+
+
+def test_a_step_with_prompts_that_was_held_up_says_little() -> None:
+    costs = thrift_with({16: 16.0}).costs
+    for size in (48, 80, 112) * 20:
+        costs.guess(size, 16.0 + 0.25 * (size - 16))
+    costs.guess(112, 4000.0)
+    assert costs.of(64) == pytest.approx(28.0, rel=0.1)
+
+
+def test_tokens_may_cost_nothing_but_never_less() -> None:
+    costs = thrift_with({16: 16.0}).costs
+    for size in (48, 80, 112) * 20:
+        costs.guess(size, 12.0)
+    assert costs.of(512) == 16.0
+    costs.guess(0, 1.0)
+    costs.guess(600, 1.0)
+    costs.guess(100, 0.0)
+    assert costs.of(512) == 16.0
+
+
+def test_before_a_text_was_measured_prompts_say_nothing() -> None:
+    costs = thrift_with({}).costs
+    costs.guess(100, 1.0)
+    assert costs.of(100) is None

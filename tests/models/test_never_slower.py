@@ -15,6 +15,7 @@ import pytest
 
 from models.understudies import Ask, Draft
 from models.understudies.company import Company
+from models.understudies.costs import between
 from models.understudies.proposal import Proposal
 from models.understudies.thrift import Thrift
 from models.warm_up import ROUNDS, SIZES
@@ -47,6 +48,15 @@ def bands(num_tokens: int) -> float:
 def stairs(num_tokens: int) -> float:
     """As measured with AVX512: the first token beyond sixteen costs as much as four others."""
     return 13.3 + num_tokens + 2.7 * ((num_tokens - 1) // 16)
+
+
+TILES = [(1, 7.0), (4, 7.5), (8, 8.2), (16, 9.8), (24, 12.0), (32, 13.8), (40, 16.4), (48, 17.8)]
+TILES += [(64, 19.0), (80, 22.2), (96, 25.0), (128, 29.8)]
+
+
+def tiles(num_tokens: int) -> float:
+    """As measured with AMX."""
+    return between(TILES, num_tokens)
 
 
 class Dice:
@@ -148,16 +158,15 @@ def speed(
         now += curve(num_tokens) + PAUSE * curve(1)  # without luck
         if company is not None:
             told = [(each, [RIGHT] * held[each.ask.slot] + [OTHER]) for each in proposals]
-            company.learn(
-                told, num_tokens=num_tokens if is_text else 0, seconds=seconds(num_tokens)
-            )
+            took = seconds(num_tokens)
+            company.learn(told, num_tokens=num_tokens, seconds=took, has_prompts=not is_text)
             company.wait(PAUSE * curve(1))
     return ring.num_made / now
 
 
 @pytest.mark.parametrize("acceptance", [0.0, 0.3, 0.6, 0.8, 0.95])
 @pytest.mark.parametrize("num_clients", [1, 4, 16, 32])
-@pytest.mark.parametrize("curve", [laptop, card, bands, stairs])
+@pytest.mark.parametrize("curve", [laptop, card, bands, stairs, tiles])
 def test_never_slower(curve: Curve, num_clients: int, acceptance: float) -> None:
     def fixed(most: int) -> float:
         return speed(num_clients, acceptance, curve, most=most)
