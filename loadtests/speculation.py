@@ -16,6 +16,7 @@ The file keeps what was measured before of other rates; beside it goes a picture
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import platform
 import random
@@ -286,6 +287,7 @@ def main() -> None:
     parser.add_argument("--json", type=Path)
     given = parser.parse_args()
     known = get_to_know(given)
+    gc.freeze()  # as the process of a device does
     for acceptance in given.acceptance:
         anyio.run(measure, given, known, acceptance)
 

@@ -49,6 +49,8 @@ class Company:
         Beside the drafts the step computes `num_tokens` for `num_rows` texts.
         """
         thrift = self.thrift
+        if thrift is not None and num_rows:
+            thrift.settle(num_rows)
         rests = bool(asks) and thrift is not None and thrift.rests()
         if not asks or (rests and all([ask.matcher is None for ask in asks])):
             return []
@@ -180,9 +182,10 @@ class Company:
 
     def forget_costs(self) -> None:
         """What was slow only because it was the first time."""
-        for each in (self.thrift, self.model):
-            if each is not None:
-                each.costs = Costs()
+        if self.thrift is not None:
+            self.thrift.forget_costs()
+        if self.model is not None:
+            self.model.costs = Costs()
 
     def wait(self, seconds: float) -> None:
         """So long after one step another one went on with its texts."""

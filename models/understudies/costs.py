@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
+from copy import deepcopy
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 EXACT = 32  # tokens: kernels compute a few at a time, and the one that is too many is dear
 SIZES = (*range(1, EXACT + 1), *range(48, 129, 16), *range(160, 257, 32), *range(320, 513, 64))
 FEW = 4  # times of a size until it is known
+MEMORY_OF_TIMES = 0.995  # what is left of a count at each step
 NEWS = 0.05  # weight of a new time of a size that is known
 MEMORY = 0.95  # of what former steps with prompts told, kept at each
 SIGNAL = 0.2  # of the largest size known, that such steps must be larger
@@ -52,6 +55,8 @@ class Costs:
     pause: float = 0.0  # seconds from the end of a step to the next one, whatever they compute
     _slope: Slope = field(default_factory=Slope)  # beyond what texts were seen to take
     _num_times: Counter[int] = field(default_factory=Counter)  # that each size was measured
+    _lately: dict[int, tuple[float, int]] = field(default_factory=dict)  # likewise, and as of when
+    _now: int = 0  # steps of which something was learned
     _points: list[tuple[int, float]] = field(default_factory=list)  # the known, never falling
 
     def learn(self, num_tokens: int, seconds: float) -> None:
@@ -64,12 +69,16 @@ class Costs:
         if size not in self.known:  # what lies between others is known a little
             self.known[size] = between(points, size)
             self._num_times[size] = int(points[0][0] < size < points[-1][0])
+            self._lately[size] = self._num_times[size], self._now
         if self._num_times[size]:
             ratio = careful(ratio)
-        if self._num_times[size] >= FEW:
+        lately = self._num_lately(size)
+        if lately >= FEW:
             self._spread(size, ratio)
+        self._now += 1
         self._num_times[size] += 1
-        weight = max(NEWS, 1 / self._num_times[size])
+        self._lately[size] = min(lately + 1, 1 / NEWS), self._now
+        weight = max(NEWS, 1 / (lately + 1))
         self.known[size] *= min(ratio**weight, ratio * OUTLIER)  # nothing is too fast by accident
         self._points = self._rising()
 
@@ -86,6 +95,22 @@ class Costs:
     def is_new(self, num_tokens: int) -> bool:
         """Whether trying it tells what it takes, which is guessed from others so far."""
         return num_tokens <= SIZES[-1] and self._num_times[larger(num_tokens)] < FEW
+
+    def num_lately(self, num_tokens: int) -> float:
+        """Times that such a step was measured, of which those long ago count less."""
+        return math.inf if num_tokens > SIZES[-1] else self._num_lately(larger(num_tokens))
+
+    def doubted(self) -> Costs:
+        """The same, as if all of it were long ago."""
+        other = deepcopy(self)
+        for size, (count, _) in self._lately.items():
+            other._lately[size] = min(count, FEW - 1), self._now
+        return other
+
+    def _num_lately(self, size: int) -> float:
+        """Times that it was measured, of which those long ago count less."""
+        count, since = self._lately.get(size, (0.0, 0))
+        return count * MEMORY_OF_TIMES ** (self._now - since)
 
     def wait(self, seconds: float) -> None:
         """So long after one step another one went on with its texts."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from models.understudies import Ask, Draft
-from models.understudies.thrift import Odds
+from models.understudies.odds import Odds
 from models.understudies.tree import Kind, Tree
 
 GRAMMAR = "grammar"

@@ -11,66 +11,24 @@ clock.
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import accumulate, chain
 from operator import neg, truediv
 
-from models.understudies.costs import Costs
-from models.understudies.tree import Kind
+from models.understudies.costs import FEW, Costs
+from models.understudies.odds import Odds
 
 LEAST_GAIN = 0.02  # tokens for each that comes anyway
 CURIOSITY = 0.2  # likewise, that may be lost by a number of which too little is known
+DOUBT = 0.02  # likewise, by one that was measured a few times lately; more, if less often
+SELDOM = 0.1  # times lately, below which it makes no difference
 PROBED = 100  # one step of so many tries what does not seem to pay, lest nothing is ever learned
 PROBE = 2  # drafts
 ASKING = 0.0025  # share of the time that may go into finding out again that nothing pays
 LONGEST_REST = 16  # steps
-PRIOR, PRIOR_WEIGHT = 0.5, 2.0  # chance of a source that nobody knows yet
-PRIOR_BESIDE = 0.2  # likewise, of what may stand there instead
-OTHERS_WEIGHT = 4.0  # of what other texts say about this one: else luck passes for a gift
-OWN_MEMORY, SHARED_MEMORY = 0.97, 0.995  # what is left of a count when another one comes
-
-
-@dataclass(slots=True)
-class Count:
-    """Tokens that were tried, and those that held."""
-
-    tried: float = 0.0
-    held: float = 0.0
-
-    def add(self, num_tried: int, num_held: int, memory: float) -> None:
-        self.tried = self.tried * memory + num_tried
-        self.held = self.held * memory + num_held
-
-    def chance(self, prior: float, weight: float) -> float:
-        return (self.held + prior * weight) / (self.tried + weight)
-
-
-class Odds:
-    """How likely a draft of a kind holds: in a new text as in others, then as in this one."""
-
-    def __init__(self) -> None:
-        self._shared: dict[Kind, Count] = {}
-        self._own: dict[int, tuple[list[int], dict[Kind, Count]]] = {}
-
-    def learn(self, slot: int, tokens: list[int], kind: Kind, *, tried: int, held: int) -> None:
-        self._counts_of(slot, tokens).setdefault(kind, Count()).add(tried, held, OWN_MEMORY)
-        self._shared.setdefault(kind, Count()).add(tried, held, SHARED_MEMORY)
-
-    def chance(self, slot: int, tokens: list[int], kind: Kind) -> float:
-        shared = self._shared.get(kind)
-        prior = PRIOR if kind[1] >= 0 else PRIOR_BESIDE
-        if shared is not None:
-            prior = shared.chance(prior, PRIOR_WEIGHT)
-        own = self._counts_of(slot, tokens).get(kind)
-        return prior if own is None else own.chance(prior, OTHERS_WEIGHT)
-
-    def _counts_of(self, slot: int, tokens: list[int]) -> dict[Kind, Count]:
-        known = self._own.get(slot)
-        if known is None or known[0] is not tokens:
-            known = self._own[slot] = (tokens, {})
-        return known[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +44,28 @@ class Thrift:
     """Decides for each step."""
 
     def __init__(self) -> None:
-        self.costs = Costs()
+        self.costs = Costs()  # of steps for about as many texts as now
+        self._by_crowd: dict[int, Costs] = {}
         self.odds = Odds()
         self.saved = 0.0  # seconds that the drafts of this step save, if all goes as is thought
         self._num_idle = 0  # steps since the last probe that could have drafts and had none
         self._rest = 0  # steps in which nobody is asked
+
+    def forget_costs(self) -> None:
+        self.costs, self._by_crowd = Costs(), {}
+
+    def settle(self, num_rows: int) -> None:
+        """From here on it is about steps for so many texts.
+
+        Each costs something by itself, so twelve texts with three tokens each take less than 36
+        with one; what is known of similar crowds is as good as what was known long ago.
+        """
+        crowd = (num_rows + num_rows // 3).bit_length()  # 1, 2, 3 to 5, 6 to 11, 12 to 23 ...
+        if crowd not in self._by_crowd:
+            alike = min(self._by_crowd, key=lambda known: abs(known - crowd), default=None)
+            known = self.costs if alike is None else self._by_crowd[alike]
+            self._by_crowd[crowd] = known.doubted()
+        self.costs = self._by_crowd[crowd]
 
     def choose(
         self, chances: Sequence[Sequence[float]], *, num_rows: int, num_tokens: int
@@ -195,15 +170,27 @@ class Thrift:
 
     def _most_curious(self, gains: Sequence[float], best: int, size: int, base: Base) -> int:
         """The best place, or one that may be as good, for all that is known about its costs."""
-        if base.num_tokens == base.num_texts:  # nothing is learned about costs beside prompts
-            least = max(gains[best] - CURIOSITY * base.hoped, LEAST_GAIN * base.hoped)
-            new = [
+        if base.num_tokens != base.num_texts:  # nothing is learned about costs beside prompts
+            return best
+        least = max(gains[best] - CURIOSITY * base.hoped, LEAST_GAIN * base.hoped)
+        good = [place for place, gain in enumerate(gains) if gain >= least]
+        tokens = {place: base.num_tokens + size * place for place in good}
+        new = [place for place in good if self.costs.is_new(tokens[place])]
+        stale = (
+            []
+            if new
+            else [
                 place
-                for place, gain in enumerate(gains)
-                if gain >= least and self.costs.is_new(base.num_tokens + size * place)
+                for place in good
+                if gains[best] - gains[place] < base.hoped * self._doubt(tokens[place])
             ]
-            return max(new, key=gains.__getitem__, default=best)
-        return best
+        )
+        return max(new or stale, key=gains.__getitem__, default=best)
+
+    def _doubt(self, num_tokens: int) -> float:
+        """Tokens for each that may be lost, the more the longer ago such a step was measured."""
+        lately = self.costs.num_lately(num_tokens)
+        return DOUBT * math.sqrt(FEW / max(lately, SELDOM)) if lately < FEW else 0.0
 
     def _probe(self, chances: Sequence[Sequence[float]]) -> list[int]:
         """Now and then the first row that could."""

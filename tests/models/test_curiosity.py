@@ -52,6 +52,43 @@ def test_of_several_that_are_new_the_best_is_tried_and_asking_is_worth_what_the_
     assert thrift.saved == pytest.approx(saved)
 
 
+def test_what_was_measured_long_ago_is_tried_again_where_it_may_be_as_good() -> None:
+    thrift = thrift_with({1: 10.0, 2: 10.4, 3: 10.9}, FEW)
+    chances = [[0.6, 0.05]]  # the second one brings less than it is thought to take, by a little
+    chosen = [thrift.choose(chances, num_rows=1, num_tokens=1)[0] for _ in range(3)]
+    assert chosen == [1, 1, 1]
+    for _ in range(600):
+        thrift.costs.learn(2, 10.4)
+    assert thrift.choose(chances, num_rows=1, num_tokens=1) == [2]
+    for _ in range(FEW):
+        thrift.costs.learn(3, 10.9)
+    assert thrift.choose(chances, num_rows=1, num_tokens=1) == [1]
+    dear = thrift_with({1: 10.0, 2: 10.4, 3: 12.0}, FEW)
+    for _ in range(600):
+        dear.costs.learn(2, 10.4)
+    assert dear.choose(chances, num_rows=1, num_tokens=1) == [1]
+
+
+def test_how_many_texts_a_step_is_for_is_part_of_what_it_costs() -> None:
+    thrift = thrift_with({16: 10.0, 32: 12.0}, FEW)
+    thrift.settle(16)
+    for _ in range(20):
+        thrift.costs.learn(32, 12.0)
+    thrift.settle(32)
+    assert thrift.costs.of(32) == 12.0  # as with fewer texts, until more is known
+    assert 0 < thrift.costs.num_lately(32) < FEW
+    for _ in range(60):
+        thrift.costs.learn(32, 14.0)
+    assert thrift.costs.table(32)[32] > 13.5
+    thrift.settle(1)
+    assert thrift.costs.of(32) == 12.0  # the nearest crowd is asked
+    thrift.settle(17)
+    assert thrift.costs.of(32) == 12.0 and thrift.costs.num_lately(32) > FEW
+    thrift.forget_costs()
+    thrift.settle(16)
+    assert thrift.costs.of(32) is None
+
+
 def test_beside_prompts_it_is_not_curious() -> None:
     thrift = thrift_with({1: 1.0, 2: 1.0, 3: 1.0, 64: 1.0})
     row = [0.99, 0.98, 0.04, 0.03]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from models.understudies import Ask
@@ -41,3 +43,15 @@ def test_it_is_right_as_often_as_it_was_told_to_be(acceptance: float) -> None:
     (draft,) = rehearsed(acceptance, TEXT).propose([ask(TEXT[:3], most=1000)])
     right = sum(id == told for id, told in zip(draft.ids, TEXT[3:], strict=True))
     assert right / 1000 == pytest.approx(acceptance, abs=0.04)
+
+
+def test_a_draft_behind_a_wrong_one_holds_as_often_as_others() -> None:
+    texts = [[first, *range(100, 400)] for first in range(40)]
+    after: dict[bool, list[bool]] = {True: [], False: []}
+    for text in texts:
+        (draft,) = rehearsed(0.6, text).propose([ask(text[:3], most=1000)])
+        held = [id == told for id, told in zip(draft.ids, text[3:], strict=True)]
+        for before, now in pairwise(held):
+            after[before].append(now)
+    for seen in after.values():
+        assert sum(seen) / len(seen) == pytest.approx(0.6, abs=0.02)

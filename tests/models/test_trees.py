@@ -13,8 +13,8 @@ from models.decoder import Cache
 from models.ragged import Ragged
 from models.understudies import NOTHING, Ask, Draft
 from models.understudies.company import Company
+from models.understudies.odds import Odds
 from models.understudies.proposal import Proposal
-from models.understudies.thrift import Odds
 from models.understudies.tree import Tree, walk
 from tests.models.test_sameness import SCARCE, Insider, Said, Way, alone, run, tiny
 from tests.models.tiny_checkpoints import Tiny
