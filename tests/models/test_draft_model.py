@@ -245,7 +245,7 @@ def test_what_a_model_would_say_instead_is_a_branch(
         sampling = Sampling(seed=nth, temperature=temperature)
         first = whole(nth, draw_prompt(seed=nth), sampling=sampling)
         assert device.generate(first, 40, draft=8) == plain.generate(first, 40)
-    held = {kind: count.held for kind, count in thrift.odds._shared.items()}
+    held = {kind: shared.count.held for kind, shared in thrift.odds._shared.items()}
     assert held["draft_model", 0] > held["draft_model", -1] > 0
 
 
