@@ -51,10 +51,12 @@ class Shared:
 
     def learn(self, own: Count, tried: int, held: int) -> None:
         """What became of a text, of which so much was known before."""
-        for nth, weight in enumerate(WEIGHTS):
-            chance = own.chance(self.chance, weight)
-            error = held * (1 - chance) ** 2 + (tried - held) * chance**2
-            self.errors[nth] = self.errors[nth] * SHARED_MEMORY + error
+        if own.tried:  # else all would have foretold the same
+            others = self.chance
+            for nth, weight in enumerate(WEIGHTS):
+                chance = own.chance(others, weight)
+                error = held * (1 - chance) ** 2 + (tried - held) * chance**2
+                self.errors[nth] = self.errors[nth] * SHARED_MEMORY + error
         self.count.add(tried, held, SHARED_MEMORY)
 
 
