@@ -49,6 +49,7 @@ class Thrift:
         self.odds = Odds()
         self.saved = 0.0  # seconds that the drafts of this step save, if all goes as is thought
         self._num_idle = 0  # steps since the last probe that could have drafts and had none
+        self._asking = math.inf  # seconds that it took the last time
         self._rest = 0  # steps in which nobody is asked
 
     def forget_costs(self) -> None:
@@ -130,10 +131,14 @@ class Thrift:
         return best
 
     def rest(self, seconds: float, num_tokens: int) -> None:
-        """Asking took so long. If what was said saves less, it is not done again at once."""
+        """Asking took so long. If what was said saves less, it is not done again at once.
+
+        What took long once, and not the time before, was held up.
+        """
+        took, self._asking = min(seconds, self._asking), seconds
         step = self.costs.of(num_tokens)
-        if step is not None and self.saved < seconds:
-            self._rest = min(int(seconds / (ASKING * step)), LONGEST_REST)
+        if step is not None and self.saved < took:
+            self._rest = min(int(took / (ASKING * step)), LONGEST_REST)
 
     def rests(self) -> bool:
         """Whether nobody needs to be asked this time. A new step begins."""
