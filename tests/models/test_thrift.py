@@ -5,15 +5,8 @@ from __future__ import annotations
 import pytest
 
 from models.understudies.costs import FEW, OUTLIER, REACH, Costs
-from models.understudies.thrift import (
-    ASKING,
-    LONGEST_REST,
-    PROBE,
-    PROBED,
-    Base,
-    Odds,
-    Thrift,
-)
+from models.understudies.odds import Odds
+from models.understudies.thrift import ASKING, LONGEST_REST, PROBE, PROBED, Base, Thrift
 from tests.models.thrifts import thrift_with
 
 TEXT = [1, 2, 3]
