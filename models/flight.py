@@ -42,8 +42,9 @@ class Flight:
         began: float = 0.0,
     ) -> None:
         self._num_tokens = sum([share.num_tokens for share in shares])
-        is_text = all([share.samples and share.end - share.start == 1 for share in shares])
-        self._has_prompts = not is_text
+        self._has_prompts = any(
+            [share.end - share.start > 1 or not share.samples for share in shares]
+        )
         self.began, self.seconds = began, 0.0
         self._step = step
         self._shares = shares

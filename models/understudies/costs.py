@@ -72,7 +72,7 @@ class Costs:
             self._lately[size] = self._num_times[size], self._now
         if self._num_times[size]:
             ratio = careful(ratio)
-        lately = self._num_lately(size)
+        lately = self.num_lately(size)
         if lately >= FEW:
             self._spread(size, ratio)
         self._now += 1
@@ -98,7 +98,10 @@ class Costs:
 
     def num_lately(self, num_tokens: int) -> float:
         """Times that such a step was measured, of which those long ago count less."""
-        return math.inf if num_tokens > SIZES[-1] else self._num_lately(larger(num_tokens))
+        if num_tokens > SIZES[-1]:
+            return math.inf
+        count, since = self._lately.get(larger(num_tokens), (0.0, 0))
+        return count * MEMORY_OF_TIMES ** (self._now - since)
 
     def doubted(self) -> Costs:
         """The same, as if all of it were long ago."""
@@ -106,11 +109,6 @@ class Costs:
         for size, (count, _) in self._lately.items():
             other._lately[size] = min(count, FEW - 1), self._now
         return other
-
-    def _num_lately(self, size: int) -> float:
-        """Times that it was measured, of which those long ago count less."""
-        count, since = self._lately.get(size, (0.0, 0))
-        return count * MEMORY_OF_TIMES ** (self._now - since)
 
     def wait(self, seconds: float) -> None:
         """So long after one step another one went on with its texts."""

@@ -181,16 +181,14 @@ class Thrift:
         good = [place for place, gain in enumerate(gains) if gain >= least]
         tokens = {place: base.num_tokens + size * place for place in good}
         new = [place for place in good if self.costs.is_new(tokens[place])]
-        stale = (
-            []
-            if new
-            else [
-                place
-                for place in good
-                if gains[best] - gains[place] < base.hoped * self._doubt(tokens[place])
-            ]
-        )
-        return max(new or stale, key=gains.__getitem__, default=best)
+        if new:
+            return max(new, key=gains.__getitem__)
+        stale = [
+            place
+            for place in good
+            if gains[best] - gains[place] < base.hoped * self._doubt(tokens[place])
+        ]
+        return max(stale, key=gains.__getitem__, default=best)
 
     def _doubt(self, num_tokens: int) -> float:
         """Tokens for each that may be lost, the more the longer ago such a step was measured."""

@@ -236,3 +236,20 @@ def test_the_context_may_be_filled_to_its_end(tiny: Tiny, tmp_path: Path) -> Non
     device = Device(tiny, max_model_len=24)
     text = device.generate(whole(), 5)  # the last one stands behind the context
     assert text == expected(tiny, 5)
+
+
+def test_those_who_read_ahead_are_told_which_steps_had_prompts(
+    tiny: Tiny, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    told: list[tuple[int, bool]] = []
+
+    def learn(_: Company, *__: object, num_tokens: int, seconds: float, has_prompts: bool) -> None:
+        told.append((num_tokens, has_prompts))
+
+    device = Device(tiny)
+    monkeypatch.setattr(Company, "learn", learn)
+    device.generate(whole(1, draw_prompt(6)), 3)
+    device.generate(whole(2, draw_prompt(1)), 1)
+    assert told[:3] == [(6, True), (1, False), (1, False)]
+    device.generate(whole(3), 1)
+    assert told[3] == (1, False)  # of a prompt of one token, which is no different

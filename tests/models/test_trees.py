@@ -73,9 +73,19 @@ def test_only_what_was_reached_is_put_to_the_test() -> None:
     assert walk(tree.ids, tree.parents, [1, 4, 9]) == [0, 3]
 
 
+def test_of_a_line_what_follows_a_wrong_token_is_not_put_to_the_test() -> None:
+    tree = grown([(1, A), (2, A), (3, B)])
+    assert tree.is_line
+    assert tree.tried([9, 2, 3]) == [(A, False)]
+    assert tree.tried([1, 2, 9]) == [(A, True), (A, True), (B, False)]
+    assert tree.tried([1, 2]) == [(A, True), (A, True)]  # the text ends there
+
+
 def test_what_is_kept_stays_a_tree() -> None:
     tree = grown([(1, A), (2, A), (3, A)], [(1, B), (4, B)])
+    assert not tree.is_line
     tree.keep([0, 3])
+    assert tree.is_line
     assert (tree.ids, tree.parents, tree.kinds) == ([1, 4], [-1, 0], [(A, B), (B,)])
 
 
