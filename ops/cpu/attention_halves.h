@@ -104,14 +104,16 @@ struct Halves {
 
 // Numbers of states are those of the head.
 struct HalvesDesk : PanelsDesk<HalvesDesk> {
-    using PanelsDesk::PanelsDesk;
+    INLINE HalvesDesk(const Work &work, const Tile &tile)
+        : PanelsDesk(work, tile, tile.count * work.group()) {}
 
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
         for (int64_t nth = part.from; nth < part.to; nth += band)
             Halves::scores(q + (head * count + nth) * work.key_size,
                            part.to - nth < band ? part.to - nth : band, work.key_size, block,
                            nth == part.from ? next : nullptr, weights + nth * BLOCK);
-        for (int64_t nth = part.from; nth < part.to; ++nth) weigh(nth, block, head);
+        for (int64_t nth = part.from; nth < part.to; ++nth)
+            weigh(nth, block, head, weights + nth * BLOCK, rounded + nth * BLOCK);
         for (int64_t nth = part.from; nth < part.to; nth += band)
             add(nth, part.to - nth < band ? part.to - nth : band, block,
                 nth == part.from ? next : nullptr, head);

@@ -26,13 +26,12 @@ struct Wide : Avx2 {
     AVX512_BF16 static __m256 part(__m512 numbers) {
         return _mm512_maskz_extractf32x8_ps(0xff, numbers, NTH);
     }
-    // e^x of x <= 0, to a millionth; NaN stays NaN, and what is next to nothing is not quite none.
-    AVX512_BF16 static __m512 exponential(__m512 x) {
-        x = _mm512_maskz_max_ps(EACH, _mm512_set1_ps(-126.0f), x * 1.44269504f);
+    // 2^x of x <= 0, to three millionths; NaN stays NaN, and what is next to nothing is not quite none.
+    AVX512_BF16 static __m512 power(__m512 x) {
+        x = _mm512_maskz_max_ps(EACH, _mm512_set1_ps(-126.0f), x);
         const __m512 turns = _mm512_maskz_roundscale_ps(EACH, x, 0), r = x - turns;
-        __m512 y = _mm512_set1_ps(1.3333558e-3f);
-        for (float next : {9.6181291e-3f, 5.5504109e-2f, 2.4022651e-1f, 6.9314718e-1f, 1.0f})
-            y = y * r + next;
+        __m512 y = _mm512_set1_ps(9.5828531e-3f);
+        for (float next : {5.5906427e-2f, 2.4024099e-1f, 6.9312419e-1f, 1.0f}) y = y * r + next;
         return _mm512_maskz_scalef_ps(EACH, y, turns);
     }
 };
@@ -50,10 +49,11 @@ struct PanelsDesk : Table<Half> {
     const int64_t key_words, value_words;  // of a panel
     Panels next;                           // what is met next, and asked for meanwhile
 
-    INLINE PanelsDesk(const Work &work, const Tile &tile)
-        : Table(work, tile), numbers(int64_t(states.size()) * width + count * BLOCK + ROOM),
+    // So many states are weighed between two looks at values.
+    INLINE PanelsDesk(const Work &work, const Tile &tile, int64_t at_once)
+        : Table(work, tile), numbers(int64_t(states.size()) * width + at_once * BLOCK + ROOM),
           masses(states.size() * PANEL),
-          halves(int64_t(states.size()) * work.key_size + count * BLOCK + ROOM),
+          halves(int64_t(states.size()) * work.key_size + at_once * BLOCK + ROOM),
           key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size) {
         const auto all = int64_t(states.size());
         sums = in_line(numbers.data()), weights = sums + all * width;
@@ -122,42 +122,48 @@ struct PanelsDesk : Table<Half> {
         static_cast<Own *>(this)->compute(part, block, goes_on ? &next : nullptr, head);
     }
 
-    // As `Table::weigh`, of scores that are not scaled yet.
-    AVX512_BF16 void weigh(int64_t nth, const Panels &block, int64_t head) {
+    // As `Table::weigh`, of scores that are not scaled yet, as the peaks.
+    AVX512_BF16 void weigh(int64_t nth, const Panels &block, int64_t head, float *scores, Half *to) {
         const int64_t first = first_of(nth, block), last = last_of(nth, block);
-        Half *to = rounded + nth * BLOCK;
         if (first >= last) return (void)std::memset((void *)to, 0, BLOCK * sizeof *to);
-        float *scores = weights + nth * BLOCK;
         if (work.soft_cap > 0)
             for (int64_t j = first; j < last; ++j)
                 scores[j] = work.soft_cap * std::tanh(scores[j] * work.scale / work.soft_cap);
-        const float scale = work.soft_cap > 0 ? 1.0f : work.scale;
-        State &state = states[head * count + nth];
+        if (first == 0 && last == BLOCK) return weigh_seen<true>(nth, head, 0, scores, to);
         const uint64_t seen = (last < BLOCK ? (uint64_t(1) << last) - 1 : ~uint64_t(0)) >> first << first;
+        weigh_seen<false>(nth, head, seen, scores, to);
+    }
+
+    template <bool ALL_SEEN>
+    AVX512_BF16 void weigh_seen(int64_t nth, int64_t head, uint64_t seen, const float *scores, Half *to) {
+        State &state = states[head * count + nth];
         float *mass = masses.data() + (head * count + nth) * PANEL;
         __m512 each[NUM], most = _mm512_set1_ps(state.peak), all = _mm512_loadu_ps(mass);
         ALL for (int p = 0; p < NUM; ++p) {
-            each[p] = _mm512_loadu_ps(scores + p * PANEL) * scale;
-            each[p] = _mm512_mask_blend_ps(part_of(seen, p), _mm512_set1_ps(NOTHING), each[p]);
+            each[p] = _mm512_loadu_ps(scores + p * PANEL);
+            if (!ALL_SEEN)
+                each[p] = _mm512_mask_blend_ps(part_of(seen, p), _mm512_set1_ps(NOTHING), each[p]);
             most = _mm512_maskz_max_ps(EACH, each[p], most);  // NaN gives way
         }
         if (_mm512_cmp_ps_mask(most, _mm512_set1_ps(state.peak), _CMP_GT_OQ))
-            all *= raise(state, most, sums + (head * count + nth) * width, width);
+            all *= raise(state, most, scale(), sums + (head * count + nth) * width, width);
+        const float by = scale() * 1.44269504f, top = state.peak * by;
         ALL for (int p = 0; p < NUM; ++p) {
-            each[p] = Wide::exponential(each[p] - state.peak);
-            each[p] = _mm512_maskz_mov_ps(part_of(seen, p), each[p]);
+            each[p] = Wide::power(each[p] * by - top);
+            if (!ALL_SEEN) each[p] = _mm512_maskz_mov_ps(part_of(seen, p), each[p]);
             all += each[p];
         }
         ALL for (int p = 0; p < NUM; p += 2)
             _mm512_storeu_si512(to + p * PANEL, (__m512i)_mm512_cvtne2ps_pbh(each[p + 1], each[p]));
         _mm512_storeu_ps(mass, all);
     }
+    INLINE float scale() const { return work.soft_cap > 0 ? 1.0f : work.scale; }
     static INLINE __mmask16 part_of(uint64_t seen, int p) { return __mmask16(seen >> p * PANEL); }
 
     // A new peak: by what everything so far shrinks.
-    AVX512_BF16 static float raise(State &state, __m512 most, float *sum, int64_t width) {
+    AVX512_BF16 static float raise(State &state, __m512 most, float scale, float *sum, int64_t width) {
         const __m256 half = _mm256_max_ps(Wide::part<0>(most), Wide::part<1>(most));
-        const float peak = Wide::largest_of(half), by = std::exp(state.peak - peak);
+        const float peak = Wide::largest_of(half), by = std::exp((state.peak - peak) * scale);
         state.peak = peak;
         for (int64_t i = 0; i < width; i += PANEL)
             _mm512_storeu_ps(sum + i, _mm512_loadu_ps(sum + i) * by);
@@ -167,6 +173,7 @@ struct PanelsDesk : Table<Half> {
     AVX512_BF16 void settle(int64_t nth) {
         const __m512 all = _mm512_loadu_ps(masses.data() + nth * PANEL);
         states[nth].mass = Wide::sum(Wide::part<0>(all) + Wide::part<1>(all));
+        states[nth].peak *= scale();
     }
 };
 

@@ -105,22 +105,33 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
     std::vector<uint32_t> seen;  // values that one state sees
 
     INLINE UnitsDesk(const Work &work, const Tile &tile)
-        : PanelsDesk(work, tile), bands((count + MOST - 1) / MOST),
+        : PanelsDesk(work, tile, 2 * MOST), bands((count + MOST - 1) / MOST),
           most((count + bands - 1) / bands), unit(most, true) {}
 
+    // Band by band, so that what lies between a score and its value stays near. The unit is asked for
+    // the next band's scores before this one's are weighed, which others do.
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
         if (next)
-            for (int64_t p = 0; p < NUM; ++p) reach(next->keys[p], key_words);
+            for (int64_t p = 0; p < NUM; ++p)
+                reach(next->keys[p], key_words), reach(next->values[p], value_words);
+        float *found = weights, *other = weights + MOST * BLOCK;
+        score(part, part.from, block, head, found);
         for (int64_t nth = part.from; nth < part.to; nth += most) {
-            unit.take(part.to - nth < most ? part.to - nth : most);
-            Units::scores(q + (head * count + nth) * work.key_size, work.key_size, block,
-                          weights + nth * BLOCK);
+            const int64_t some = some_of(part, nth);
+            if (nth + some < part.to) score(part, nth + some, block, head, other);
+            for (int64_t each = 0; each < some; ++each)
+                weigh(nth + each, block, head, found + each * BLOCK, rounded + each * BLOCK);
+            add(nth, some, block, head);
+            std::swap(found, other);
         }
-        if (next)
-            for (int64_t p = 0; p < NUM; ++p) reach(next->values[p], value_words);
-        for (int64_t nth = part.from; nth < part.to; ++nth) weigh(nth, block, head);
-        for (int64_t nth = part.from; nth < part.to; nth += most)
-            add(nth, part.to - nth < most ? part.to - nth : most, block, head);
+    }
+    INLINE int64_t some_of(const Part &part, int64_t nth) const {
+        return part.to - nth < most ? part.to - nth : most;
+    }
+
+    INLINE void score(const Part &part, int64_t nth, const Panels &block, int64_t head, float *found) {
+        unit.take(some_of(part, nth));
+        Units::scores(q + (head * count + nth) * work.key_size, work.key_size, block, found);
     }
 
     static INLINE void reach(const uint32_t *words, int64_t count) {
@@ -136,16 +147,17 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
         if (first >= last) return;
         if (multiplies(nth, some, block, first, last)) {
             unit.take(some);
-            return add_panels(nth, block, first, last, head);
+            return add_panels(nth, rounded, block, first, last, head);
         }
         unit.take(1);
-        for (int64_t each = nth; each < nth + some; ++each) add_seen(each, block, head);
+        for (int64_t each = 0; each < some; ++each)
+            add_seen(nth + each, rounded + each * BLOCK, block, head);
     }
 
-    INLINE void add_panels(int64_t nth, const Panels &block, int64_t first, int64_t last,
-                           int64_t head) {
-        Units::add(sums + (head * count + nth) * width, width, rounded + nth * BLOCK, block,
-                   first / PANEL, (last + PANEL - 1) / PANEL);
+    INLINE void add_panels(int64_t nth, const Half *its, const Panels &block, int64_t first,
+                           int64_t last, int64_t head) {
+        Units::add(sums + (head * count + nth) * width, width, its, block, first / PANEL,
+                   (last + PANEL - 1) / PANEL);
     }
 
     // Whether zeros are enough to leave out what a state does not see.
@@ -158,7 +170,7 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
         return true;
     }
 
-    INLINE void add_seen(int64_t nth, const Panels &block, int64_t head) {
+    INLINE void add_seen(int64_t nth, const Half *its, const Panels &block, int64_t head) {
         const int64_t first = first_of(nth, block), last = last_of(nth, block);
         if (first >= last) return;
         seen.assign(size_t(NUM * value_words), 0);
@@ -170,7 +182,7 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
             for (int64_t i = 0; i < 2 * work.value_size; i += 2) to[i] = from[i];
         }
         for (int64_t p = 0; p < NUM; ++p) own.values[p] = seen.data() + p * value_words;
-        add_panels(nth, own, first, last, head);
+        add_panels(nth, its, own, first, last, head);
     }
 };
 

@@ -11,6 +11,8 @@ extern "C" {
 
 void understudy_linear(const void *x, const uint32_t *weight, const float *bias, void *y,
                        int64_t rows, int64_t outputs, int64_t inputs, int halves, int threads);
+bool understudy_gated_linear(const void *x, const uint32_t *weight, const float *bias, void *y,
+                             int64_t rows, int64_t outputs, int64_t inputs, int threads);
 void understudy_levels(const float *x, const char *weight, const float *bias, float *y,
                        int64_t rows, int64_t outputs, int64_t inputs, int bits, int threads);
 void understudy_attention(const void *q, const void *k, const void *v, const float *sinks,

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <cstring>
 
+#include "gate_math.h"
 #include "linear_work.h"
 #include "numbers.h"
 #include "threads.h"
@@ -31,8 +32,8 @@ constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
 // Some blocks of a depth: what is added to the sums of some bands and tiles.
 struct Piece {
     const uint32_t *x;       // [blocks, bands, 16, 16]
-    const uint32_t *weight;  // [pairs, 16], each tile `stride` words behind the one before
-    int64_t stride, words;   // `words` of a tile
+    const uint32_t *weight;  // [pairs, 16], each tile `apart` words behind the one before
+    int64_t apart, words;    // `words` of a tile
     float *sums;             // [bands, tiles, 16, 16]
     const uint32_t *ahead;   // of each block and tile so many lines, which are asked for early
     int64_t lines;
@@ -57,15 +58,15 @@ struct Block {
     }
 
     template <int T = 0>
-    INLINE static void outputs(const uint32_t *weight, int64_t stride, const uint32_t *ahead,
+    INLINE static void outputs(const uint32_t *weight, int64_t apart, const uint32_t *ahead,
                                int64_t lines) {
         constexpr int OUTPUTS = 6 + T % 2;
-        load<OUTPUTS>(weight + T * stride);
+        load<OUTPUTS>(weight + T * apart);
         for (int64_t line = 0; line < lines; ++line)
-            _mm_prefetch((const char *)(ahead + T * stride + line * SIDE), _MM_HINT_T1);
+            _mm_prefetch((const char *)(ahead + T * apart + line * SIDE), _MM_HINT_T1);
         add<T, 4, OUTPUTS>();
         if constexpr (BANDS == 2) add<TILES + T, 5, OUTPUTS>();
-        if constexpr (T + 1 < TILES) outputs<T + 1>(weight, stride, ahead, lines);
+        if constexpr (T + 1 < TILES) outputs<T + 1>(weight, apart, ahead, lines);
     }
 
     INLINE static void rows(const uint32_t *x) {
@@ -78,12 +79,12 @@ struct Block {
         const int64_t whole = piece.words / WORDS * WORDS;
         for (int64_t k = 0; k < whole; k += WORDS) {
             rows(piece.x + k * BANDS);
-            outputs(piece.weight + k, piece.stride, piece.ahead + k, piece.lines);
+            outputs(piece.weight + k, piece.apart, piece.ahead + k, piece.lines);
         }
         if (whole < piece.words) {  // what follows belongs to another tile, or to nobody
             alignas(64) uint32_t last[TILES * WORDS] = {};
             for (int64_t t = 0; t < TILES; ++t)
-                std::memcpy(last + t * WORDS, piece.weight + t * piece.stride + whole,
+                std::memcpy(last + t * WORDS, piece.weight + t * piece.apart + whole,
                             size_t(piece.words - whole) * sizeof *last);
             rows(piece.x + whole * BANDS);
             outputs(last, WORDS, last, 0);
@@ -127,58 +128,93 @@ inline void pack(Work &work, int64_t first, int64_t rows) {
 // A row's sums of some tiles, rounded by the instruction for it: the smallest become zeros, as the
 // unit takes them for zeros anyway.
 template <int TILES>
-AVX512_BF16 inline void put_row(const Work &work, const float *sums, int64_t row, int64_t tile) {
-    const int64_t out = tile * TILE;
-    for (int64_t t = 0; t < TILES; ++t) {
-        const int64_t at = out + t * TILE, left = work.outputs - at;
+AVX512_BF16 inline void put_row(const float *sums, const float *bias, Half *to, int64_t left) {
+    for (int64_t t = 0; t < TILES; ++t, sums += WORDS, to += TILE, left -= TILE) {
         const auto some = __mmask16(left < TILE ? (1u << left) - 1 : 0xffffu);
-        __m512 all = _mm512_loadu_ps(sums + t * WORDS);
-        if (work.bias) all = _mm512_add_ps(all, _mm512_maskz_loadu_ps(some, work.bias + at));
-        const auto rounded = (__m256i)_mm512_cvtneps_pbh(all);
-        _mm256_mask_storeu_epi16((Half *)work.y + row * work.outputs + at, some, rounded);
+        __m512 all = _mm512_loadu_ps(sums);
+        if (bias) all = _mm512_add_ps(all, _mm512_maskz_loadu_ps(some, bias + t * TILE));
+        _mm256_mask_storeu_epi16(to, some, (__m256i)_mm512_cvtneps_pbh(all));
     }
 }
 
 template <int BANDS, int TILES>
 void put_rows(const Work &work, const float *sums, int64_t row, int64_t tile) {
+    const int64_t at = tile * TILE, left = work.outputs - at;
+    const float *bias = work.bias ? work.bias + at : nullptr;
     for (int64_t nth = 0; nth < BANDS * SIDE && row + nth < work.rows; ++nth)
-        put_row<TILES>(work, sums + nth / SIDE * TILES * WORDS + nth % SIDE * SIDE, row + nth, tile);
+        put_row<TILES>(sums + nth / SIDE * TILES * WORDS + nth % SIDE * SIDE, bias,
+                       (Half *)work.y + (row + nth) * work.outputs + at, left);
+}
+
+// Sixteen sums, rounded as if somebody had asked for them.
+AVX512_BF16 INLINE __m512 sixteen_of(const float *sums, const float *bias) {
+    __m512 all = _mm512_loadu_ps(sums);
+    if (bias) all = _mm512_add_ps(all, _mm512_loadu_ps(bias));
+    const auto halves = (__m256i)_mm512_cvtneps_pbh(all);
+    return (__m512)((__v16su)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
+}
+
+template <int BANDS>
+AVX512_BF16 void put_gated(const Work &work, const float *sums, int64_t row, int64_t tile) {
+    const int64_t at = tile * TILE, width = work.width();
+    const float *gates = work.bias ? work.bias + at : nullptr;
+    const float *ups = work.bias ? gates + width : nullptr;
+    for (int64_t nth = 0; nth < BANDS * SIDE && row + nth < work.rows; ++nth) {
+        const float *gate = sums + nth / SIDE * 2 * WORDS + nth % SIDE * SIDE;
+        put_sixteen((Half *)work.y + (row + nth) * width + at,
+                    rows::wide_gated(sixteen_of(gate, gates), sixteen_of(gate + WORDS, ups)));
+    }
 }
 
 // The lines that are about to be written.
 template <int BANDS>
 INLINE void ask_rows(const Work &work, int64_t row, int64_t tile) {
     for (int64_t nth = 0; nth < BANDS * SIDE && row + nth < work.rows; ++nth)
-        __builtin_prefetch((Half *)work.y + (row + nth) * work.outputs + tile * TILE, 1);
+        __builtin_prefetch((Half *)work.y + (row + nth) * work.width() + tile * TILE, 1);
 }
 
-// Some rows and tiles. Many rows take the weight in pieces that stay in the nearest cache, and each
-// group of bands asks for its share of the next piece.
-template <int BANDS, int TILES>
+// Some rows and tiles; if they are `GATED`, a tile of gates and the one that these are for, half a
+// matrix behind. Many rows take the weight in pieces that stay in the nearest cache, and each group
+// of bands asks for its share of the next piece.
+template <int BANDS, int TILES, bool GATED = false>
 void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
+    static_assert(!GATED || TILES == 2);
     alignas(64) float sums[ROWS_AT_ONCE * TILES * SIDE];
     constexpr int64_t rows = BANDS * SIDE;
-    const int64_t stride = work.pairs() * TILE, groups = (last - first + rows - 1) / rows;
-    const int64_t most = groups_of(work) > 1 ? PIECE : stride, lines = (SIDE + groups - 1) / groups;
-    const uint32_t *weight = work.weight + tile * stride;
-    for (int64_t k = 0; k < stride; k += most) {
-        const bool is_last = k + most >= stride;
+    const int64_t depth = work.pairs() * TILE, groups = (last - first + rows - 1) / rows;
+    const int64_t apart = GATED ? work.tiles() * depth : depth;
+    const int64_t most = groups_of(work) > 1 ? PIECE : depth, lines = (SIDE + groups - 1) / groups;
+    const uint32_t *weight = work.weight + tile * depth;
+    for (int64_t k = 0; k < depth; k += most) {
+        const bool is_last = k + most >= depth;
+        const int64_t behind = GATED ? depth : TILES * depth;  // the tiles that follow
         const uint32_t *next =
-            weight + (groups == 1 ? AHEAD / TILES : is_last ? TILES * stride : k + most);
+            weight + (groups == 1 ? AHEAD / TILES : is_last ? behind : k + most);
         for (int64_t nth = 0, row = first; nth < groups; ++nth, row += rows) {
             const int64_t asked = SIDE - nth * lines;
             float *found = sums + nth * rows * TILES * SIDE;
             if (is_last) ask_rows<BANDS>(work, row, tile);
             const Piece piece{work.packed + place(work, row / rows, k),
                               weight + k,
-                              stride,
-                              is_last ? stride - k : most,
+                              apart,
+                              is_last ? depth - k : most,
                               found,
                               next + nth * lines * SIDE,
                               asked > lines ? lines : asked < 0 ? 0 : asked};
             Block<BANDS, TILES>::sum(piece, k > 0);
-            if (is_last) put_rows<BANDS, TILES>(work, found, row, tile);
+            if (!is_last) continue;
+            if constexpr (GATED) put_gated<BANDS>(work, found, row, tile);
+            else put_rows<BANDS, TILES>(work, found, row, tile);
         }
+    }
+}
+
+inline void gated_chunk(const Work &work, int64_t first, int64_t last) {
+    const Unit unit(SIDE);
+    for (int64_t row = 0; row < work.rows; row += ROWS_AT_ONCE) {
+        const int64_t end = row + ROWS_AT_ONCE < work.rows ? row + ROWS_AT_ONCE : work.rows;
+        for (int64_t tile = first; tile < last; ++tile)
+            (work.bands == 1 ? matrix<1, 2, true> : matrix<2, 2, true>)(work, row, end, tile);
     }
 }
 
@@ -197,7 +233,8 @@ inline void chunk(const Work &work, int64_t first, int64_t last) {
 }
 
 inline void choose(Work &work) {
-    work.chunk = chunk, work.pack = pack, work.at_once = 2 * CHUNK;
+    work.chunk = work.gated ? gated_chunk : chunk, work.pack = pack;
+    work.at_once = work.gated ? CHUNK : 2 * CHUNK;
     work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
     work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
     work.reserve(groups_of(work) * together_of(work) * SIDE * work.words);

@@ -17,9 +17,10 @@ struct Work {
     const void *x;           // [rows, inputs], of float32 or bfloat16
     const uint32_t *weight;  // [tiles, pairs, 16]
     const float *bias;       // [outputs], or null
-    void *y;                 // [rows, outputs], as x
+    void *y;                 // [rows, width], as x
     int64_t rows, outputs, inputs;
     std::vector<uint32_t> &room;  // for `packed`
+    bool gated = false;           // whether the first half of the outputs are gates of the second
     void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
     void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
     uint32_t *packed = nullptr;  // x in bands: [bands, entries or pairs, band]
@@ -32,7 +33,8 @@ struct Work {
         if (int64_t(room.size()) < count + ROOM) room.resize(size_t(count + ROOM));
         packed = in_line(room.data());
     }
-    int64_t tiles() const { return (outputs + TILE - 1) / TILE; }
+    int64_t width() const { return gated ? outputs / 2 : outputs; }
+    int64_t tiles() const { return (width() + TILE - 1) / TILE; }
     int64_t pairs() const { return (inputs + 1) / 2; }
     // Where the first word of a row is; the others are a band apart.
     int64_t place(int64_t row) const { return row / band * band * words + row % band; }

@@ -65,13 +65,13 @@ AVX512 INLINE __m256i rounded(__m512 numbers) {
 }
 
 // Sixteen numbers, as they lie in memory.
-AVX512_WIDE INLINE __m512 sixteen(const float *from) { return _mm512_loadu_ps(from); }
-AVX512_WIDE INLINE __m512 sixteen(const Half *from) {
+AVX512 INLINE __m512 sixteen(const float *from) { return _mm512_loadu_ps(from); }
+AVX512 INLINE __m512 sixteen(const Half *from) {
     const __m256i halves = _mm256_loadu_si256((const __m256i *)from);
     return (__m512)((__v16su)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
 }
-AVX512_WIDE INLINE void put_sixteen(float *to, __m512 numbers) { _mm512_storeu_ps(to, numbers); }
-AVX512_WIDE INLINE void put_sixteen(Half *to, __m512 numbers) {
+AVX512 INLINE void put_sixteen(float *to, __m512 numbers) { _mm512_storeu_ps(to, numbers); }
+AVX512 INLINE void put_sixteen(Half *to, __m512 numbers) {
     _mm256_storeu_si256((__m256i *)to, rounded(numbers));
 }
 

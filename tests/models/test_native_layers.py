@@ -35,12 +35,13 @@ def both(
     monkeypatch: pytest.MonkeyPatch,
     bits: Bits | None = None,
     dtype: torch.dtype = torch.float32,
+    context: int = 64,
 ) -> list[Decoder]:
     config = read_config(tiny.directory)
     weights = load_weights(tiny.directory, config, dtype=dtype, bits=bits)
-    quick = Decoder(config, weights, context_length=64)
+    quick = Decoder(config, weights, context_length=context)
     monkeypatch.setattr("models.decoder.in_one_call", lambda layer: layer)
-    return [quick, Decoder(config, weights, context_length=64)]
+    return [quick, Decoder(config, weights, context_length=context)]
 
 
 def run(decoder: Decoder, block_size: int = BLOCK_SIZE) -> Tensor:
@@ -106,6 +107,22 @@ def test_a_cache_as_the_processor_reads_it_has_the_bits_of_the_operations(
     assert torch.equal(found, run(plain, block_size=16))
     in_order = run(quick)  # blocks of four do not
     assert (found - in_order).norm() < 0.05 * in_order.norm()  # as rounding may
+
+
+@pytest.mark.parametrize("inner", [40, 64])  # one of which fits the tiles of a matrix unit
+@pytest.mark.parametrize("count", [33, 257, 530])  # tokens, of which 256 at most are gated at once
+def test_long_prompts_in_bfloat16_have_the_bits_of_the_operations(
+    count: int, inner: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = RECIPES["llama"]
+    sizes = llama_sizes(intermediate_size=inner, head_dim=16)
+    tiny = write(Recipe(recipe.config, recipe.model, sizes), tmp_path, is_rounded=True)
+    prompt = {"a": [nth % VOCABULARY for nth in range(count)]}
+    quick, plain = both(tiny, monkeypatch, dtype=torch.bfloat16, context=600)
+    assert is_native(quick)
+    found, wanted = (PagedDecoder(each, block_size=16).step(prompt)["a"] for each in (quick, plain))
+    assert len(found) == count
+    assert torch.equal(found, wanted)
 
 
 def test_groups_that_are_not_whole_are_left_to_the_operations(
