@@ -15,53 +15,65 @@ FIRST = 128  # tokens, before any step was measured
 FEWEST = 16  # below this the weights are read for too little, and time says little about tokens
 MARGIN = 1.25  # by which a larger size must fit: no hopping to and fro
 MEMORY = 0.9  # of what is known of former steps, kept at each
+SURPRISE = 2.0  # times what was expected, or a part of it: then less is kept
+WORTH = 5  # times what a step costs anyway: longer ones save next to nothing
 SPREAD = 0.2  # by which sizes must differ, relatively, to tell what a token costs
 
 
 class Pace:
     """Learns from steps how many tokens fit the time that a step may take.
 
-    A step costs something however little it computes, and that is not the prompts' fault: it
-    counts for half of the time at most.
+    A step costs something however little it computes. Where that is little, steps may as well take
+    only half of the time; where it is much, it is not the prompts' fault: it counts for half of the
+    time at most.
     """
 
     def __init__(self, most: int, seconds: float) -> None:
-        """`seconds` 0: as many as there is room for."""
+        """`seconds` at most; 0: as many tokens as there is room for."""
         self.most = most
         self.seconds = seconds
         self.sizes = sizes_up_to(most)
         self.tokens = min(most, FIRST) if seconds else most
         self.weight = self.n = self.t = self.nn = self.nt = 0.0  # fading sums over steps
-        self.each: float | None = None  # seconds for one token more
+        self.each = self.fixed = 0.0  # seconds for one token more, and that a step costs anyway
+        self.is_told_apart = False  # one of these from the other
 
     def learn(self, tokens: int, seconds: float) -> None:
         """A step has computed so many tokens in so many seconds."""
         if not self.seconds or tokens < 1 or seconds <= 0:
             return
-        self.weight = self.weight * MEMORY + 1
-        self.n = self.n * MEMORY + tokens
-        self.t = self.t * MEMORY + seconds
-        self.nn = self.nn * MEMORY + tokens * tokens
-        self.nt = self.nt * MEMORY + tokens * seconds
+        expected = self.fixed + self.each * tokens
+        kept = MEMORY if expected / SURPRISE < seconds < expected * SURPRISE else MEMORY / SURPRISE
+        self.weight = self.weight * kept + 1
+        self.n = self.n * kept + tokens
+        self.t = self.t * kept + seconds
+        self.nn = self.nn * kept + tokens * tokens
+        self.nt = self.nt * kept + tokens * seconds
         mean, mean_seconds = self.n / self.weight, self.t / self.weight
         variance = self.nn / self.weight - mean * mean
         if variance > (SPREAD * mean) ** 2:
+            self.is_told_apart = True
             covariance = self.nt / self.weight - mean * mean_seconds
-            self.each = max(covariance / variance, 0.0)
-        elif mean >= min(FEWEST, self.most):  # too alike to tell: half of the time, or all of it
-            most = mean_seconds / mean
-            self.each = most if self.each is None else min(max(self.each, most / 2), most)
-        if self.each is not None:
-            self.adapt(self.each, max(mean_seconds - self.each * mean, 0.0))
+            self.fixed = max(mean_seconds - max(covariance / variance, 0.0) * mean, 0.0)
+        elif mean >= min(FEWEST, self.most):  # too alike to tell: as before, or half of the time
+            self.fixed = min(self.fixed, mean_seconds / 2)
+        else:
+            return
+        self.each = (mean_seconds - self.fixed) / mean
+        self.adapt()
 
-    def adapt(self, each: float, fixed: float) -> None:
+    def adapt(self) -> None:
         """Take the size that fits, a larger one only step by step and with a margin."""
-        left = max(self.seconds - fixed, self.seconds / 2)
-        if each * self.tokens > left:
-            self.tokens = next((size for size in self.sizes if each * size <= left), self.sizes[-1])
+        seconds = self.seconds
+        if self.is_told_apart:
+            seconds = min(max(WORTH * self.fixed, seconds / 2), seconds)
+        left = max(seconds - self.fixed, self.seconds / 2)
+        if self.each * self.tokens > left:
+            fits = [size for size in self.sizes if self.each * size <= left]
+            self.tokens = max(fits, default=self.sizes[-1])
             return
         larger = [size for size in self.sizes if self.tokens < size <= 2 * self.tokens]
-        fits = [size for size in larger if each * size * MARGIN <= left]
+        fits = [size for size in larger if self.each * size * MARGIN <= left]
         self.tokens = max(fits, default=self.tokens)
 
     def room(self, num_generating: int) -> int:

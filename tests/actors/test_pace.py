@@ -38,6 +38,15 @@ def test_a_step_takes_the_time_that_it_may(speed: int) -> None:
     assert len({*sizes[5:]}) == 1, "it hops"
 
 
+@pytest.mark.parametrize(("fixed", "least", "most"), [(0.002, 0.03, 0.055), (0.02, 0.07, 0.1)])
+def test_where_steps_cost_little_anyway_they_take_half_of_the_time(
+    fixed: float, least: float, most: float
+) -> None:
+    """Whoever comes waits half as long for the step that computes, and for its own."""
+    sizes = walked(Pace(4096, 0.1), lambda size: fixed + size / 9000, 60)
+    assert least < fixed + sizes[-1] / 9000 <= most
+
+
 def test_a_fast_device_gets_all_there_is_room_for() -> None:
     assert walked(Pace(8192, 0.1), lambda size: 1e-6 * size)[-1] == 8192
 
@@ -59,10 +68,10 @@ def test_what_a_step_costs_anyway_is_not_the_prompts_fault() -> None:
 
 def test_it_follows_a_device_that_slows_down_and_recovers() -> None:
     pace = Pace(512, 0.1)
-    fast = walked(pace, lambda size: size / 4000)[-1]
+    fast = walked(pace, lambda size: size / 5000)[-1]
     slow = walked(pace, lambda size: size / 400)[-1]
     assert slow <= 40 < fast
-    assert walked(pace, lambda size: size / 4000, 80)[-1] == fast
+    assert walked(pace, lambda size: size / 5000, 80)[-1] == fast
 
 
 def test_without_a_goal_only_tokens_count() -> None:
