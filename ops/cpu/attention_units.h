@@ -14,7 +14,7 @@
 namespace attention {
 namespace {
 
-constexpr int64_t DEPTH = 32;  // numbers that the unit multiplies at once; of a panel's values half
+constexpr int64_t DEPTH = 32;  // numbers that the unit multiplies at once
 
 struct Units {
     // Registers: sums 0 to 3, rows 4 and 5, the matrix 6 and 7; the second ones are half as deep.
@@ -47,8 +47,8 @@ struct Units {
     }
     template <int COUNT, int T = 0>
     INLINE static void multiply(const uint32_t *values, int64_t size) {
-        tiles::load<7>(values + T * PANEL, size * 4);
-        tiles::add<T, 5, 7>();
+        tiles::load<6>(values + T * PANEL, size * 4);
+        tiles::add<T, 4, 6>();
         if constexpr (T + 1 < COUNT) multiply<COUNT, T + 1>(values, size);
     }
 
@@ -67,23 +67,25 @@ struct Units {
         store<NUM>(found, BLOCK);
     }
 
-    // sums [.., size] grow by the values of some panels, whose weights [.., BLOCK] are.
+    // sums [.., size] grow by values [BLOCK / 2, size], whose weights [.., BLOCK] are, from a position
+    // up to another, as far as the unit multiplies at once.
     template <int COUNT>
     INLINE static void add_wide(float *sums, int64_t size, const Half *weights,
-                                const Panels &block, int64_t at, int64_t begin, int64_t end) {
-        load<COUNT>(sums + at, size);
-        for (int64_t p = begin; p < end; ++p) {
-            tiles::load<5>(weights + p * PANEL, BLOCK * 2);
-            multiply<COUNT>(block.values[p] + at, size);
+                                const uint32_t *values, int64_t first, int64_t last) {
+        load<COUNT>(sums, size);
+        for (int64_t at = first / DEPTH * DEPTH; at < last; at += DEPTH) {
+            tiles::load<4>(weights + at, BLOCK * 2);
+            multiply<COUNT>(values + at / 2 * size, size);
         }
-        store<COUNT>(sums + at, size);
+        store<COUNT>(sums, size);
     }
-    INLINE static void add(float *sums, int64_t size, const Half *weights, const Panels &block,
-                           int64_t begin, int64_t end) {
+    INLINE static void add(float *sums, int64_t size, const Half *weights, const uint32_t *values,
+                           int64_t first, int64_t last) {
         int64_t at = 0;
         for (; at + 4 * PANEL <= size; at += 4 * PANEL)
-            add_wide<4>(sums, size, weights, block, at, begin, end);
-        for (; at < size; at += PANEL) add_wide<1>(sums, size, weights, block, at, begin, end);
+            add_wide<4>(sums + at, size, weights, values + at, first, last);
+        for (; at < size; at += PANEL)
+            add_wide<1>(sums + at, size, weights, values + at, first, last);
     }
 
     AVX512_BF16 static bool are_numbers(const uint32_t *values, int64_t words) {
@@ -102,11 +104,14 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
     static constexpr int64_t MOST = 16;  // states in a band
     const int64_t bands, most;
     tiles::Unit unit;
-    std::vector<uint32_t> seen;  // values that one state sees
+    std::vector<uint32_t> own;  // a block's values: two panels are what the unit multiplies at once
+    uint32_t *laid, *seen;      // all of them, and those that one state sees
+    int64_t laid_first, laid_last;  // panels that somebody sees
 
     INLINE UnitsDesk(const Work &work, const Tile &tile)
         : PanelsDesk(work, tile, 2 * MOST), bands((count + MOST - 1) / MOST),
-          most((count + bands - 1) / bands), unit(most, true) {}
+          most((count + bands - 1) / bands), unit(most, true), own(2 * NUM * value_words + ROOM),
+          laid(in_line(own.data())), seen(laid + NUM * value_words) {}
 
     // Band by band, so that what lies between a score and its value stays near. The unit is asked for
     // the next band's scores before this one's are weighed, which others do.
@@ -114,6 +119,7 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
         if (next)
             for (int64_t p = 0; p < NUM; ++p)
                 reach(next->keys[p], key_words), reach(next->values[p], value_words);
+        lay(part, block);
         float *found = weights, *other = weights + MOST * BLOCK;
         score(part, part.from, block, head, found);
         for (int64_t nth = part.from; nth < part.to; nth += most) {
@@ -138,51 +144,65 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
         for (int64_t i = 0; i < count; i += PANEL) Halves::reach(words + i);
     }
 
-    INLINE void add(int64_t nth, int64_t some, const Panels &block, int64_t head) {
+    // Panels that nobody sees become zeros: nobody asks whether they are numbers.
+    INLINE void lay(const Part &part, const Panels &block) {
+        const auto [first, last] = seen_by_any(part.from, part.to - part.from, block);
+        laid_first = first / PANEL, laid_last = (last + PANEL - 1) / PANEL;
+        for (int64_t p = 0; p < NUM; ++p) {
+            uint32_t *to = laid + p * value_words;
+            const size_t size = size_t(value_words) * sizeof *to;
+            p < laid_first || p >= laid_last ? std::memset(to, 0, size)
+                                             : std::memcpy(to, block.values[p], size);
+        }
+    }
+
+    INLINE std::pair<int64_t, int64_t> seen_by_any(int64_t nth, int64_t some,
+                                                   const Panels &block) const {
         int64_t first = BLOCK, last = 0;
         for (int64_t each = nth; each < nth + some; ++each) {
             const int64_t from = first_of(each, block), to = last_of(each, block);
             first = from < first ? from : first, last = to > last ? to : last;
         }
+        return {first, last};
+    }
+
+    INLINE void add(int64_t nth, int64_t some, const Panels &block, int64_t head) {
+        const auto [first, last] = seen_by_any(nth, some, block);
         if (first >= last) return;
-        if (multiplies(nth, some, block, first, last)) {
+        if (multiplies(nth, some, block)) {
             unit.take(some);
-            return add_panels(nth, rounded, block, first, last, head);
+            return add_values(nth, rounded, laid, first, last, head);
         }
         unit.take(1);
         for (int64_t each = 0; each < some; ++each)
             add_seen(nth + each, rounded + each * BLOCK, block, head);
     }
 
-    INLINE void add_panels(int64_t nth, const Half *its, const Panels &block, int64_t first,
+    INLINE void add_values(int64_t nth, const Half *its, const uint32_t *values, int64_t first,
                            int64_t last, int64_t head) {
-        Units::add(sums + (head * count + nth) * width, width, its, block, first / PANEL,
-                   (last + PANEL - 1) / PANEL);
+        Units::add(sums + (head * count + nth) * width, width, its, values, first, last);
     }
 
     // Whether zeros are enough to leave out what a state does not see.
-    INLINE bool multiplies(int64_t nth, int64_t some, const Panels &block, int64_t first,
-                           int64_t last) const {
+    INLINE bool multiplies(int64_t nth, int64_t some, const Panels &block) const {
         const auto [from, to] = seen_by_all(nth, some, block);
-        for (int64_t p = first / PANEL; p * PANEL < last; ++p)
+        for (int64_t p = laid_first; p < laid_last; ++p)
             if (p * PANEL < from || p * PANEL + PANEL > to)
-                if (!Units::are_numbers(block.values[p], value_words)) return false;
+                if (!Units::are_numbers(laid + p * value_words, value_words)) return false;
         return true;
     }
 
     INLINE void add_seen(int64_t nth, const Half *its, const Panels &block, int64_t head) {
         const int64_t first = first_of(nth, block), last = last_of(nth, block);
         if (first >= last) return;
-        seen.assign(size_t(NUM * value_words), 0);
-        Panels own = block;
+        std::memset(seen, 0, size_t(NUM * value_words) * sizeof *seen);
         for (int64_t j = first; j < last; ++j) {
-            const int64_t place = j / PANEL * value_words + j % PANEL / 2 * work.value_size;
-            const auto *from = (const Half *)(block.values[j / PANEL] + place % value_words) + j % 2;
-            auto *to = (Half *)(seen.data() + place) + j % 2;
+            const int64_t place = 2 * (j / 2 * work.value_size) + j % 2;
+            const auto *from = (const Half *)laid + place;
+            auto *to = (Half *)seen + place;
             for (int64_t i = 0; i < 2 * work.value_size; i += 2) to[i] = from[i];
         }
-        for (int64_t p = 0; p < NUM; ++p) own.values[p] = seen.data() + p * value_words;
-        add_panels(nth, its, own, first, last, head);
+        add_values(nth, its, seen, first, last, head);
     }
 };
 

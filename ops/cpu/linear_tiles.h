@@ -166,13 +166,6 @@ AVX512_BF16 void put_gated(const Work &work, const float *sums, int64_t row, int
     }
 }
 
-// The lines that are about to be written.
-template <int BANDS>
-INLINE void ask_rows(const Work &work, int64_t row, int64_t tile) {
-    for (int64_t nth = 0; nth < BANDS * SIDE && row + nth < work.rows; ++nth)
-        __builtin_prefetch((Half *)work.y + (row + nth) * work.width() + tile * TILE, 1);
-}
-
 // Some rows and tiles; if they are `GATED`, a tile of gates and the one that these are for, half a
 // matrix behind. Many rows take the weight in pieces that stay in the nearest cache, and each group
 // of bands asks for its share of the next piece.
@@ -193,7 +186,6 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
         for (int64_t nth = 0, row = first; nth < groups; ++nth, row += rows) {
             const int64_t asked = SIDE - nth * lines;
             float *found = sums + nth * rows * TILES * SIDE;
-            if (is_last) ask_rows<BANDS>(work, row, tile);
             const Piece piece{work.packed + place(work, row / rows, k),
                               weight + k,
                               apart,
