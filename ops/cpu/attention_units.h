@@ -117,11 +117,12 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
     // the next band's scores before this one's are weighed, which others do.
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
         if (next)
-            for (int64_t p = 0; p < NUM; ++p)
-                reach(next->keys[p], key_words), reach(next->values[p], value_words);
-        lay(part, block);
+            for (int64_t p = 0; p < NUM; ++p) reach(next->keys[p], key_words);
         float *found = weights, *other = weights + MOST * BLOCK;
         score(part, part.from, block, head, found);
+        if (next)
+            for (int64_t p = 0; p < NUM; ++p) reach(next->values[p], value_words);
+        lay(part, block);
         for (int64_t nth = part.from; nth < part.to; nth += most) {
             const int64_t some = some_of(part, nth);
             if (nth + some < part.to) score(part, nth + some, block, head, other);
