@@ -116,18 +116,18 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
     // Band by band, so that what lies between a score and its value stays near. The unit is asked for
     // the next band's scores before this one's are weighed, which others do.
     INLINE void compute(const Part &part, const Panels &block, const Panels *next, int64_t head) {
-        if (next)
-            for (int64_t p = 0; p < NUM; ++p) reach(next->keys[p], key_words);
         float *found = weights, *other = weights + MOST * BLOCK;
+        reach(next, 0);
         score(part, part.from, block, head, found);
-        if (next)
-            for (int64_t p = 0; p < NUM; ++p) reach(next->values[p], value_words);
+        reach(next, 1);
         lay(part, block);
+        reach(next, 2);
         for (int64_t nth = part.from; nth < part.to; nth += most) {
             const int64_t some = some_of(part, nth);
             if (nth + some < part.to) score(part, nth + some, block, head, other);
             for (int64_t each = 0; each < some; ++each)
                 weigh(nth + each, block, head, found + each * BLOCK, rounded + each * BLOCK);
+            if (nth == part.from) reach(next, 3);
             add(nth, some, block, head);
             std::swap(found, other);
         }
@@ -141,8 +141,14 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
         Units::scores(q + (head * count + nth) * work.key_size, work.key_size, block, found);
     }
 
-    static INLINE void reach(const uint32_t *words, int64_t count) {
-        for (int64_t i = 0; i < count; i += PANEL) Halves::reach(words + i);
+    // Asks for a quarter of what is met next: all at once would keep the memory from what is computed.
+    INLINE void reach(const Panels *next, int64_t quarter) const {
+        if (!next) return;
+        const bool keys = quarter < 2;
+        const int64_t words = keys ? key_words : value_words, from = quarter % 2 * NUM / 2;
+        for (int64_t p = from; p < from + NUM / 2; ++p)
+            for (int64_t i = 0; i < words; i += PANEL)
+                Halves::reach((keys ? next->keys : next->values)[p] + i);
     }
 
     // Panels that nobody sees become zeros: nobody asks whether they are numbers.
