@@ -109,13 +109,14 @@ def test_a_cache_as_the_processor_reads_it_has_the_bits_of_the_operations(
     assert (found - in_order).norm() < 0.05 * in_order.norm()  # as rounding may
 
 
+@pytest.mark.parametrize("has_bias", [False, True])
 @pytest.mark.parametrize("inner", [40, 64])  # one of which fits the tiles of a matrix unit
 @pytest.mark.parametrize("count", [33, 257, 530])  # tokens, of which 256 at most are gated at once
 def test_long_prompts_in_bfloat16_have_the_bits_of_the_operations(
-    count: int, inner: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    count: int, inner: int, has_bias: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     recipe = RECIPES["llama"]
-    sizes = llama_sizes(intermediate_size=inner, head_dim=16)
+    sizes = llama_sizes(intermediate_size=inner, head_dim=16, mlp_bias=has_bias)
     tiny = write(Recipe(recipe.config, recipe.model, sizes), tmp_path, is_rounded=True)
     prompt = {"a": [nth % VOCABULARY for nth in range(count)]}
     quick, plain = both(tiny, monkeypatch, dtype=torch.bfloat16, context=600)
