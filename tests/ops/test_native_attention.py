@@ -43,12 +43,14 @@ def test_what_a_query_does_not_see_may_be_no_number(bad: int, in_order: bool) ->
     assert found[bad:].isnan().any(-1).all()
 
 
-def test_what_lies_before_a_window_may_be_no_number() -> None:
-    texts = PagedTexts.of([170], SIZES["group_of_7"], dtype=torch.bfloat16)
+@pytest.mark.parametrize("in_order", [False, True], ids=["as_read", "in_order"])
+def test_what_lies_before_a_window_may_be_no_number(in_order: bool) -> None:
+    """Where all sixteen last positions are written: garbage there is met in another way."""
+    texts = PagedTexts.of([176], SIZES["group_of_7"], dtype=torch.bfloat16, in_order=in_order)
     rules = Rules(window=20)
-    (right,) = texts.attend([0], [170], [1], rules)
+    (right,) = texts.attend([0], [176], [1], rules)
     texts.store(0, texts.k[0][130:131], torch.full_like(texts.v[0][:1], torch.nan), [130])
-    (found,) = texts.attend([0], [170], [1], rules)
+    (found,) = texts.attend([0], [176], [1], rules)
     assert torch.equal(found, right)
 
 
