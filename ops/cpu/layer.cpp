@@ -13,8 +13,6 @@
 namespace layer {
 namespace {
 
-constexpr int64_t SLAB = 256;  // tokens whose gates stay in the caches
-
 struct Matrix {
     const void *weight;
     const float *bias;              // or null
@@ -55,14 +53,26 @@ struct Desk {
         : layer(layer), step(step), x((Number *)step.scratch), stream(x + step.tokens * layer.down.outputs),
           room(stream + step.tokens * layer.down.outputs) {}
 
-    void multiply(const Matrix &by, const Number *from, Number *to, int64_t tokens) const {
+    void multiply(const Matrix &by, const Number *from, Number *to) const {
         if (by.bits == 16)
-            understudy_linear(from, (const uint32_t *)by.weight, by.bias, to, tokens,
+            understudy_linear(from, (const uint32_t *)by.weight, by.bias, to, step.tokens,
                               by.outputs, by.inputs, halves, int(step.threads));
         else
             understudy_levels((const float *)from, (const char *)by.weight, by.bias, (float *)to,
-                              tokens, by.outputs, by.inputs, int(by.bits),
+                              step.tokens, by.outputs, by.inputs, int(by.bits),
                               int(step.threads));
+    }
+
+    // From `x`: gates, and what they let pass. Where both are not one product, they are put behind it.
+    void multiply_gated(Number *to) const {
+        const Matrix &by = layer.gate_up;
+        if (halves && by.bits == 16 &&
+            understudy_gated_linear(x, (const uint32_t *)by.weight, by.bias, to, step.tokens,
+                                    by.outputs, by.inputs, int(step.threads)))
+            return;
+        Number *both = to + step.tokens * layer.down.inputs;
+        multiply(by, x, both);
+        understudy_gate(both, to, step.tokens, layer.down.inputs, halves, int(step.threads));
     }
 
     void normalise(const Norm &norm, const Number *from, const Number *residual, Number *sum,
@@ -103,7 +113,7 @@ struct Desk {
         const int64_t keys = layer.kv_heads * layer.key_size;
         Number *qkv = room, *q = qkv + tokens * layer.qkv.outputs, *k = q + tokens * queries;
         Number *normed = k + tokens * keys;  // and later what comes out
-        multiply(layer.qkv, x, qkv, tokens);
+        multiply(layer.qkv, x, qkv);
         make_heads(layer.of_queries, qkv, layer.heads, cos, sin, half, normed, q);
         make_heads(layer.of_keys, qkv + queries, layer.kv_heads, cos, sin, half, normed, k);
         if constexpr (!halves)
@@ -146,25 +156,11 @@ struct Desk {
     }
 
     // The last matrix of a block: what comes out is to join the stream.
-    void finish(const Matrix &last, const Number *from, Number *delta, int64_t tokens) const {
-        multiply(last, from, delta, tokens);
+    void finish(const Matrix &last, const Number *from, Number *delta) const {
+        multiply(last, from, delta);
         if (layer.multiplier != 1.0f)
-            for (int64_t i = 0; i < tokens * last.outputs; ++i)
+            for (int64_t i = 0; i < step.tokens * last.outputs; ++i)
                 put(delta + i, wide(delta[i]) * layer.multiplier);
-    }
-
-    // The second block, for some tokens.
-    void gate(const Number *from, Number *delta, int64_t tokens) const {
-        const Matrix &by = layer.gate_up;
-        Number *both = room, *gated = both + tokens * by.outputs;
-        const bool is_done = halves && by.bits == 16 &&
-                             understudy_gated_linear(from, (const uint32_t *)by.weight, by.bias, gated,
-                                                     tokens, by.outputs, by.inputs, int(step.threads));
-        if (!is_done) {
-            multiply(by, from, both, tokens);
-            understudy_gate(both, gated, tokens, layer.down.inputs, halves, int(step.threads));
-        }
-        finish(layer.down, gated, delta, tokens);
     }
 };
 
@@ -176,12 +172,10 @@ void compute(const Layer &of, const Step &step, Number *k_cache, Number *v_cache
     desk.normalise(of.before_attention, delta, is_first ? nullptr : stream, desk.stream, desk.x,
                    tokens, size, size);
     if (is_first) std::memcpy(desk.stream, delta, size_t(tokens * size) * sizeof *delta);
-    desk.finish(of.out, desk.attend(k_cache, v_cache, cos, sin, half), delta, tokens);
+    desk.finish(of.out, desk.attend(k_cache, v_cache, cos, sin, half), delta);
     desk.normalise(of.before_mlp, delta, desk.stream, stream, desk.x, tokens, size, size);
-    const int64_t slabs = (tokens + SLAB - 1) / SLAB, most = (tokens + slabs - 1) / slabs;
-    for (int64_t first = 0; first < tokens; first += most)
-        desk.gate(desk.x + first * size, delta + first * size,
-                  first + most < tokens ? most : tokens - first);
+    desk.multiply_gated(desk.room);
+    desk.finish(of.down, desk.room, delta);
 }
 
 }  // namespace

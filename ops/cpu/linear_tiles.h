@@ -150,8 +150,7 @@ void put_rows(const Work &work, const float *sums, int64_t row, int64_t tile) {
 AVX512_BF16 INLINE __m512 sixteen_of(const float *sums, const float *bias) {
     __m512 all = _mm512_loadu_ps(sums);
     if (bias) all = _mm512_add_ps(all, _mm512_loadu_ps(bias));
-    const auto halves = (__m256i)_mm512_cvtneps_pbh(all);
-    return (__m512)((__v16su)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
+    return widened((__m256i)_mm512_cvtneps_pbh(all));
 }
 
 template <int BANDS>

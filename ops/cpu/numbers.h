@@ -64,11 +64,14 @@ AVX512 INLINE __m256i rounded(__m512 numbers) {
     return _mm512_maskz_cvtepi32_epi16(__mmask16(0xffff), all);
 }
 
+AVX512 INLINE __m512 widened(__m256i halves) {
+    return (__m512)((__v16su)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
+}
+
 // Sixteen numbers, as they lie in memory.
 AVX512 INLINE __m512 sixteen(const float *from) { return _mm512_loadu_ps(from); }
 AVX512 INLINE __m512 sixteen(const Half *from) {
-    const __m256i halves = _mm256_loadu_si256((const __m256i *)from);
-    return (__m512)((__v16su)_mm512_maskz_cvtepu16_epi32(0xffff, halves) << 16);
+    return widened(_mm256_loadu_si256((const __m256i *)from));
 }
 AVX512 INLINE void put_sixteen(float *to, __m512 numbers) { _mm512_storeu_ps(to, numbers); }
 AVX512 INLINE void put_sixteen(Half *to, __m512 numbers) {

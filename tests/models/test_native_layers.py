@@ -111,7 +111,7 @@ def test_a_cache_as_the_processor_reads_it_has_the_bits_of_the_operations(
 
 @pytest.mark.parametrize("has_bias", [False, True])
 @pytest.mark.parametrize("inner", [40, 64])  # one of which fits the tiles of a matrix unit
-@pytest.mark.parametrize("count", [33, 257, 530])  # tokens, of which 256 at most are gated at once
+@pytest.mark.parametrize("count", [33, 257, 530])  # tokens, of which 256 at most are summed at once
 def test_long_prompts_in_bfloat16_have_the_bits_of_the_operations(
     count: int, inner: int, has_bias: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
