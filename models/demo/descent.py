@@ -37,7 +37,9 @@ class Descent:
         return (time.process_time() - self.began) / self.seconds
 
     def step(self, loss: Tensor) -> None:
-        loss.backward()
+        """The gradients are there already if the loss has none to give."""
+        if loss.requires_grad:
+            loss.backward()
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         scale = min((self.num_steps + 1) / WARM, max(0.0, 1 - self.spent))
         for stepper, rate in zip(self.steppers, self.rates, strict=True):

@@ -27,9 +27,11 @@ from models.demo.corpus.stories import Verse
 from models.demo.descent import Descent
 from models.demo.drills import ONLY
 from models.demo.feed import Batch, batches, counted, padded
+from models.demo.fused import Fused, fits
 from models.demo.growth import grow
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
+from models.demo.passes import call
 from models.demo.text import marks, pieces, rendered, train_tokenizer
 
 LEAD = Shape(vocabulary=3072, width=192, layers=8, heads=6, kv_heads=6, inner=512)
@@ -47,6 +49,24 @@ def tokenizer_in(directory: Path, verse: Verse | None) -> Tokenizer:
         texts = (rendered(each) for each in islice(examples(Source(SEED), verse), 30_000))
         train_tokenizer(texts).save(str(path))
     return Tokenizer.from_file(str(path))
+
+
+class Loss:
+    """How far the lead is from what the batch says; leaves gradients, now or when it is asked."""
+
+    def __init__(self, lead: Llama) -> None:
+        self.lead = lead
+        self.fused = Fused(lead) if fits(lead.shape) else None
+
+    def __call__(self, batch: Batch) -> Tensor:
+        if self.fused is None:
+            return loss_of(self.lead, batch)
+        logits = self.fused.logits(batch.ids[:, :-1], batch.counts)
+        wanted = batch.ids[:, 1:][batch.counts]
+        losses = torch.empty(len(wanted))
+        call("loss", logits, wanted, losses, *logits.shape)  # they become their slopes
+        self.fused.backward(logits)
+        return losses.mean()
 
 
 def loss_of(lead: Llama, batch: Batch) -> Tensor:
@@ -90,10 +110,10 @@ def train(
         lexicon=verse.words if verse else (),
         pieces=[piece for piece in pieces(tokenizer) if piece.lower() not in kept],
     )
-    descent = Descent(lead, minutes)
+    descent, loss = Descent(lead, minutes), Loss(lead)
     first = ONLY if knows_text else 0
     for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST, first=first):
-        descent.step(loss_of(lead, batch))
+        descent.step(loss(batch))
         is_over = descent.spent >= 1
         if is_over or descent.num_steps % KEPT == 0:
             report(lead, tokenizer)

@@ -22,8 +22,10 @@ from models.demo.checkpoint import read_model
 from models.demo.corpus.source import Source
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches
+from models.demo.fused import Fused, fits
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
+from models.demo.passes import call
 from models.demo.train import LEAD, LONGEST
 
 UNDERSTUDY = Shape(vocabulary=3072, width=96, layers=3, heads=3, kv_heads=3, inner=256)
@@ -32,26 +34,48 @@ SEED = 7
 RECENT = 50  # steps whose agreement is told
 
 
-def agreement(lead: Llama, understudy: Llama, batch: Batch) -> tuple[Tensor, float]:
+class Agreement:
     """How far the two are from each other, and how often their first choices are the same."""
+
+    def __init__(self, lead: Llama, understudy: Llama) -> None:
+        self.lead, self.understudy = lead, understudy
+        both = (lead, understudy)
+        self.fused = [Fused(each) for each in both] if all(fits(one.shape) for one in both) else []
+
+    def __call__(self, batch: Batch) -> tuple[Tensor, float]:
+        ids = batch.ids[:, :-1]
+        if not self.fused:
+            return agreement(self.lead, self.understudy, batch)
+        wanted, said = (each.logits(ids, batch.counts) for each in self.fused)
+        same = alike(wanted, said)
+        far = torch.empty(len(said))
+        call("distance", said, wanted, far, *said.shape)  # what is said becomes its slopes
+        self.fused[1].backward(said)
+        return far.mean(), same
+
+
+def agreement(lead: Llama, understudy: Llama, batch: Batch) -> tuple[Tensor, float]:
     ids = batch.ids[:, :-1]
     with torch.no_grad():
         wanted = lead.logits(lead.hidden(ids)[batch.counts])
     said = understudy.logits(understudy.hidden(ids)[batch.counts])
-    same = (wanted.argmax(-1) == said.argmax(-1)).float().mean().item()
     loss = functional.kl_div(
         said.log_softmax(-1), wanted.log_softmax(-1), log_target=True, reduction="batchmean"
     )
-    return loss, same
+    return loss, alike(wanted, said)
+
+
+def alike(wanted: Tensor, said: Tensor) -> float:
+    return (wanted.argmax(-1) == said.argmax(-1)).float().mean().item()
 
 
 def train(
     lead: Llama, understudy: Llama, tokenizer: Tokenizer, minutes: float, *, seed: int
 ) -> None:
-    descent = Descent(understudy, minutes)
+    descent, agree = Descent(understudy, minutes), Agreement(lead, understudy)
     recent: list[float] = []
     for batch in batches(Source(seed), tokenizer, None, tokens=TOKENS, longest=LONGEST):
-        loss, same = agreement(lead, understudy, batch)
+        loss, same = agree(batch)
         descent.step(loss)
         recent = [*recent[-RECENT:], same]
         if descent.spent >= 1:

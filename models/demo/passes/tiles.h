@@ -1,0 +1,99 @@
+// Products of tiles, by the matrix unit where there is one, and the layouts that they want.
+
+#pragma once
+
+#include <vector>
+
+#if defined(__AMX_BF16__)
+#include <immintrin.h>
+#include <sys/syscall.h>
+#include <unistd.h>
+#endif
+
+#include "halves.h"
+
+constexpr int SIDE = 16;           // of a tile of sums
+constexpr int HEAD = 32;           // entries of a head, and how deep a tile's product is
+constexpr int TILE = SIDE * HEAD;  // halves in a tile that is multiplied
+
+using Sums = float[SIDE][SIDE];
+
+// The matrix unit where there is one. a: 16 rows of 32 halves; b: of 32 rows of 16, each two rows side by side.
+#if defined(__AMX_BF16__)
+struct Unit {
+    Unit() {
+        struct alignas(64) {
+            uint8_t palette = 1, first = 0, none[14] = {};
+            uint16_t bytes[16] = {64, 64, 64};
+            uint8_t rows[16] = {16, 16, 16};
+        } shape;
+        syscall(SYS_arch_prctl, 0x1023, 18);
+        _tile_loadconfig(&shape);
+    }
+    ~Unit() { _tile_release(); }
+    static void multiply(Sums &sums, const Half *a, int64_t across, const Half *b, bool more) {
+        if (more) _tile_loadd(0, sums, 64);
+        else _tile_zero(0);
+        _tile_loadd(1, a, across * 2);
+        _tile_loadd(2, b, 64);
+        _tile_dpbf16ps(0, 1, 2);
+        _tile_stored(0, sums, 64);
+    }
+};
+#else
+struct Unit {
+    static void multiply(Sums &sums, const Half *a, int64_t across, const Half *b, bool more) {
+        if (!more) std::memset(sums, 0, sizeof sums);
+        for (int row = 0; row < SIDE; row++)
+            for (int pair = 0; pair < SIDE; pair++) {
+                const float one = wide(a[row * across + 2 * pair]), two = wide(a[row * across + 2 * pair + 1]);
+                const Half *from = b + pair * HEAD;
+                for (int lane = 0; lane < SIDE; lane++)
+                    sums[row][lane] += one * wide(from[2 * lane]) + two * wide(from[2 * lane + 1]);
+            }
+    }
+};
+#endif
+
+// One head of one row of tokens, in the layouts that tiles want. All have room for whole blocks of 32.
+struct Laid {
+    int64_t padded;
+    std::vector<Half> rows;    // [token][entry]
+    std::vector<Half> paired;  // [block of 16 tokens][pair of entries][token][2]
+    std::vector<Half> lying;   // [entry][token]
+    std::vector<Half> deep;    // [block of 32 tokens][half of the entries][pair of tokens][entry][2]
+
+    explicit Laid(int64_t longest)
+        : padded((longest + 31) / 32 * 32), rows(padded * HEAD), paired(padded * HEAD), lying(padded * HEAD),
+          deep(padded * HEAD) {}
+
+    void lay(int64_t length) {
+        const int64_t end = (length + 31) / 32 * 32;
+        std::memset(&rows[length * HEAD], 0, (end - length) * HEAD * sizeof(Half));
+        // One layout after the other: who reads at once what was just written piece by piece has to wait.
+        const uint32_t *in_twos = reinterpret_cast<const uint32_t *>(rows.data());
+        uint32_t *across = reinterpret_cast<uint32_t *>(paired.data());
+        for (int64_t first = 0; first < end; first += SIDE)
+            for (int pair = 0; pair < SIDE; pair++)
+                for (int token = 0; token < SIDE; token++)
+                    across[(first + pair) * SIDE + token] = in_twos[(first + token) * SIDE + pair];
+        for (int64_t first = 0; first < end; first += 2)
+            for (int side = 0; side < 2; side++) {
+                const Half *one = &rows[first * HEAD + side * SIDE], *two = one + HEAD;
+                Half *to = &deep[(first / HEAD * 2 + side) * TILE + first % HEAD / 2 * HEAD];
+                for (int entry = 0; entry < SIDE; entry++) {
+                    to[2 * entry] = one[entry];
+                    to[2 * entry + 1] = two[entry];
+                }
+            }
+        for (int64_t first = 0; first < end; first += SIDE)
+            for (int pair = 0; pair < SIDE; pair++) {
+                const Half *both = &paired[(first + pair) * HEAD];
+                Half *one = &lying[2 * pair * padded + first], *two = one + padded;
+                for (int token = 0; token < SIDE; token++) {
+                    one[token] = both[2 * token];
+                    two[token] = both[2 * token + 1];
+                }
+            }
+    }
+};
