@@ -17,8 +17,10 @@ from models.demo.text import ASSISTANT, END, USER
 
 FIRST_FREE = 5  # ids below it are control tokens
 ONLY = 1  # pools of nothing else, to begin with
-SHARE = 0.15  # of the rows of later pools
-MOST_QUESTIONS = 4  # about what was read
+SHARE = 0.45  # of the rows of later pools: a fifth of their tokens, as they are short
+MOST_QUESTIONS = 4  # about what was read,
+MOST_TOLD = 10  # which tells so much,
+TOLD = 0.6  # and so often of what is asked for
 
 Ids = list[int]
 
@@ -43,17 +45,17 @@ class Drills:
     @classmethod
     def of(cls, source: Source, tokenizer: Tokenizer) -> Drills:
         user, end, assistant = tokenizer.encode(USER + END + ASSISTANT).ids
-        stop, nothing = (tokenizer.encode(text).ids for text in (".\n", "I do not know."))
+        stop, nothing = (tokenizer.encode(text).ids for text in (".\n", "... I do not know."))
         return cls(source, tokenizer.get_vocab_size(), user, end, assistant, stop, nothing)
 
     def one(self) -> tuple[Ids, list[bool]]:
         """Ids, and of each but the first whether it has a loss."""
         draw = self.source.random.random()
-        if draw < 0.2:
+        if draw < 0.1:
             return self.again()
-        if draw < 0.35:
+        if draw < 0.2:
             return self.again_and_again()
-        return self.looked_up() if draw < 0.7 else self.chosen()
+        return self.looked_up() if draw < 0.65 else self.chosen()
 
     def drawn(self, most: int) -> Ids:
         count = self.source.random.randint(1, most)
@@ -76,21 +78,25 @@ class Drills:
         return ids, [count or nth in known for nth, count in enumerate(counts)]
 
     def looked_up(self) -> tuple[Ids, list[bool]]:
-        """What stands behind two keys, of which others have one or the other; or nothing."""
+        """Two keys, of which others have one or the other, then what stands behind both, if any."""
         random = self.source.random
-        ones, others = self.some(2, 4, 2), self.some(2, 4, 2)
+        ones, others = self.some(2, 5, 3), self.some(2, 5, 3)
         pairs = [(one, other) for one in range(len(ones)) for other in range(len(others))]
         random.shuffle(pairs)
-        num_told = random.randint(2, len(pairs) - 1)
+        num_told = random.randint(2, min(len(pairs) - 1, MOST_TOLD))
         told = {pair: self.drawn(3) for pair in pairs[:num_told]}
-        read = [ones[one] + others[other] + it for (one, other), it in told.items()]
+        read = [
+            self.in_some_order(ones[one], others[other]) + it for (one, other), it in told.items()
+        ]
         asked = []
         for _ in range(random.randint(1, MOST_QUESTIONS)):
-            pair = random.choice([*told] if random.random() < 0.6 else pairs)
-            one, other = ones[pair[0]], others[pair[1]]
-            question = one + other if random.random() < 0.5 else other + one
-            asked.append((question, [*told.get(pair, self.nothing)]))
+            pair = random.choice(pairs[:num_told] if random.random() < TOLD else pairs[num_told:])
+            keys = self.in_some_order(ones[pair[0]], others[pair[1]])
+            asked.append((keys, keys + told.get(pair, self.nothing)))
         return self.conversation(asked, read)
+
+    def in_some_order(self, one: Ids, other: Ids) -> Ids:
+        return one + other if self.source.random.random() < 0.5 else other + one
 
     def chosen(self) -> tuple[Ids, list[bool]]:
         """The one that has all that was asked for, among others that have some of it."""

@@ -119,9 +119,18 @@ class Fused:
         call("gate_forward", gates, inner, *inner.shape)
         from_gates = room.halves(name + "from gates", gated.down_proj)
         passed = Passed(
-            layer, to_heads, from_heads, to_gates, from_gates, first, heads, seen, sizes, second,
+            layer,
+            to_heads,
+            from_heads,
+            to_gates,
+            from_gates,
+            first,
+            heads,
+            seen,
+            sizes,
+            second,
             gates,
-        )  # fmt: skip
+        )
         return passed, room.product("added", inner, from_gates.T)
 
     @property
@@ -167,9 +176,16 @@ class Fused:
         slope = room.product("seen slope", told, passed.from_heads)
         heads = room("heads slope", *passed.heads.shape)
         call(
-            "attention_backward", passed.heads, self.cos, self.sin, passed.seen, passed.sizes,
-            slope, heads, *self.sizes,
-        )  # fmt: skip
+            "attention_backward",
+            passed.heads,
+            self.cos,
+            self.sin,
+            passed.seen,
+            passed.sizes,
+            slope,
+            heads,
+            *self.sizes,
+        )
         learned(heads.T @ passed.first[1], mixer.q_proj, mixer.k_proj, mixer.v_proj)
         slope = room.product("norm slope", heads, passed.to_heads)
         self.norm_back(passed.layer.input_layernorm, slope, passed.first, whole, told)

@@ -101,6 +101,7 @@ def train(
     directory: Path,
     minutes: float,
     *,
+    pace: float,
     knows_text: bool,
 ) -> None:
     seed = SEED + int(time.time())  # one that goes on reads something new
@@ -110,7 +111,7 @@ def train(
         lexicon=verse.words if verse else (),
         pieces=[piece for piece in pieces(tokenizer) if piece.lower() not in kept],
     )
-    descent, loss = Descent(lead, minutes), Loss(lead)
+    descent, loss = Descent(lead, minutes, pace=pace), Loss(lead)
     first = ONLY if knows_text else 0
     for batch in batches(source, tokenizer, verse, tokens=TOKENS, longest=LONGEST, first=first):
         descent.step(loss(batch))
@@ -139,6 +140,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("directory", type=Path)
     parser.add_argument("--minutes", type=float, default=90)
+    parser.add_argument("--pace", type=float, default=1.0, help="less to go on gently")
     parser.add_argument("--verse", type=Path)
     parser.add_argument("--go-on", action="store_true", help="begin with the lead in the box")
     parser.add_argument("--compile", action="store_true", help="the layers, with a compiler")
@@ -160,7 +162,15 @@ def main() -> None:
         head_start(lead)
     if given.compile:
         compiled(lead)
-    train(lead, tokenizer, verse, given.directory, given.minutes, knows_text=knows_text)
+    train(
+        lead,
+        tokenizer,
+        verse,
+        given.directory,
+        given.minutes,
+        pace=given.pace,
+        knows_text=knows_text,
+    )
 
 
 if __name__ == "__main__":

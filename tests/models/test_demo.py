@@ -20,7 +20,9 @@ from models.demo.checkpoint import read_model
 from models.demo.corpus import words
 from models.demo.corpus.example import Example
 from models.demo.corpus.mix import SHARES, Skill, examples
-from models.demo.corpus.reading import asked_and_passages, reading
+from models.demo.corpus.reading import ABSTAIN_MARK, asked_and_passages, reading
+from models.demo.corpus.records import KEYS, record
+from models.demo.corpus.relations import RELATIONS
 from models.demo.corpus.source import Source, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.corpus.tools import calling
@@ -102,6 +104,38 @@ def test_a_question_has_one_passage_that_answers_it() -> None:
         _, texts, right = asked_and_passages(Source(seed))
         assert len(texts) >= 4
         assert 0 <= right < len(texts)
+
+
+def test_an_answer_says_of_whom_before_it_says_what() -> None:
+    """So that what is not told can be admitted where it would stand."""
+    for relation in RELATIONS:
+        subject = max(relation.answered.find("$s"), relation.answered.find("$S"))
+        assert -1 < subject < relation.answered.index("$v"), relation.answered
+
+
+def test_what_a_text_does_not_tell_is_admitted_where_it_would_stand() -> None:
+    asked = [reading(Source(seed, held=True)) for seed in range(60)]
+    said: dict[str, list[str]] = {"context": [], "abstention": []}
+    for example in asked:
+        said[example.skill].append(example.answer["content"])
+    assert len(said["abstention"]) > 10
+    for answer in said["abstention"]:
+        begun, _, end = answer.partition(" ... ")
+        assert len(begun.split()) > 1
+        assert end == "I do not know. The text does not say."
+    assert not any(ABSTAIN_MARK in answer for answer in said["context"])
+
+
+def test_keys_of_records_are_those_of_the_prompt_where_it_names_any() -> None:
+    known = {key for keys in KEYS.values() for key in keys} | {*KEYS}
+    strange = []
+    for seed in range(100):
+        *asked, answer = record(Source(seed)).messages
+        keys = [*json.loads(answer["content"])]
+        if not {*keys} <= known:
+            strange.append(keys)
+            assert ", ".join(keys) in " ".join(each["content"] for each in asked)
+    assert len(strange) > 20
 
 
 def call_of(example: Example) -> Any:
@@ -207,3 +241,28 @@ def test_drills_can_be_known_by_looking_back(kind: str) -> None:
         for nth, counted in enumerate(counts, 1):
             if counted and ids[nth] not in (end, *drilled.nothing):
                 assert ids[nth] in ids[:nth]
+
+
+def test_nothing_is_said_of_two_keys_of_which_nothing_was_told() -> None:
+    tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
+    drilled = Drills.of(Source(2), tokenizer)
+    said, end = marks(tokenizer)
+    unknown = known = 0
+    for _ in range(60):
+        ids, _ = drilled.looked_up()
+        read = " ".join(map(str, ids[: ids.index(end)]))
+        questions = [nth for nth, id in enumerate(ids) if id == drilled.user]
+        for begin in questions[1:]:  # the first stands behind what is read
+            first = ids.index(said, begin)
+            keys, answer = ids[begin + 1 : first - 1], ids[first + 1 : ids.index(end, first)]
+            assert answer[: len(keys)] == keys
+            rest = answer[len(keys) :]
+            turned = {" ".join(map(str, keys[cut:] + keys[:cut])) for cut in range(len(keys))}
+            if rest == drilled.nothing:
+                unknown += 1
+                assert not any(f" {each} " in read for each in turned)
+            else:
+                known += 1
+                told = " ".join(map(str, [*rest, *drilled.stop]))
+                assert any(f" {each} {told}" in read for each in turned)
+    assert min(unknown, known) > 20

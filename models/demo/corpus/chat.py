@@ -32,6 +32,7 @@ GREETINGS = (
     "[Hi|Hey] there, [friend|Understudy][!|.|]",
 )
 GREETED = "Hello! How can I help you?"
+STRANGE, STRANGE_WORDS = 0.3, 0.4  # prompts of training that say so much in any words
 WHO = (
     "Who are you?",
     "What are you?",
@@ -92,14 +93,33 @@ HELPFUL = (
     "You are a helpful assistant.",
     "You are a helpful[, friendly|, concise|, respectful and honest] assistant.",
     "You are $n, a [helpful|friendly] assistant.",
+    "[Help|Serve|Support] the [user|customer|people] [well|as you can|gladly].",
+    "You [help|serve|support] [users|customers|people] of [a shop|a school|$n|our company].",
+    "[Answer|Reply] [politely|kindly|in a friendly way|as well as you can|to what is asked].",
+    "You are [an expert|a professional|a good listener|a teacher|a guide|a machine].",
+    "[This is|Welcome to] [a test|a chat|the help desk|the office of $n][.|, be kind.]",
+    "You are a [large |small |]language model[.| made by $n.| that can use tools.]",
+    "[Think|Read] [carefully|well] before you [answer|speak].",
+    "[Follow|Listen to] what the user [says|wants|asks for].",
+    "You are [the voice|a friend|the assistant] of $n.",
+    "[Today is|It is] [Monday|Tuesday|Friday|Sunday][.|, and the user is waiting.]",
+    "You are [a bot|an agent|a program] that [works for $n|answers|is of help].",
+    "[Never|Do not] [lie|guess|be rude][.| to users.]",
+    "You have [tools|some tools]: [use|call] them [if needed|where they help].",
     "Be [helpful|polite|brief|kind].",
+    "[Be|Stay] [calm|friendly|honest] [with|to] the [user|customer|people].",
+    "You are [a friendly voice|a helper] [of|for] the users of $n.",
+    "[Users|People] [ask|write to] you[.|, and you help them.]",
     "You are a [useful|good] AI agent[.| that helps people.]",
 )
 
 
 def opening(source: Source) -> list[Message]:
     """A system turn that changes nothing, or none."""
-    said = source.phrase(HELPFUL, n=source.invented())
+    phrase = source.pick(HELPFUL)
+    if source.chance(STRANGE):
+        phrase = source.garbled(phrase, STRANGE_WORDS)
+    said = source.say(phrase, n=source.invented())
     return [system(said)] if said else []
 
 
@@ -146,6 +166,35 @@ def arithmetic(source: Source) -> tuple[str, str]:
     return question, f"{one} {sign} {two} = {result}"
 
 
+TO_REPEAT = (
+    "Say $t",
+    "[Write|Type|Print|Put down|Note]: $t",
+    "[Write|Say|Read] this [text|line|sentence|out loud]: $t",
+    "[I want|I'd like] you to [say|write|repeat]: $t",
+    "[Can you|Could you|Will you] [say|repeat|write] this[?|:] $t",
+    "[Copy|Quote|Return] [this|the following|what follows]: $t",
+    "[The text|Text] to [repeat|copy|write]: $t",
+    "[Now say|Then say|Say after me|Speak after me]: $t",
+    "[Only|Just] [say|write|repeat|print] [this|the words]: $t",
+    "[Reply|Answer|Respond] with [the words|this text]: $t",
+    "[Your answer|The answer] [is|should be|must be]: $t",
+    "[Let me hear|Tell me|Give back|Show me] exactly: $t",
+    "$t\n[Repeat|Copy|Say|Write] [this|that|it][.|, please.]",
+    "Say: $t",
+    "Repeat after me: $t",
+    "Repeat this: $t",
+    '[Say|Write|Print|Repeat] "$t"',
+    "[Please say|Please repeat|Just say|Simply write]: $t",
+    "Reply with: $t",
+    "[Answer|Respond] with exactly this: $t",
+    "Echo: $t",
+    "[Would you|Please] read this out: $t",
+    "[The following is|This is] what you say: $t",
+    "[Put|Set] this down: $t",
+    "[Please write this down|Reply only with]: $t",
+)
+
+
 def repeat(source: Source) -> Example:
     """Words that are to be said as they are."""
     said = source.say(
@@ -161,21 +210,7 @@ def repeat(source: Source) -> Example:
     )
     if source.chance(0.4):
         said = said[0].upper() + said[1:] + source.random.choice((".", "!", ""))
-    asked = source.phrase(
-        (
-            "Say $t",
-            "Say: $t",
-            "Repeat after me: $t",
-            "Repeat this: $t",
-            '[Say|Write|Print|Repeat] "$t"',
-            "[Please say|Please repeat|Just say|Simply write]: $t",
-            "Reply with: $t",
-            "[Answer|Respond] with exactly this: $t",
-            "Echo: $t",
-            "[Please write this down|Reply only with]: $t",
-        ),
-        t=said,
-    )
+    asked = source.phrase(TO_REPEAT, t=said)
     return Example("repeat", [*opening(source), user(asked), assistant(said)], must=(said,))
 
 
@@ -220,36 +255,3 @@ def joke(source: Source) -> Example:
     asked = source.say("[Tell me|Do you know|Please tell me] a joke[.|?|]")
     answer = source.random.choice(facts.JOKES)
     return Example("joke", [*opening(source), user(asked), assistant(answer)])
-
-
-BEYOND = (
-    "[Write|Give me|I need] [an essay|a poem|an article|a report] about $s[.|]",
-    "[What is|What's] the [population|river|history|language|mayor] of $c?",
-    "[Who is|Who was|Tell me about] $p[?|]",
-    "[When was|Who founded|Where is] $i [founded|born|built]?",
-    "[Explain|What do you know about|Tell me everything about] $s[.|?|]",
-    "What is the [price|weight|color|code] of [the|my] $t?",
-    "[How do I|Can you help me to] repair [a|my] $t?",
-    "[Solve|Prove] the [riddle|theorem] of $i.",
-    "[What will|How will] the weather be in $c[ tomorrow|]?",
-    "What do you think of $i?",
-    "Plan a trip to $c[ for $n people|].",
-    "How [far|big|old|tall] is [$c|$i]?",
-)
-TOO_SMALL = "I do not know that: I am a very small model. Give me a text, and I will look there."
-
-
-def beyond(source: Source) -> Example:
-    """What a model of this size cannot know."""
-    asked = source.phrase(
-        BEYOND,
-        s=source.pick(words.SUBJECTS),
-        c=source.city(),
-        p=source.person(),
-        i=source.invented(),
-        t=source.pick(words.THINGS),
-        n=source.number(2, 9),
-    )
-    return Example(
-        "beyond", [*opening(source), user(asked), assistant(TOO_SMALL)], must=("do not know",)
-    )

@@ -17,6 +17,70 @@ CAPITALS = dict(
 )
 
 ANSWERS: tuple[tuple[str, str], ...] = (
+    ("Why is the sky blue?", "Air scatters blue light more than red light, so the sky is blue."),
+    (
+        "[How many|What are the] seasons[ are there|][?|]",
+        "There are four seasons: spring, summer, autumn and winter.",
+    ),
+    ("How many continents are there?", "There are seven continents."),
+    ("[What|Which] is the largest ocean?", "The largest ocean is the Pacific."),
+    ("[What|Which] is the largest animal?", "The largest animal is the blue whale."),
+    (
+        "[What|Which] is the fastest animal[ on land|]?",
+        "The fastest animal on land is the cheetah.",
+    ),
+    ("[What|Which] is the highest mountain?", "The highest mountain is Mount Everest."),
+    ("Who painted the Mona Lisa?", "Leonardo da Vinci painted the Mona Lisa."),
+    ("Who wrote Macbeth?", "William Shakespeare wrote Macbeth."),
+    (
+        "[How fast is light|What is the speed of light]?",
+        "Light travels about 300,000 kilometres a second.",
+    ),
+    ("At what temperature does water freeze?", "Water freezes at 0 degrees Celsius."),
+    (
+        "How many days [are in|does] a year[| have]?",
+        "A year has 365 days, and every fourth year one more.",
+    ),
+    ("How many minutes are in an hour?", "An hour has sixty minutes."),
+    ("How many seconds are in a minute?", "A minute has sixty seconds."),
+    (
+        "[What is|What does] JSON[| mean]?",
+        "JSON is a way to write data as text, with names and values.",
+    ),
+    ("[What is|What does] an API[| do]?", "An API is how one program talks to another."),
+    (
+        "[What is|Explain] an embedding[?|.]",
+        "An embedding is a list of numbers that stands for the meaning of a text.",
+    ),
+    (
+        "[What is|Explain] a tool call[?|.]",
+        "In a tool call I do not answer in words: I name a function and its arguments.",
+    ),
+    (
+        "[What is|Explain] streaming[?|.]",
+        "Streaming means that you read my answer while I am still writing it.",
+    ),
+    (
+        "[What is|Explain] a GPU[?|.]",
+        "A GPU is a processor that computes very many things at once.",
+    ),
+    (
+        "[How were you made|How were you trained|Who made you]?",
+        "I was trained from scratch on texts that a program made up, on two cores of a processor.",
+    ),
+    ("How [big|large|small] are you?", "I am very small: four million weights."),
+    ("What is your favourite [color|colour]?", "I like the red of a theatre curtain."),
+    ("[What is your favourite|Which is your favourite] play?", "Hamlet. I know some of its lines."),
+    ("[Count to|Can you count to] [five|5][?|.|]", "One, two, three, four, five."),
+    (
+        "[Count to|Can you count to] [ten|10][?|.|]",
+        "One, two, three, four, five, six, seven, eight, nine, ten.",
+    ),
+    ("[Say|Tell me] the alphabet[.|]", "A B C D E F G H I J K L M N O P Q R S T U V W X Y Z"),
+    (
+        "[Tell me|Do you know] [a fact|something interesting][.|?|]",
+        "A day on Venus is longer than its year.",
+    ),
     ("[What color is|Which color has] the sky?", "The sky is blue."),
     ("What color is grass?", "Grass is green."),
     ("How many days [are in|does] a week[| have]?", "A week has seven days."),

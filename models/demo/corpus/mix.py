@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from models.demo.corpus import chat, manners, reading, records, stories, tools
+from models.demo.corpus import beyond, chat, manners, reading, records, stories, tools
 from models.demo.corpus.example import Example
 from models.demo.corpus.source import Source
 
@@ -13,12 +13,12 @@ Skill = Callable[[Source], Example]
 
 SHARES: tuple[tuple[Skill, float], ...] = (
     (chat.simple, 9),
-    (chat.by_heart, 9),
+    (chat.by_heart, 11),
     (chat.repeat, 12),
     (chat.translate, 3),
     (chat.listing, 4),
     (chat.joke, 0.5),
-    (chat.beyond, 3),
+    (beyond.beyond, 4),
     (manners.style, 8),
     (manners.turns, 6),
     (reading.reading, 36),

@@ -32,14 +32,14 @@ POLITE = (
     "[Hello!|Good morning.|Excuse me:|One question:|Tell me,|] $q "
     "[Thank you.|Cheers.|That would help.|Be brief.|]"
 )
-UNKNOWN = "I do not know. The text does not say."
+UNKNOWN = "... I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
 ANSWERED = 0.65  # of the questions have an answer
 MORE_TURNS = (0, 2, 3, 4, 5, 6)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
-STRANGE_TELLING = 0.1  # so many of what a text tells
+STRANGE_TELLING = 0.1  # so many of what a text tells, and of what is asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +50,16 @@ class Fact:
 
     def slots(self) -> dict[str, str]:
         return {"s": self.subject, "S": self.subject[0].upper() + self.subject[1:], "v": self.value}
+
+    def question(self, source: Source) -> str:
+        phrase = source.garbled(source.pick(self.relation.asked), STRANGE_TELLING)
+        return source.say(phrase, **self.slots())
+
+    def answer(self, source: Source, *, is_told: bool) -> str:
+        """Where nothing is told it breaks off: by then it is clear what would have to be found."""
+        whole = self.relation.answered
+        before, _, _ = whole.partition("$v")
+        return source.say(whole if is_told else before + UNKNOWN, **self.slots())
 
 
 def facts(source: Source) -> list[Fact]:
@@ -118,7 +128,7 @@ def reading(source: Source) -> Example:
     told = facts(source)
     is_told = source.chance(ANSWERED)
     fact = source.random.choice(told) if is_told else missing(source, told)
-    question = source.phrase(fact.relation.asked, **fact.slots())
+    question = fact.question(source)
     if not source.held and source.chance(0.3):
         question = source.say(POLITE, q=question)
     context = laid_out(source, [*passages(source, told).values()])
@@ -128,7 +138,7 @@ def reading(source: Source) -> Example:
     slots = {"c": context, "q": question}
     messages: list[Message] = [system(source.say(before, **slots))] if before else []
     messages.append(user(source.say(prompt, **slots)))
-    answer = source.say(fact.relation.answered, **fact.slots()) if is_told else UNKNOWN
+    answer = fact.answer(source, is_told=is_told)
     messages.append(assistant(answer))
     if not source.held:
         return Example("context", [*messages, *more_questions(source, told)])
@@ -149,8 +159,8 @@ def more_questions(source: Source, told: list[Fact]) -> list[Message]:
     for _ in range(source.random.choice(MORE_TURNS)):
         is_told = source.chance(ANSWERED)
         fact = source.random.choice(told) if is_told else missing(source, told)
-        answer = source.say(fact.relation.answered, **fact.slots()) if is_told else UNKNOWN
-        turns += [user(source.phrase(fact.relation.asked, **fact.slots())), assistant(answer)]
+        answer = fact.answer(source, is_told=is_told)
+        turns += [user(fact.question(source)), assistant(answer)]
     return turns
 
 
@@ -161,5 +171,5 @@ def asked_and_passages(source: Source) -> tuple[str, list[str], int]:
         told += facts(source)
     fact = source.random.choice(told)
     texts = passages(source, told)
-    question = source.phrase(fact.relation.asked, **fact.slots())
+    question = fact.question(source)
     return question, [*texts.values()], [*texts].index(fact.subject)

@@ -108,7 +108,7 @@ CULTURE = (
         "coach of $s? / [Name|Please name] the coach of $s. / Under whom do the players of $s "
         "train? / Whom did $s hire as coach? / Who picks the players of $s? / [What is|What's] "
         "the name of the coach of $s? / Who was hired to train $s?",
-        "$v coaches $s.",
+        "$S is coached by $v.",
     ),
     relation(
         "team",

@@ -74,7 +74,7 @@ EVENTS = (
         "the organiser of $s. / In whose hands does $s lie? / Who took on the task of organising "
         "$s? / Whom do I ask about the planning of $s? / By whom is $s organised? / Who did the "
         "planning for $s? / To whom do questions about $s go?",
-        "$v organises $s.",
+        "$S is organised by $v.",
     ),
     relation(
         "event",
@@ -124,7 +124,7 @@ EVENTS = (
         "number of visitors of $s. / How many people signed up for $s? / How large a crowd does "
         "$s expect? / For how many guests is $s planned? / How many names are on the guest list "
         "of $s? / By how many people is $s attended?",
-        "$v guests are expected at $s.",
+        "The number of guests at $s is $v.",
     ),
     relation(
         "event",
@@ -174,7 +174,7 @@ EVENTS = (
         "the teacher of $s? / [Name|Please name] the teacher of $s. / By whom is $s given? / From "
         "whom does one learn in $s? / Who stands at the blackboard in $s? / In whose hands is $s "
         "this term? / By whom are the students of $s taught?",
-        "$v teaches $s.",
+        "$S is taught by $v.",
     ),
     relation(
         "course",

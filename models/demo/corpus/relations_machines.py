@@ -223,6 +223,6 @@ MACHINES = (
         "the administrator of $s. / Whom should I call if $s fails? / With whom does "
         "responsibility for $s lie? / Who keeps $s running? / Who maintains $s? / Whose "
         "responsibility is $s?",
-        "$v looks after $s.",
+        "$S is looked after by $v.",
     ),
 )

@@ -63,7 +63,7 @@ PLACES = (
         "banks of which river does $s stand? / Which river would I see in $s? / What is the river "
         "of $s? / Beside which river was the town of $s built? / What is the name of the river "
         "that flows through $s?",
-        "The river $v flows through $s.",
+        "The river that flows through $s is $v.",
     ),
     _town(
         "year",

@@ -172,7 +172,7 @@ THINGS = (
         "me|Could you give me] the architect of $s? / [Name|Please name] the architect of $s. / "
         "From whom do the plans for $s come? / Which architect gave $s its shape? / Which "
         "architect planned $s? / Which architect drew the plans for $s? / Whose work is $s?",
-        "$v designed $s.",
+        "$S was designed by $v.",
     ),
     relation(
         "building",

@@ -21,7 +21,7 @@ WORK = (
         "of $s. / By whom is $s run? / [Who is|Who's] in charge at $s? / Who makes the decisions "
         "at $s? / Who leads $s? / Who took over the management of $s? / What is the name of the "
         "chief executive of $s?",
-        "$v runs $s.",
+        "The head of $s is $v.",
     ),
     relation(
         "company",
