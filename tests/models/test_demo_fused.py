@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable
 
 import pytest
@@ -18,6 +19,12 @@ pytestmark = pytest.mark.skipif(library() is None, reason="no compiler")
 
 SMALL = Shape(vocabulary=300, width=96, layers=2, heads=3, kv_heads=3, inner=80)
 CLOSE = 0.03  # of a gradient's norm: bfloat16 has eight bits
+
+
+def test_the_smallest_numbers_stay_what_they_are() -> None:
+    """A library may change how the processor rounds, for everybody in the process."""
+    assert library() is not None
+    assert sys.float_info.min / 2 > 0
 
 
 @pytest.fixture(params=[(5, 7), (3, 48), (2, 100)], ids=["short", "whole tiles", "long"])

@@ -92,10 +92,8 @@ ASKED = (
     "Convert to JSON with the keys $k: $t",
 )
 NAMING = tuple(each for each in ASKED[: border_of(ASKED)] if "$k" in each)
-STRANGE, STRANGE_WORDS = (
-    0.4,
-    0.5,
-)  # texts of training that are put in other words, which have any keys
+STRANGE = 0.4  # of the records of training have any keys, and a text in other words,
+STRANGE_WORDS = 0.5  # of which so many are any words
 TOLD = (
     "",
     "Answer in JSON.",
