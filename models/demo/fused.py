@@ -1,7 +1,7 @@
 """A step of training with its gradients written by hand: the network of `network.py`, faster.
 
 Products are torch's; what stands between them goes over memory once (`passes`), and everything
-that a step fills is kept for the next one. With a matrix unit two and a half times as fast.
+that a step fills is kept for the next one. With a matrix unit nearly twice as fast.
 """
 
 from __future__ import annotations
@@ -143,6 +143,13 @@ class Fused:
         epsilon = self.shape.epsilon
         call("norm_forward", x, added, total, norm.weight, out, scales, *x.shape, epsilon)
         return total, out, scales
+
+    def learn(self, loss: str, logits: Tensor, wanted: Tensor) -> Tensor:
+        """The mean loss; leaves all gradients, and the logits as their slopes."""
+        losses = torch.empty(len(logits))
+        call(loss, logits, wanted, losses, *logits.shape)
+        self.backward(logits)
+        return losses.mean()
 
     @torch.no_grad()
     def backward(self, slopes: Tensor) -> None:

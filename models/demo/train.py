@@ -31,7 +31,6 @@ from models.demo.fused import Fused, fits
 from models.demo.growth import grow
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
-from models.demo.passes import call
 from models.demo.text import marks, pieces, rendered, train_tokenizer
 
 LEAD = Shape(vocabulary=3072, width=192, layers=8, heads=6, kv_heads=6, inner=512)
@@ -62,11 +61,7 @@ class Loss:
         if self.fused is None:
             return loss_of(self.lead, batch)
         logits = self.fused.logits(batch.ids[:, :-1], batch.counts)
-        wanted = batch.ids[:, 1:][batch.counts]
-        losses = torch.empty(len(wanted))
-        call("loss", logits, wanted, losses, *logits.shape)  # they become their slopes
-        self.fused.backward(logits)
-        return losses.mean()
+        return self.fused.learn("loss", logits, batch.ids[:, 1:][batch.counts])
 
 
 def loss_of(lead: Llama, batch: Batch) -> Tensor:

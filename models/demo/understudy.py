@@ -25,7 +25,6 @@ from models.demo.feed import Batch, batches
 from models.demo.fused import Fused, fits
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
-from models.demo.passes import call
 from models.demo.train import LEAD, LONGEST
 
 UNDERSTUDY = Shape(vocabulary=3072, width=96, layers=3, heads=3, kv_heads=3, inner=256)
@@ -47,11 +46,8 @@ class Agreement:
         if not self.fused:
             return agreement(self.lead, self.understudy, batch)
         wanted, said = (each.logits(ids, batch.counts) for each in self.fused)
-        same = alike(wanted, said)
-        far = torch.empty(len(said))
-        call("distance", said, wanted, far, *said.shape)  # what is said becomes its slopes
-        self.fused[1].backward(said)
-        return far.mean(), same
+        same = alike(wanted, said)  # before what is said becomes its slopes
+        return self.fused[1].learn("distance", said, wanted), same
 
 
 def agreement(lead: Llama, understudy: Llama, batch: Batch) -> tuple[Tensor, float]:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from collections.abc import Callable
 from dataclasses import replace
 from itertools import islice
 from pathlib import Path
@@ -18,12 +20,15 @@ from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.demo import network
 from models.demo.checkpoint import read_model
 from models.demo.corpus import words
+from models.demo.corpus.concept import Concept
 from models.demo.corpus.example import Example
+from models.demo.corpus.kept_concepts import KEPT
+from models.demo.corpus.known_tools import CONCEPTS
 from models.demo.corpus.mix import SHARES, Skill, examples
 from models.demo.corpus.reading import ABSTAIN_MARK, asked_and_passages, reading
 from models.demo.corpus.records import KEYS, record
 from models.demo.corpus.relations import RELATIONS
-from models.demo.corpus.source import Source, kept_back
+from models.demo.corpus.source import Source, border_of, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.corpus.tools import calling
 from models.demo.drills import Drills
@@ -136,6 +141,18 @@ def test_keys_of_records_are_those_of_the_prompt_where_it_names_any() -> None:
             strange.append(keys)
             assert ", ".join(keys) in " ".join(each["content"] for each in asked)
     assert len(strange) > 20
+
+
+def test_no_tool_of_the_examination_is_one_of_training() -> None:
+    trained, asked = CONCEPTS[: border_of(CONCEPTS)], CONCEPTS[border_of(CONCEPTS) :]
+    assert {*KEPT} <= {*asked}
+    parts: tuple[Callable[[Concept], set[str]], ...] = (
+        lambda tool: {*tool.names.split()},
+        lambda tool: {re.sub(r"[{}]|\$\w+", "", each) for each in tool.messages},
+        lambda tool: {tool.description},
+    )
+    for told in parts:
+        assert not set().union(*map(told, trained)) & set().union(*map(told, asked))
 
 
 def call_of(example: Example) -> Any:

@@ -4,36 +4,41 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 import torch
 from torch import Tensor
-from torch.nn import functional
 
+from models.demo import fused, train, understudy
 from models.demo import network as networks
-from models.demo.fused import Fused
+from models.demo.descent import Descent
+from models.demo.feed import Batch
+from models.demo.fused import Fused, fits
 from models.demo.network import Llama, Shape
-from models.demo.passes import call, library
-
-pytestmark = pytest.mark.skipif(library() is None, reason="no compiler")
+from models.demo.passes import library
+from models.demo.train import Loss, loss_of
+from models.demo.understudy import Agreement, agreement
 
 SMALL = Shape(vocabulary=300, width=96, layers=2, heads=3, kv_heads=3, inner=80)
 CLOSE = 0.03  # of a gradient's norm: bfloat16 has eight bits
 
 
-def test_the_smallest_numbers_stay_what_they_are() -> None:
-    """A library may change how the processor rounds, for everybody in the process."""
-    assert library() is not None
-    assert sys.float_info.min / 2 > 0
-
-
 @pytest.fixture(params=[(5, 7), (3, 48), (2, 100)], ids=["short", "whole tiles", "long"])
-def batch(request: pytest.FixtureRequest) -> tuple[Tensor, Tensor, Tensor]:
-    """Ids, which of them count, and what those should say."""
+def batch(request: pytest.FixtureRequest) -> Batch:
     torch.manual_seed(3)
-    ids = torch.randint(SMALL.vocabulary, request.param)
-    counts = torch.rand(ids.shape) < 0.4
-    return ids, counts, torch.randint(SMALL.vocabulary, (int(counts.sum()),))
+    rows, length = request.param
+    ids = torch.randint(SMALL.vocabulary, (rows, length + 1))
+    return Batch(ids, torch.rand(rows, length) < 0.4)
+
+
+@pytest.fixture(autouse=True)
+def by_hand(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Training by hand on any processor; autograd in float32."""
+    assert library() is not None, "there is no C++ compiler"
+    monkeypatch.setattr(networks, "NARROW", False)
+    for module in (train, understudy):
+        monkeypatch.setattr(module, "fits", lambda shape: True)
 
 
 def drawn() -> Llama:
@@ -64,58 +69,61 @@ def assert_alike(network: Llama, one: Callable[[], Tensor], other: Callable[[], 
         assert (found[name] - gradient).norm() < CLOSE * gradient.norm(), name
 
 
-@pytest.fixture(autouse=True)
-def exact(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Autograd in float32."""
-    monkeypatch.setattr(networks, "NARROW", False)
+def test_the_gradients_of_what_should_be_said(batch: Batch) -> None:
+    lead = drawn()
+    loss = Loss(lead)
+    assert_alike(lead, lambda: loss_of(lead, batch), lambda: loss(batch))
 
 
-def test_the_gradients_of_what_should_be_said(batch: tuple[Tensor, Tensor, Tensor]) -> None:
-    ids, counts, wanted = batch
-    network = drawn()
-    fused = Fused(network)
-
-    def plain() -> Tensor:
-        return functional.cross_entropy(network.logits(network.hidden(ids)[counts]), wanted)
-
-    def by_hand() -> Tensor:
-        logits = fused.logits(ids, counts)
-        losses = torch.empty(len(wanted))
-        call("loss", logits, wanted, losses, *logits.shape)
-        fused.backward(logits)
-        return losses.mean()
-
-    assert_alike(network, plain, by_hand)
+def test_the_gradients_of_what_another_says(batch: Batch) -> None:
+    lead, small = drawn(), drawn()
+    agree = Agreement(lead, small)
+    assert_alike(small, lambda: agreement(lead, small, batch)[0], lambda: agree(batch)[0])
+    small.load_state_dict(lead.state_dict())
+    loss, same = Agreement(lead, small)(batch)
+    assert same == 1
+    assert loss.item() == pytest.approx(0, abs=1e-6)
 
 
-def test_the_gradients_of_what_another_says(batch: tuple[Tensor, Tensor, Tensor]) -> None:
-    ids, counts, wanted = batch
-    network, other = drawn(), drawn()
-    fused, theirs = Fused(network), Fused(other).logits(ids, counts).clone()
-
-    def plain() -> Tensor:
-        said = network.logits(network.hidden(ids)[counts]).log_softmax(-1)
-        likely = theirs.float().log_softmax(-1)
-        return functional.kl_div(said, likely, log_target=True, reduction="batchmean")
-
-    def by_hand() -> Tensor:
-        said = fused.logits(ids, counts)
-        far = torch.empty(len(wanted))
-        call("distance", said, theirs, far, *said.shape)
-        fused.backward(said)
-        return far.mean()
-
-    assert_alike(network, plain, by_hand)
+def test_a_step_goes_down(batch: Batch) -> None:
+    lead = drawn()
+    loss, descent = Loss(lead), Descent(lead, minutes=10)
+    before = loss(batch).item()
+    for _ in range(5):
+        descent.step(loss(batch))
+    assert loss(batch).item() < before
 
 
-def test_nothing_is_seen_of_what_another_batch_left(batch: tuple[Tensor, Tensor, Tensor]) -> None:
-    ids, counts, _ = batch
+def test_where_it_does_not_fit_autograd_does_it(
+    batch: Batch, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (train, understudy):
+        monkeypatch.setattr(module, "fits", lambda shape: False)
+    lead, small = drawn(), drawn()
+    assert Loss(lead)(batch).requires_grad
+    assert Agreement(lead, small)(batch)[0].requires_grad
+
+
+def test_it_fits_heads_of_one_size_with_keys_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(fused, "NARROW", True)
+    assert fits(SMALL)
+    assert not fits(replace(SMALL, heads=6))
+    assert not fits(replace(SMALL, kv_heads=1))
+    monkeypatch.setattr(fused, "library", lambda: None)
+    assert not fits(SMALL)
+    monkeypatch.undo()
+    monkeypatch.setattr(fused, "NARROW", False)
+    assert not fits(SMALL)
+
+
+def test_nothing_is_seen_of_what_another_batch_left(batch: Batch) -> None:
+    ids, counts = batch.ids[:, :-1], batch.counts
     network = drawn()
     fresh, used = Fused(network), Fused(network)
 
-    def step(fused: Fused) -> Tensor:
-        logits = fused.logits(ids, counts)
-        fused.backward(logits)  # any slopes do
+    def step(by: Fused) -> Tensor:
+        logits = by.logits(ids, counts)
+        by.backward(logits)  # any slopes do
         return logits.float().mean()
 
     used.logits(torch.cat((ids, ids.flip(1)), 1), torch.cat((counts, counts), 1))
@@ -126,3 +134,8 @@ def test_nothing_is_seen_of_what_another_batch_left(batch: tuple[Tensor, Tensor,
     _, found = gradients(network, lambda: step(used))
     for name, gradient in wanted.items():  # threads may add their sums in another order
         assert (found[name] - gradient).norm() <= 1e-3 * gradient.norm(), name
+
+
+def test_the_smallest_numbers_stay_what_they_are() -> None:
+    """A library may change how the processor rounds, for everybody in the process."""
+    assert sys.float_info.min / 2 > 0

@@ -43,7 +43,7 @@ KEPT = (
         "file:filename reader:person",
         "Allow $reader to read $file.",
         "Let $reader see the file $file.",
-        "Share $file with $reader.",
+        "Make $file readable for $reader.",
     ),
     concept(
         "cancel_lesson skip_lesson no_lesson",

@@ -8,6 +8,7 @@ from __future__ import annotations
 import ctypes
 import shutil
 import subprocess
+import sys
 import tempfile
 from functools import cache
 from pathlib import Path
@@ -19,25 +20,23 @@ SOURCES = ("rows.cpp", "attention.cpp")
 # One by one what `-ffast-math` says: that itself makes whoever loads the library take the smallest
 # numbers for zeros, in all of the process.
 FREE = "-fno-math-errno -fno-trapping-math -fno-signed-zeros -fassociative-math -freciprocal-math"
-FLAGS = (
-    f"-std=c++17 -O3 -march=native -mprefer-vector-width=512 -fopenmp -ffinite-math-only {FREE}"
-).split()
+# Compilers elsewhere may lack OpenMP: then one thread does it.
+THREADS = "-fopenmp" if sys.platform == "linux" else ""
+FLAGS = f"-std=c++17 -O3 -march=native -ffinite-math-only {FREE} {THREADS} -shared -fPIC".split()
 HEAD = 32  # entries of a head: no others are known
 
 
 @cache
 def library() -> ctypes.CDLL | None:
-    """None where nothing compiles it."""
+    """None where there is no compiler."""
     compiler = shutil.which("c++")
     if compiler is None:
         return None
     with tempfile.TemporaryDirectory() as directory:
-        made = Path(directory) / "passes.so"
+        made = f"{directory}/passes.so"
         sources = [str(HERE / each) for each in SOURCES]
-        done = subprocess.run(
-            [compiler, *FLAGS, "-shared", "-fPIC", *sources, "-o", str(made), "-lm"], check=False
-        )
-        return None if done.returncode else ctypes.CDLL(str(made))
+        subprocess.run([compiler, *FLAGS, *sources, "-o", made, "-lm"], check=True)
+        return ctypes.CDLL(made)
 
 
 def call(name: str, *given: Tensor | float | None) -> None:

@@ -218,7 +218,7 @@ void attention_backward(const Half *all, const float *cos, const float *sin, con
                 float mean = 0;
                 for (int entry = 0; entry < HEAD; entry++) mean += wide(told[entry]) * wide(said[entry]);
                 means[token] = mean;
-                                std::memcpy(&above.rows[token * HEAD], told, HEAD * sizeof(Half));
+                std::memcpy(&above.rows[token * HEAD], told, HEAD * sizeof(Half));
             }
             above.lay(length);
             for (int64_t queries = 0; queries < length; queries += HEAD)
