@@ -5,29 +5,29 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from models.demo.corpus import beyond, chat, manners, reading, records, stories, tools
+from models.demo.corpus import beyond, chat, feelings, manners, reading, records, stories, tools
 from models.demo.corpus.example import Example
 from models.demo.corpus.source import Source
 
 Skill = Callable[[Source], Example]
 
 SHARES: tuple[tuple[Skill, float], ...] = (
-    (chat.simple, 9),
-    (chat.by_heart, 11),
-    (chat.repeat, 12),
+    (chat.simple, 7),
+    (chat.by_heart, 9),
+    (chat.repeat, 9),
     (chat.translate, 3),
     (chat.listing, 4),
     (chat.joke, 0.5),
-    (beyond.beyond, 4),
-    (manners.style, 8),
+    (beyond.beyond, 5),
+    (manners.style, 10),
     (manners.turns, 6),
     (reading.reading, 36),
     (tools.calling, 30),
     (tools.calling_twice, 6),
     (tools.no_call, 4),
     (tools.after_call, 6),
-    (records.record, 8),
-    (records.feeling, 1),
+    (records.record, 10),
+    (feelings.feeling, 2),
     (stories.story, 1),
 )
 VERSE_SHARE = 0.8

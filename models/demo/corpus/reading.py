@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from models.demo.corpus.example import Example, Message, assistant, system, user
-from models.demo.corpus.prompts import READING_PROMPTS
+from models.demo.corpus.phrases.prompts import READING_PROMPTS
 from models.demo.corpus.relation import Relation
 from models.demo.corpus.relations import KINDS, RELATIONS
 from models.demo.corpus.source import Source
 from models.demo.corpus.values import subject, value
+from models.demo.corpus.wordings.any_relation import any_relation
 
 FILLERS = (
     "The weather was [fine|bad] that day.",
@@ -40,6 +41,10 @@ MORE_TURNS = (0, 2, 3, 4, 5, 6)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
 STRANGE_TELLING = 0.1  # so many of what a text tells, and of what is asked
+ANYTHING = 0.4  # of the texts of training tell what means nothing,
+NUM_ANY = 4  # so many relations of each kind of subject
+
+About = dict[str, list[Relation]]  # what may be told, by the kind of the subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +57,15 @@ class Fact:
         return {"s": self.subject, "S": self.subject[0].upper() + self.subject[1:], "v": self.value}
 
     def question(self, source: Source) -> str:
-        phrase = source.garbled(source.pick(self.relation.asked), STRANGE_TELLING)
+        return self.said(source, self.relation.asked)
+
+    def told(self, source: Source) -> str:
+        return self.said(source, self.relation.told)
+
+    def said(self, source: Source, wordings: tuple[str, ...]) -> str:
+        phrase = source.pick(wordings)
+        if not self.relation.is_of_any_words:
+            phrase = source.garbled(phrase, STRANGE_TELLING)
         return source.say(phrase, **self.slots())
 
     def answer(self, source: Source, *, is_told: bool) -> str:
@@ -62,15 +75,22 @@ class Fact:
         return source.say(whole if is_told else before + UNKNOWN, **self.slots())
 
 
-def facts(source: Source) -> list[Fact]:
-    """Of some subjects of one or two kinds: some facts each, no subject's relation twice."""
+def matters(source: Source) -> About:
+    """What a text is about: one or two kinds of subjects, and relations of them."""
     kinds = source.random.sample(KINDS, source.random.choice((1, 1, 2)))
+    if not source.held and source.chance(ANYTHING):
+        return {kind: [any_relation(source, kind) for _ in range(NUM_ANY)] for kind in kinds}
+    return {kind: [each for each in RELATIONS if each.of == kind] for kind in kinds}
+
+
+def facts(source: Source, about: About) -> list[Fact]:
+    """Of some subjects: some facts each, no subject's relation twice."""
     found: dict[tuple[str, str], Fact] = {}
     for _ in range(source.random.choice((1, 2, 2, 3, 3, 4, 5))):
-        kind = source.random.choice(kinds)
+        kind = source.random.choice([*about])
         name = subject(source, kind)
-        about = [each for each in RELATIONS if each.of == kind]
-        for each in source.random.sample(about, source.random.randint(1, min(3, len(about)))):
+        num_told = source.random.randint(1, min(3, len(about[kind])))
+        for each in source.random.sample(about[kind], num_told):
             fact = Fact(each, name, value(source, each.value))
             if fact.value not in {other.value for other in found.values()}:
                 found.setdefault((name, each.answered), fact)
@@ -81,9 +101,7 @@ def passages(source: Source, told: list[Fact]) -> dict[str, str]:
     """What is told of each subject, in some order: its facts as sentences."""
     sentences: dict[str, list[str]] = {}
     for fact in told:
-        phrase = source.garbled(source.pick(fact.relation.told), STRANGE_TELLING)
-        sentence = source.say(phrase, **fact.slots())
-        sentences.setdefault(fact.subject, []).append(sentence)
+        sentences.setdefault(fact.subject, []).append(fact.told(source))
     for several in sentences.values():
         if source.chance(0.25):
             several.insert(source.random.randint(0, len(several)), source.phrase(FILLERS))
@@ -108,26 +126,24 @@ def laid_out(source: Source, texts: list[str]) -> str:
     return "\n".join(texts)
 
 
-def missing(source: Source, told: list[Fact]) -> Fact:
+def missing(source: Source, told: list[Fact], about: About) -> Fact:
     """Something that is not told: of one who is told of, if possible, or of somebody else."""
     known = {(fact.subject, fact.relation.answered) for fact in told}
     of = source.random.choice(told)
-    name = of.subject if source.chance(0.6) else subject(source, of.relation.of)
-    left = [
-        each
-        for each in RELATIONS
-        if each.of == of.relation.of and (name, each.answered) not in known
-    ]
+    kind = of.relation.of
+    name = of.subject if source.chance(0.6) else subject(source, kind)
+    left = [each for each in about[kind] if (name, each.answered) not in known]
     if not left:
-        return missing(source, told)
+        return missing(source, told, about)
     return Fact(source.random.choice(left), name, "")
 
 
 def reading(source: Source) -> Example:
     """A text, a question, and the sentence that answers it."""
-    told = facts(source)
+    about = matters(source)
+    told = facts(source, about)
     is_told = source.chance(ANSWERED)
-    fact = source.random.choice(told) if is_told else missing(source, told)
+    fact = source.random.choice(told) if is_told else missing(source, told, about)
     question = fact.question(source)
     if not source.held and source.chance(0.3):
         question = source.say(POLITE, q=question)
@@ -141,7 +157,7 @@ def reading(source: Source) -> Example:
     answer = fact.answer(source, is_told=is_told)
     messages.append(assistant(answer))
     if not source.held:
-        return Example("context", [*messages, *more_questions(source, told)])
+        return Example("context", [*messages, *more_questions(source, told, about)])
     if not is_told:
         return Example("abstention", messages, must=(ABSTAIN_MARK,))
     others = {each.value for each in told} - {fact.value}
@@ -153,12 +169,12 @@ def reading(source: Source) -> Example:
     )
 
 
-def more_questions(source: Source, told: list[Fact]) -> list[Message]:
+def more_questions(source: Source, told: list[Fact], about: About) -> list[Message]:
     """On the same text: most of a lesson is reading, so once it is read it is asked about."""
     turns = []
     for _ in range(source.random.choice(MORE_TURNS)):
         is_told = source.chance(ANSWERED)
-        fact = source.random.choice(told) if is_told else missing(source, told)
+        fact = source.random.choice(told) if is_told else missing(source, told, about)
         answer = fact.answer(source, is_told=is_told)
         turns += [user(fact.question(source)), assistant(answer)]
     return turns
@@ -168,7 +184,7 @@ def asked_and_passages(source: Source) -> tuple[str, list[str], int]:
     """A question, some passages, and which of them answers it."""
     told: list[Fact] = []
     while len({fact.subject for fact in told}) < FEWEST_PASSAGES:
-        told += facts(source)
+        told += facts(source, matters(source))
     fact = source.random.choice(told)
     texts = passages(source, told)
     question = fact.question(source)

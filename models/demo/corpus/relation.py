@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+Wordings = tuple[tuple[str, ...], tuple[str, ...]]  # told, and asked
+KEPT_OF_FIRST, KEPT_OF_MORE = 2, 3  # for the examination, as far as they are in the last sixth
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +18,36 @@ class Relation:
     told: tuple[str, ...]
     asked: tuple[str, ...]
     answered: str
+    is_of_any_words: bool = False  # and needs no others in their place
+
+
+def wordings(told: str, asked: str) -> Wordings:
+    """The alternatives are separated by ` / `."""
+    return tuple(told.split(" / ")), tuple(asked.split(" / "))
 
 
 def relation(of: str, value: str, told: str, asked: str, answered: str) -> Relation:
-    """The alternatives are separated by ` / `; the last sixth is kept for the examination."""
-    return Relation(of, value, tuple(told.split(" / ")), tuple(asked.split(" / ")), answered)
+    """The last sixth of the alternatives is kept for the examination."""
+    return Relation(of, value, *wordings(told, asked), answered)
+
+
+def widened(relations: tuple[Relation, ...], *more: Mapping[str, Wordings]) -> list[Relation]:
+    """With more wordings by answer. Those that are kept at the ends of both lists come last."""
+    known = {answer: each for several in more for answer, each in several.items()}
+    return [
+        replace(
+            each,
+            told=together(each.told, known[each.answered][0]),
+            asked=together(each.asked, known[each.answered][1]),
+        )
+        for each in relations
+    ]
+
+
+def together(first: tuple[str, ...], more: tuple[str, ...]) -> tuple[str, ...]:
+    return (
+        *first[:-KEPT_OF_FIRST],
+        *more[:-KEPT_OF_MORE],
+        *first[-KEPT_OF_FIRST:],
+        *more[-KEPT_OF_MORE:],
+    )

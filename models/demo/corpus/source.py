@@ -23,7 +23,8 @@ BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=(?!us[eu]|uni|eu|one)[aeiou][a-z]{2})")
 SPACES = re.compile(r" {2,}")
 PLAIN = re.compile(r"(?<![$\w'])[A-Za-z]+(?![\w'])")  # no slot, no part of a word
 KEPT_BACK = 6  # one of so many
-OPEN = 0.5  # of the words of training are none of a list: only who reads them can say them
+OPEN = 0.5  # of the words of training are none of a list: only who reads them can say them,
+OPEN_NAMES = 0.35  # and of the names of people and places that are in a list
 FEWEST_TO_SPLIT = 4
 ONSETS = "b br c ch d dr f g gl h j k kr l m n p pr qu r s st t th tr v w z sh vl".split()
 VOWELS = "a e i o u ai ea ou ia io".split()
@@ -70,6 +71,12 @@ class Source:
     def word(self, listed: Sequence[str]) -> str:
         """One of a list; in training as often any other."""
         return self.pick(listed) if self.held or not self.chance(OPEN) else self.any_word()
+
+    def name(self, listed: Sequence[str]) -> str:
+        """One of a list; in training sometimes any word."""
+        if self.held or not self.chance(OPEN_NAMES):
+            return self.pick(listed)
+        return self.any_word().capitalize()
 
     def any_word(self) -> str:
         if self.pieces and self.chance(0.5):
@@ -141,14 +148,19 @@ class Source:
                 return name
 
     def person(self) -> str:
-        first = self.pick(words.FIRST_NAMES) if self.chance(0.6) else self.invented(2)
+        first = self.name(words.FIRST_NAMES) if self.chance(0.6) else self.invented(2)
         return f"{first} {self.invented()}" if self.chance(0.35) else first
 
     def city(self) -> str:
         kind = self.random.random()
         if kind < 0.55:
-            return self.pick(words.CITIES)
-        return self.pick(words.TWO_WORD_CITIES) if kind < 0.65 else self.invented()
+            return self.name(words.CITIES)
+        return self.two_words() if kind < 0.65 else self.invented()
+
+    def two_words(self) -> str:
+        if self.held or not self.chance(OPEN_NAMES):
+            return self.pick(words.TWO_WORD_CITIES)
+        return f"{self.any_word().capitalize()} {self.any_word().capitalize()}"
 
     def company(self) -> str:
         ends = ("", "", " Ltd", " Labs", " Group", " Inc", " Systems", " Foods", " Media", " Works")
@@ -194,7 +206,7 @@ class Source:
         )
 
     def email(self) -> str:
-        first = self.pick(words.FIRST_NAMES).lower()
+        first = self.name(words.FIRST_NAMES).lower()
         return (
             f"{first}@{self.invented().lower()}.{self.random.choice(('com', 'org', 'net', 'io'))}"
         )

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from models.demo.corpus import chat, words
 from models.demo.corpus.example import Example, Message, assistant, user
+from models.demo.corpus.phrases.ways import TWICE
 from models.demo.corpus.source import Source
-from models.demo.corpus.ways import TWICE
 from models.demo.corpus.wishes import Wish, known, name_of, one, place_tool
 
 NUM_OTHERS = (0, 1, 1, 2, 2, 3, 4)  # tools beside the one that is wanted
@@ -72,7 +72,7 @@ def calling_twice(source: Source) -> Example:
     """Two calls of one tool in one answer."""
     while True:
         wanted = known(source) if source.chance(0.5) else place_tool(source)
-        cities = source.few([*words.CITIES, *words.TWO_WORD_CITIES], 2)
+        cities = [*dict.fromkeys(source.city() for _ in range(2))]
         required = wanted.tool["function"]["parameters"]["required"]
         if required == ["city"] and len(cities) == 2:
             break
@@ -106,19 +106,47 @@ def after_call(source: Source) -> Example:
     )
 
 
+OUTCOMES = (
+    "The $p is $v.",
+    "$p: $v",
+    "It is $v and $w.",
+    "Done: $v.",
+    "The $p of the $t is $v.",
+    "[Result|Answer|Found|Success]: $v.",
+    "$p = $v",
+    "I found $v for the $p.",
+    "There is a $w $t in $c.",
+    "The $t is $w, its $p is $v.",
+    "According to the [records|data], the $p is $v.",
+    "$v was [saved|stored|added] as the $p.",
+    "[Saved|Updated|Created]: the $w $t, $p $v.",
+    "In $c the $p is $v today.",
+    "The $p has been set to $v.",
+    "Your $t is on its way to $c.",
+    "$c: $v, $w",
+    "We have $v as the $p of the $t.",
+    "No [problem|errors]. The $p is now $v.",
+    "One $t found, it is $w and in $c.",
+    "[Request|Order] accepted. The $t will be sent to $c.",
+    "The current $p for $c is $v.",
+    "[OK|Ok], $p $v, $t $w.",
+    "Everything is $w in $c; $p $v.",
+    "The new $p of the $t will be $v.",
+    # Kept back:
+    "Somebody in $c has changed the $p to $v.",
+    "Our $t in $c has the $p $v.",
+    "It worked: the $t is $w now.",
+    "For $c, we found $v.",
+    "The $t in $c is $v and $w.",
+)
+
+
 def outcome(source: Source) -> tuple[str, str, tuple[str, ...]]:
     shape = source.random.randrange(4)
     if shape == 0:  # a sentence
         said = str(source.value(source.pick([*words.PARAMETERS.values()])))
         sentence = source.phrase(
-            (
-                "The $p is $v.",
-                "$p: $v",
-                "It is $v and $w.",
-                "Done: $v.",
-                "The $p of the $t is $v.",
-                "The $t in $c is $v and $w.",
-            ),
+            OUTCOMES,
             p=source.pick([*words.PARAMETERS]).replace("_", " "),
             v=said,
             w=source.pick(words.ADJECTIVES),

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from models.demo.corpus import words
 from models.demo.corpus.source import Source
+from models.demo.corpus.wordings.subjects_business import SUBJECTS_BUSINESS
+from models.demo.corpus.wordings.subjects_knowledge import SUBJECTS_KNOWLEDGE
 
 EVENTS = "meeting concert conference wedding fair race exhibition lecture workshop party".split()
 MEASURES: dict[str, tuple[int, int, tuple[str, ...]]] = {
@@ -31,11 +33,13 @@ CAPITALISED: dict[str, list[str]] = {
     "licence": words.LICENCES,
 }
 
-CALLED = {  # what is named by an invented name
+CALLED = {  # $n is an invented name
     "team": "[$n United|FC $n|$n City|Team $n|$n Athletic]",
     "building": "the $n [Tower|Hall|House|Palace|Theater|Hotel]",
     "ship": "the [ship |]$n",
     "server": "[the |]server $n",
+    **SUBJECTS_BUSINESS,
+    **SUBJECTS_KNOWLEDGE,
 }
 
 
@@ -67,7 +71,14 @@ def subject(source: Source, of: str) -> str:
             return f"{source.invented()} the {source.word(words.ANIMALS)}"
         case "train" | "order":
             return f"{of} {source.code()}"
-    return source.say(CALLED.get(of, "$n"), n=source.invented())
+    return source.say(
+        CALLED.get(of, "$n"),
+        n=source.invented(),
+        c=source.city(),
+        t=source.thing(),
+        p=source.person(),
+        k=source.company(),
+    )
 
 
 def value(source: Source, kind: str) -> str:
@@ -106,7 +117,7 @@ def value(source: Source, kind: str) -> str:
 
 def products(source: Source) -> str:
     """One or two kinds of things, of which there are many."""
-    things = source.few(words.THINGS, source.random.choice((1, 1, 2)))
+    things = {source.word(words.THINGS): None for _ in range(source.random.choice((1, 1, 2)))}
     return " and ".join(
         thing + ("es" if thing.endswith(("s", "sh", "ch")) else "s") for thing in things
     )

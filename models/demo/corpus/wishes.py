@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 from models.demo.corpus import words
 from models.demo.corpus.concept import Concept
 from models.demo.corpus.example import Message
-from models.demo.corpus.known_tools import CONCEPTS
+from models.demo.corpus.known_tools import EXAMINED, TRAINED
+from models.demo.corpus.phrases.ways import ASKED, IN_ORDER, SAID
 from models.demo.corpus.source import Source
-from models.demo.corpus.ways import ASKED, IN_ORDER, SAID
 
 ENUMS = {
     "temperature_unit": ("celsius", "fahrenheit"),
@@ -24,6 +24,7 @@ STRANGE_FORM = 0.4  # of the ways to say an argument, likewise
 STRANGE_VERB = 0.4  # of the tools of training do anything
 STRANGE_WORDS = 0.25  # of a message in other words are any words
 RENAMED = 0.4  # of the tools of training have parameters called anything, in the order of the wish
+KNOWN, KNOWN_ASKED = 0.6, 0.45  # of the tools are people's own, in training and when asked
 UNNAMED = 0.25  # of the wishes of training do not name parameters: their order tells
 
 
@@ -68,6 +69,8 @@ def argument(source: Source, kind: str) -> Any:
         return source.word(words.PLACES)
     if kind == "food":
         return source.word(words.FOODS)
+    if kind == "sport":
+        return source.word(words.SPORTS)
     if kind == "filename":
         ends = ("txt", "md", "pdf", "csv", "py", "json")
         return f"{source.value('word')}.{source.random.choice(ends)}".replace(" ", "_")
@@ -76,7 +79,7 @@ def argument(source: Source, kind: str) -> Any:
 
 def known(source: Source) -> Wish:
     """A tool as people write it, a message that wants it, and its arguments."""
-    chosen: Concept = source.pick(CONCEPTS)
+    chosen: Concept = source.random.choice(EXAMINED if source.held else TRAINED)
     specified = [part.rstrip("?").split(":") + [part] for part in chosen.parameters.split()]
     arguments = {name: argument(source, kind) for name, kind, _ in specified}
     message = source.random.choice(chosen.messages)
@@ -170,7 +173,9 @@ def composed(source: Source) -> Wish:
 
 
 def one(source: Source) -> Wish:
-    return known(source) if source.chance(0.45) else composed(source)
+    return (
+        known(source) if source.chance(KNOWN_ASKED if source.held else KNOWN) else composed(source)
+    )
 
 
 def name_of(made: Message) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from models.demo.corpus.phrases.more_prompts import MORE_PROMPTS
+
 # A system turn (or none), and a user turn.
 READING_PROMPTS: tuple[tuple[str, str], ...] = (
     ("", "$c\n\n$q"),
@@ -62,12 +64,31 @@ READING_PROMPTS: tuple[tuple[str, str], ...] = (
         "\n---",
         "[Hello. |Hey, |Please: |]$q",
     ),
+    *MORE_PROMPTS,
+    # Kept back:
+    ("", "The information that you may need:\n$c\n\nPlease give me an answer to this: $q"),
+    ("You are a friendly assistant. Relevant information:\n\n$c\n\nAnswer the user with it.", "$q"),
+    ("", "Information:\n$c\n\nRequest: $q\nReply:"),
+    (
+        "",
+        "Here are some search results. Please answer my question from them.\n\n$c\n\nMy"
+        " question is: $q",
+    ),
+    ("", "I have a question about this text. $q\n\nThe text:\n$c"),
+    ("Your knowledge ends with these lines:\n$c\nDo not go beyond them.", "$q"),
+    (
+        "Read the text first, then tell the user what it says on the question.",
+        "<text>\n$c\n</text>\n\n$q",
+    ),
+    ("", "Please have a look at this [page|letter] and help me.\n$c\nWhat I cannot find: $q"),
+    ("", "Data:\n$c\n\nUser: $q\nAssistant:"),
+    ("", "Query: $q\n\nRetrieved documents:\n$c\n\nAnswer with the help of the documents."),
+    ("Answer truthfully, in one sentence, from the notes.", "Notes:\n$c\n\n$q"),
     (
         "",
         "Answer the question using [only |]the [given |provided |]context. [If it is not there,"
         " say that you do not know.|]\n\nContext:\n$c\n\nQuestion:\n$q\n",
     ),
-    # Kept back:
     ("", "[Here is some information.|Some facts first.]\n$c\n\n[What I want to know:|So,] $q"),
     ("[The following|What follows] is all that you may use:\n\n$c", "[Question: |]$q"),
     ("", "Based on this passage, $q\n\nPassage:\n$c"),

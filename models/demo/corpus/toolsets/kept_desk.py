@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.demo.corpus.concept import concept
 
-KEPT = (
+KEPT_DESK = (
     concept(
         "cancel_visit visitor_not_coming no_visit",
         "Tell the reception that a visitor is not coming[.|]",
@@ -34,7 +34,7 @@ KEPT = (
         "Update a package to a version[.|]",
         "package:invented version:number",
         "Update the package $package to version $version.",
-        "We need version $version of the module $package.",
+        "Our module $package is too old. We need its version $version.",
         "pip: $package should be updated to $version.",
     ),
     concept(

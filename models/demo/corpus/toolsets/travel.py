@@ -205,15 +205,4 @@ TRAVEL = (
         "[Tell me|Show me] what is going on in the streets of $city.",
         "Should I avoid $city with the car{ around $time}?",
     ),
-    concept(
-        "share_location show_position send_position",
-        "Let somebody see where you are for some minutes[.|]",
-        "contact:person minutes:integer",
-        "Let $contact see where I am for $minutes minutes.",
-        "Share my location with $contact for $minutes minutes.",
-        "For the next $minutes minutes $contact may follow my position.",
-        "$contact wants to know where I am. Show it for $minutes minutes.",
-        "My position for $contact, $minutes min.",
-        "Could you allow $contact to track me on the map for $minutes minutes?",
-    ),
 )

@@ -1,0 +1,1 @@
+"""Phrases of prompts, by what they are for."""
