@@ -7,7 +7,6 @@ known to compile.
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -28,12 +27,6 @@ JSON_STYLE = {
 }
 
 
-# Letters of a pattern once all that is repeated is written out, up to which it may be compiled
-# wherever one likes: repetitions in repetitions are soon more than a machine can hold.
-MOST_LETTERS = 100_000
-TIMES = re.compile(r"[{,]\s*(\d{1,9})")
-
-
 class GrammarError(Exception):
     """It is none; the message says why, and may be shown."""
 
@@ -48,6 +41,11 @@ def json_grammar(schema: Any) -> str:
         raise GrammarError("it is nested too deeply.") from None
     except ValueError as error:
         raise GrammarError(first_line(error)) from error
+
+
+def schema_of(grammar: str) -> Any:
+    """What a `json_grammar` follows."""
+    return json.loads(grammar)["grammars"][0]["json_schema"]
 
 
 def of_regex(regex: str) -> str:
@@ -65,16 +63,6 @@ def of_lark(grammar: str) -> str:
 def of_choice(choices: Sequence[str]) -> str:
     """One of these texts."""
     return of_lark("start: " + " | ".join(json.dumps(choice) for choice in choices))
-
-
-def is_heavy(pattern: str) -> bool:
-    """Whether it might be longer than it looks."""
-    num_letters = len(pattern)
-    for times in TIMES.findall(pattern):
-        num_letters *= max(int(times), 1)
-        if num_letters > MOST_LETTERS:
-            return True
-    return num_letters > MOST_LETTERS
 
 
 def check(grammar: str) -> None:

@@ -3,8 +3,7 @@
     echo '{"schema": ...}' | python -m actors.narrowing
 
 Schemas that hold at once have to be made into one, each alternative of this with each of that, and
-repetitions in repetitions are written out. No limit of the compiler counts what that takes, so it
-happens in a process that ends itself.
+repetitions in repetitions are written out: whoever asks, `elsewhere` has it done.
 """
 
 from __future__ import annotations
@@ -14,38 +13,21 @@ import os
 import re
 import resource
 import signal
-import subprocess
 import sys
 from contextlib import suppress
-from functools import lru_cache
-from pathlib import Path
-from threading import Semaphore
 from typing import Any
 
-from actors.grammars import (
-    MOST_CHARACTERS,
-    MOST_WORDS,
-    GrammarError,
-    check,
-    is_heavy,
-    json_grammar,
-)
+from actors.elsewhere import asked_elsewhere
+from actors.grammars import MOST_CHARACTERS, MOST_WORDS, GrammarError, check, json_grammar
 from actors.schema_bounds import bounded, parts_of, placed_parts, without_notes
-from actors.schema_facts import named
 from actors.schema_opposites import REPLACED, TooManyCases, Words
 from actors.schema_values import Unsayable
 
 MOST_PARTS = 2500  # schemas in a schema; the time to compile them grows with their square
-MOST_SECONDS = 0.3  # of a processor
+MOST_SECONDS = 1.5  # of a processor, for one question
 MOST_MEMORY = 2**30
-LONGEST = 10.0  # seconds, however busy the machine is
-AT_ONCE = Semaphore(2)  # such processes
-MOST_KEPT = 64  # answers
+MOST_STACK = 2**22  # less than who compiles it again will have
 UNKNOWN = re.compile(r"Unimplemented keys: (\[.*?\])")
-COMBINING = ("allOf", "anyOf", "oneOf", "$ref")
-# What says nothing of a value.
-NOTES = {"$schema", "$id", "id", "$comment", "$defs", "definitions", "title", "description"}
-NOTES |= {"default", "examples", "deprecated", "readOnly", "writeOnly"}
 
 
 def of_schema(schema: Any) -> str:
@@ -56,11 +38,8 @@ def of_schema(schema: Any) -> str:
 def narrowed(schema: Any) -> Any:
     """A schema that compiles. Blocks for a moment. :raises GrammarError: when there is none."""
     try:
-        parts = list(parts_of(schema))
-        if len(parts) > MOST_PARTS:
+        if sum(1 for _ in parts_of(schema)) > MOST_PARTS:
             raise GrammarError(f"it has more than {MOST_PARTS} parts.")
-        if not any(map(is_costly, parts)):
-            return narrowed_here(schema)
         text = json.dumps({"schema": schema})
     except RecursionError:
         raise GrammarError("it is nested too deeply.") from None
@@ -69,20 +48,10 @@ def narrowed(schema: Any) -> Any:
     return answer_to(text)["schema"]
 
 
-def checked(grammar: str, *, is_costly: bool) -> str:
+def checked(grammar: str) -> str:
     """It compiles. Blocks for a moment. :raises GrammarError: when it does not."""
-    if is_costly:
-        answer_to(json.dumps({"grammar": grammar}))
-    else:
-        check(grammar)
+    answer_to(json.dumps({"grammar": grammar}))
     return grammar
-
-
-def is_costly(schema: dict[str, Any]) -> bool:
-    """Whether it might take more than its size says, schemas in it aside."""
-    patterns = [schema.get("pattern"), *named(schema.get("patternProperties"))]
-    is_long = any(isinstance(pattern, str) and is_heavy(pattern) for pattern in patterns)
-    return is_long or is_combined(schema)
 
 
 def answer_to(text: str) -> dict[str, Any]:
@@ -91,13 +60,6 @@ def answer_to(text: str) -> dict[str, Any]:
     if "error" in found:
         raise GrammarError(found["error"])
     return found
-
-
-def is_combined(schema: dict[str, Any]) -> bool:
-    """More than one schema holds at once, or it has to be said in another way."""
-    inner = schema.get("allOf")
-    num = sum(key in schema for key in COMBINING) + bool(schema.keys() - NOTES - set(COMBINING))
-    return bool(REPLACED & schema.keys()) or num > 1 or (isinstance(inner, list) and len(inner) > 1)
 
 
 def narrowed_here(schema: Any) -> Any:
@@ -160,44 +122,33 @@ def at(place: str, message: str) -> GrammarError:
     return GrammarError(f"at '{shown}', {message}" if shown else message)
 
 
-@lru_cache(MOST_KEPT)
-def asked_elsewhere(text: str) -> str:
-    """In a process that is gone afterwards, whatever the schema does to it.
-
-    :raises GrammarError: when it died for a reason that another time may not have.
-    """
-    root = str(Path(__file__).parents[1])
-    path = os.pathsep.join(filter(None, (root, os.environ.get("PYTHONPATH"))))
-    with AT_ONCE, suppress(subprocess.TimeoutExpired, OSError):
-        ended = subprocess.run(
-            [sys.executable, "-P", "-m", "actors.narrowing"],
-            input=text.encode(),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            timeout=LONGEST,
-            env={**os.environ, "PYTHONPATH": path},
-        )
-        if ended.returncode == 0:
-            return ended.stdout.decode()
-        if ended.returncode == -signal.SIGPROF:
-            return json.dumps({"error": "it takes too long to compile."})
-    raise GrammarError("there was no time or no memory to compile it.")
-
-
 def main() -> None:
+    """A line for each line."""
     os.nice(10)  # whoever has a schema already comes first
-    asked = json.load(sys.stdin.buffer)
     resource.setrlimit(resource.RLIMIT_AS, (MOST_MEMORY, MOST_MEMORY))
-    signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)  # nobody catches what it sends
+    resource.setrlimit(resource.RLIMIT_STACK, (MOST_STACK, MOST_STACK))
+    for line in sys.stdin.buffer:
+        signal.setitimer(signal.ITIMER_PROF, MOST_SECONDS)  # nobody catches what it sends
+        answer = answered(json.loads(line))
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        sys.stdout.write(json.dumps(answer) + "\n")
+        sys.stdout.flush()
+
+
+def answered(question: dict[str, Any]) -> dict[str, Any]:
     try:
-        if "grammar" in asked:
-            check(asked["grammar"])
-        answer = {"schema": narrowed_here(asked["schema"])} if "schema" in asked else {}
+        if "grammar" in question:
+            check(question["grammar"])
+            return {}
+        return {"schema": narrowed_here(question["schema"])}
     except GrammarError as error:
-        answer = {"error": str(error)}
+        return {"error": str(error)}
     except RecursionError:
-        answer = {"error": "it is nested too deeply."}
-    json.dump(answer, sys.stdout)
+        return {"error": "it is nested too deeply."}
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":  # which is none of Python's own
+            raise
+        return {"error": "it cannot be compiled."}
 
 
 if __name__ == "__main__":

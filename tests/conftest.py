@@ -66,7 +66,18 @@ def belongings() -> dict[object, str]:
     for children in Path("/proc/self/task").glob("*/children"):
         with suppress(FileNotFoundError):  # that thread has just ended
             held |= {("child", pid): f"child {pid}" for pid in children.read_text().split()}
-    return held
+    return {key: name for key, name in held.items() if key not in pooled()}
+
+
+def pooled() -> set[object]:
+    """Compilers of grammars that wait outlive whoever asked them, as idle threads do."""
+    found: set[object] = set()
+    elsewhere = sys.modules.get("actors.elsewhere")
+    for compiler in elsewhere.IDLE if elsewhere else ():
+        found.add(("child", str(compiler.process.pid)))
+        pipes = (compiler.asks, compiler.tells)
+        found |= {("descriptor", str(pipe.fileno())) for pipe in pipes}
+    return found
 
 
 def stray_threads() -> set[threading.Thread]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable
 from dataclasses import replace
+from enum import Enum, auto
 from typing import Annotated, Any, Literal
 
 from pydantic import Discriminator, Field, Tag
@@ -24,6 +25,15 @@ MAX_TEXT = 64 * 1024
 
 Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
 Choices = Annotated[list[Words], Field(min_length=1, max_length=MAX_CHOICES)]
+
+
+class Shape(Enum):
+    """What an answer is made of."""
+
+    FREE = auto()  # text, and calls where functions are offered
+    FORM = auto()  # what the client has described: every character belongs to it
+    CALL = auto()  # calls, from its first character on
+    FORM_OR_CALL = auto()  # one of the two, from its first character on
 
 
 class NamedSchema(Ask):
@@ -89,6 +99,11 @@ class StructuredOutputs(Ask):
     json_object: bool | None = None
 
 
+def is_json(form: Any) -> bool:
+    """Whether it asks for JSON."""
+    return isinstance(form, PlainFormat | SchemaFormat) and form.type != "text"
+
+
 def grammar_of_format(form: Any) -> str:
     """Empty for any text. :raises ApiError: when the schema is none."""
     match form:
@@ -125,7 +140,7 @@ def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_output
         return made(lambda: regular(regex), f"{param}regex")
     if given.choice is not None:
         choice = given.choice
-        return made(lambda: checked(grammars.of_choice(choice), is_costly=False), f"{param}choice")
+        return made(lambda: checked(grammars.of_choice(choice)), f"{param}choice")
     if given.grammar is not None:
         grammar = given.grammar
         return made(lambda: lark(grammar), f"{param}grammar")
@@ -167,13 +182,11 @@ def made(
 
 
 def regular(pattern: str) -> str:
-    return checked(grammars.of_regex(pattern), is_costly=grammars.is_heavy(pattern))
+    return checked(grammars.of_regex(pattern))
 
 
 def lark(grammar: str) -> str:
-    """Lark's terminals can be any but those of a pattern, or schemas."""
-    is_costly = grammars.is_heavy(grammar) or any(sign in grammar for sign in "&~%")
-    return checked(grammars.of_lark(grammar), is_costly=is_costly)
+    return checked(grammars.of_lark(grammar))
 
 
 def bad(param: str, why: str, *, code: str, before: str | None) -> ApiError:

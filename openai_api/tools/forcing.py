@@ -13,8 +13,7 @@ from anyio import to_thread
 from actors.engine import Engine
 from actors.grammars import JSON_STYLE, GrammarError, json_grammar
 from actors.messages import Chat, Request
-from actors.narrowing import checked, is_costly, narrowed
-from actors.schema_bounds import parts_of
+from actors.narrowing import checked, narrowed
 from openai_api.schemas.formats import held_to
 from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.calls import Offered
@@ -29,7 +28,6 @@ from openai_api.tools.syntaxes import (
     syntax_of,
 )
 
-MOST_AT_ONCE = 16  # tools that are compiled without further precautions
 MOST_CALLS = 8  # at once; a weak model would never stop
 
 MARK = re.compile(r"(</?tool_call>|\[TOOL_CALLS\])")
@@ -78,14 +76,13 @@ def checked_grammar(
     """Blocks for a moment. :raises BadFunctions: when a call cannot be written."""
     objects = {name: checked_object(name, schema) for name, schema in offered.items()}
     grammar = call_grammar(syntax, objects, is_one_call=is_one_call, spell=spell)
-    is_heavy = len(objects) > MOST_AT_ONCE or any(map(has_costs, objects.values()))
-    return checked_together(grammar, is_costly=is_heavy)
+    return checked_together(grammar)
 
 
-def checked_together(grammar: str, *, is_costly: bool) -> str:
+def checked_together(grammar: str) -> str:
     """:raises BadFunctions: when it does not compile."""
     try:
-        return checked(grammar, is_costly=is_costly)
+        return checked(grammar)
     except GrammarError as error:
         raise BadFunctions(str(error)) from None
 
@@ -97,7 +94,7 @@ def checked_object(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
     """
     found = object_of(name, schema)
     try:
-        checked(json_grammar(found), is_costly=has_costs(found))
+        checked(json_grammar(found))
     except GrammarError as error:
         raise BadFunctions(str(error), name) from None
     return found
@@ -111,14 +108,15 @@ def object_of(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
         raise BadFunctions(str(error), name) from None
 
 
-def has_costs(schema: Mapping[str, Any]) -> bool:
-    return any(map(is_costly, parts_of(schema)))
-
-
 def call_grammar(
-    syntax: Syntax, offered: Offered, *, is_one_call: bool, spell: Callable[[str], str]
+    syntax: Syntax,
+    offered: Offered,
+    *,
+    is_one_call: bool,
+    spell: Callable[[str], str],
+    name: str = "start",
 ) -> str:
-    """In Lark's words: one call or more of these functions, and nothing else.
+    """In Lark's words, under this name: one call or more of these functions, and nothing else.
 
     Their arguments are such as `an_object` makes them.
     """
@@ -126,7 +124,7 @@ def call_grammar(
     _, before, between, behind, key = next(form for form in FORMS if form[0] is wanted)
     calls = "call" if is_one_call else f"call ({spell(between)} call){{0,{MOST_CALLS - 1}}}"
     around = [spell(before)] if before else [], [spell(behind)] if behind else []
-    start = " ".join(["start:", *around[0], calls, *around[1]])
+    start = " ".join([f"{name}:", *around[0], calls, *around[1]])
     return "\n".join((start, *rules_of(offered, key)))
 
 
@@ -134,7 +132,7 @@ def rules_of(offered: Offered, key: str) -> Iterator[str]:
     """What a `call` is, in Lark's words."""
     yield "call: " + " | ".join(f"f{nth}" for nth in range(len(offered)))
     for nth, (name, schema) in enumerate(offered.items()):
-        yield f'f{nth}: {quoted(head_of(name, key))} %json {json.dumps(schema)} "}}"'
+        yield f'f{nth}: {head_of(name, key)} %json {json.dumps(schema)} "}}"'
 
 
 def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:
@@ -143,4 +141,7 @@ def an_object(schema: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def head_of(name: str, key: str) -> str:
-    return f'{{"name": {json.dumps(name)}, "{key}": '
+    """In the pieces in which schemas are read: who reads `{"name"` as one of them cannot read any
+    other object in its place."""
+    pieces = ("{", '"name"', ": ", json.dumps(name), ", ", json.dumps(key), ": ")
+    return " ".join(map(quoted, pieces))

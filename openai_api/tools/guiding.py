@@ -22,7 +22,6 @@ from openai_api.tools.calls import Offered
 from openai_api.tools.forcing import (
     an_object,
     checked_together,
-    has_costs,
     object_of,
     rules_of,
 )
@@ -40,7 +39,7 @@ async def guide_calls(
     :raises BadFunctions: when the schema of one of the `strict` functions cannot be followed.
     """
     prompt = request.prompt
-    if not isinstance(prompt, Chat) or request.sampling.grammar:
+    if not isinstance(prompt, Chat):
         return request
     marks = marks_of(engine)
     offered = offered_in(prompt)
@@ -68,20 +67,22 @@ def marks_of(engine: Engine) -> tuple[int, int] | None:
 @lru_cache(KEPT)
 def guide(told: str, marks: tuple[int, int], is_one_call: bool, strict: frozenset[str]) -> str:
     """Blocks for a moment. :raises BadFunctions: when it does not compile."""
-    given: Offered = json.loads(told)
-    offered = {
+    offered = objects_of(json.loads(told), strict)
+    return checked_together(guided(offered, marks, is_one_call=is_one_call))
+
+
+def objects_of(offered: Offered, strict: frozenset[str]) -> Offered:
+    """The arguments of each function. :raises BadFunctions: about one that is strict."""
+    return {
         name: object_of(name, schema) if name in strict else loose_object_of(name, schema)
-        for name, schema in given.items()
+        for name, schema in offered.items()
     }
-    costs = any(map(has_costs, offered.values()))
-    return checked_together(guided(offered, marks, is_one_call=is_one_call), is_costly=costs)
 
 
 def loose_object_of(name: str, schema: Mapping[str, Any]) -> Mapping[str, Any]:
-    """Any arguments, where to follow the schema is impossible, or costs more than its size says."""
+    """Any arguments, where the schema cannot be followed."""
     with suppress(BadFunctions):
-        if not has_costs(schema):
-            return object_of(name, schema)
+        return object_of(name, schema)
     return an_object({})
 
 
