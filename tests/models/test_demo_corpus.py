@@ -161,7 +161,9 @@ def test_wordings_that_join_a_relation_move_none_from_training_to_the_examinatio
 
 
 def test_no_phrase_of_training_is_one_of_the_examination() -> None:
-    lists = [each for about in RELATIONS for each in (about.told, about.asked)]
+    lists: list[tuple[object, ...]] = []
+    for about in RELATIONS:
+        lists += [about.told, about.asked]
     lists += [phrases for phrases, _ in STYLES]
     lists += [BEYOND, READING_PROMPTS, TWICE, ASKED, *SAID.values(), RECORDS, OUTCOMES]
     for phrases in lists:

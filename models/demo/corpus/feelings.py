@@ -105,12 +105,11 @@ def feeling(source: Source) -> Example:
     """Whether somebody is pleased."""
     label = source.random.choice([*FEELINGS])
     word = source.pick(FEELINGS[label].split())
+    phrases: tuple[str, ...] = OF_WHAT_IS_SO
     if word in DONE:
         phrases = OF_WHAT_IS_DONE
     elif word in FELT:
         phrases = OF_WHAT_IS_FELT
-    else:
-        phrases = OF_WHAT_IS_SO
     said = source.phrase(
         phrases, w=word, t=source.pick(words.THINGS), n=source.person(), c=source.city()
     )
