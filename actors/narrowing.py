@@ -20,6 +20,7 @@ from typing import Any
 from actors.elsewhere import asked_elsewhere
 from actors.grammars import MOST_CHARACTERS, MOST_WORDS, GrammarError, check, json_grammar
 from actors.schema_bounds import bounded, parts_of, placed_parts, without_notes
+from actors.schema_dialects import plain
 from actors.schema_opposites import REPLACED, TooManyCases, Words
 from actors.schema_values import Unsayable
 
@@ -64,7 +65,7 @@ def answer_to(text: str) -> dict[str, Any]:
 
 def narrowed_here(schema: Any) -> Any:
     """With bounds, unless they leave nothing of it. :raises GrammarError:"""
-    schema = without_notes(schema)
+    schema = plain(without_notes(schema))
     try:
         return first_that_compiles(bounded(schema), schema)
     except GrammarError as error:

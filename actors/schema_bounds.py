@@ -5,21 +5,31 @@ Without bounds, a model that knows nothing writes digits and properties of its o
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from functools import partial
 from typing import Any
 
-LARGEST = 2**53 - 1  # what every reader of JSON gets right
+from actors.schema_facts import Facts, names_in
+from actors.schema_multiples import is_followed
+from actors.schema_numbers import LARGEST_EXACT
+
+LARGEST = LARGEST_EXACT
 COMBINED = {"allOf", "anyOf", "oneOf", "$ref", "if", "dependentSchemas"}
-OPENED = {"additionalProperties", "patternProperties", "unevaluatedProperties", "minProperties"}
+OPENED = {"additionalProperties", "patternProperties", "unevaluatedProperties"}
 LIMITS = {"minimum", "maximum", "exclusiveMinimum", "exclusiveMaximum", "enum", "const"}
 # What llguidance holds a text to. For JSON Schema, any other format is a note.
 FORMATS = {"date-time", "time", "date", "duration", "email", "hostname", "ipv4", "ipv6", "uri"}
 FORMATS |= {"uuid"}
 # Where schemas lie in a schema: by name, one behind the other, alone.
 NAMED = ("properties", "$defs", "definitions", "patternProperties")
-LISTED = ("anyOf", "oneOf", "allOf", "prefixItems")
-SINGLE = ("items", "additionalProperties")
+LISTED = ("anyOf", "oneOf", "allOf", "prefixItems", "items")
+SINGLE = ("items", "additionalProperties", "additionalItems")
+# And where others say whether they count: what holds then, and what it hangs on, which to narrow
+# would widen the whole.
+DEPENDENT = ("dependentSchemas", "dependencies")
+CONDITIONAL = (*DEPENDENT, "then", "else", "propertyNames")
+UNEVALUATED = ("unevaluatedProperties", "unevaluatedItems")
+HIDDEN = (*CONDITIONAL, "not", "if", "contains", *UNEVALUATED)
 
 
 def bounded(schema: Any) -> Any:
@@ -34,60 +44,94 @@ def is_combined(schema: dict[str, Any]) -> bool:
 
 
 def parts_of(schema: Any) -> Iterator[dict[str, Any]]:
-    """It, and every schema in it."""
-    return (part for _, part in placed_parts(schema))
+    """It, every schema in it, and once those elsewhere in it that they refer to."""
+    facts, seen, elsewhere = Facts(schema), set[int](), list[Any]()
+    waiting, is_inside = [schema], True
+    while waiting:
+        part = waiting.pop()
+        if isinstance(part, dict) and (is_inside or id(part) not in seen):
+            seen.add(id(part))
+            yield part
+            elsewhere.append(facts.resolve(part.get("$ref")))
+            waiting.extend(inner for _, inner in placed_inside(part))
+        if not waiting:
+            waiting, elsewhere, is_inside = elsewhere, [], False
 
 
 def placed_parts(schema: Any, place: str = "#") -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each with where it is, as a reference would tell it."""
+    """It, and every schema in it, each with where it is, as a reference would tell it."""
     if not isinstance(schema, dict):
         return
     yield place, schema
-    for key in NAMED:
+    for inner_place, part in placed_inside(schema):
+        yield from placed_parts(part, place + inner_place)
+
+
+def placed_inside(schema: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """The schemas that lie directly in it."""
+    for key in (*NAMED, *DEPENDENT):
         if isinstance(schema.get(key), dict):
-            for name, part in schema[key].items():
-                yield from placed_parts(part, f"{place}/{key}/{name}")
+            yield from ((f"/{key}/{name}", part) for name, part in schema[key].items())
     for key in LISTED:
         if isinstance(schema.get(key), list):
-            for nth, part in enumerate(schema[key]):
-                yield from placed_parts(part, f"{place}/{key}/{nth}")
-    for key in SINGLE:
-        yield from placed_parts(schema.get(key), f"{place}/{key}")
+            yield from ((f"/{key}/{nth}", part) for nth, part in enumerate(schema[key]))
+    for key in (*SINGLE, *HIDDEN):
+        yield f"/{key}", schema.get(key) if key not in DEPENDENT else None
 
 
-def rebuilt(schema: Any, change: Callable[[dict[str, Any]], dict[str, Any]]) -> Any:
-    """The same with every schema in it changed, the inner ones first."""
+def rebuilt(
+    schema: Any, change: Callable[[dict[str, Any]], Any], also: Collection[str] = ()
+) -> Any:
+    """The same with every schema in it changed, the inner ones first. Also: which of the hidden."""
     if not isinstance(schema, dict):
         return schema
-    return change(changed_inside(schema, partial(rebuilt, change=change)))
+    inner = partial(rebuilt, change=change, also=also)
+    return change(changed_inside(schema, inner, also))
 
 
-def changed_inside(schema: dict[str, Any], change: Callable[[Any], Any]) -> dict[str, Any]:
+def changed_inside(
+    schema: dict[str, Any], change: Callable[[Any], Any], also: Collection[str] = ()
+) -> dict[str, Any]:
     """The same with each schema that lies directly in it changed."""
     made = dict(schema)
-    for key in NAMED:
-        if isinstance(made.get(key), dict):
-            made[key] = {name: change(part) for name, part in made[key].items()}
-    for key in LISTED:
-        if isinstance(made.get(key), list):
-            made[key] = [change(part) for part in made[key]]
-    for key in SINGLE:
-        if key in made:
-            made[key] = change(made[key])
+    for key in made.keys() & {*NAMED, *SINGLE, *LISTED, *also}:
+        value = made[key]
+        if isinstance(value, list):
+            made[key] = [change(part) for part in value] if key in LISTED else value
+        elif key not in NAMED and key not in DEPENDENT:
+            made[key] = change(value)
+        elif isinstance(value, dict):
+            made[key] = {name: change(part) for name, part in value.items()}
     return made
 
 
 def narrow(schema: dict[str, Any], *, closes: bool) -> dict[str, Any]:
     if schema.get("type") == "integer" and not LIMITS & schema.keys():
-        schema |= {"minimum": -LARGEST, "maximum": LARGEST}
+        ends = schema | {"minimum": -LARGEST, "maximum": LARGEST}
+        schema = ends if is_followed(ends) else schema
     if closes and may_close(schema):
         schema["additionalProperties"] = False
+        return within_counts(schema)
     return schema
+
+
+def within_counts(schema: dict[str, Any]) -> dict[str, Any]:
+    """Without counts of properties that hold anyway."""
+    made = dict(schema)
+    least, most = made.get("minProperties"), made.get("maxProperties")
+    if isinstance(least, int) and least <= len(set(names_in(made.get("required")))):
+        del made["minProperties"]
+    is_closed = made.get("additionalProperties") is False and not made.get("patternProperties")
+    properties = made.get("properties", {})
+    if is_closed and isinstance(properties, dict) and isinstance(most, int):
+        if most >= len(properties):
+            del made["maxProperties"]
+    return made
 
 
 def without_notes(schema: Any) -> Any:
     """Without the formats that only tell people something, as `password` and `int64` do."""
-    return rebuilt(schema, without_note)
+    return rebuilt(schema, without_note, HIDDEN)
 
 
 def without_note(schema: dict[str, Any]) -> dict[str, Any]:
@@ -97,8 +141,11 @@ def without_note(schema: dict[str, Any]) -> dict[str, Any]:
 
 
 def may_close(schema: dict[str, Any]) -> bool:
-    """It names properties, and every one that it requires."""
+    """It names properties, and every one that it requires, and enough of them."""
     properties, required = schema.get("properties"), schema.get("required", [])
     if not isinstance(properties, dict) or not isinstance(required, list):
         return False
-    return not OPENED & schema.keys() and all(name in properties for name in required)
+    least = schema.get("minProperties", 0)
+    has_enough = isinstance(least, int) and least <= len(properties)
+    names_all = all(isinstance(name, str) and name in properties for name in required)
+    return has_enough and names_all and not OPENED & schema.keys()

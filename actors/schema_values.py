@@ -7,6 +7,7 @@ from itertools import pairwise
 from typing import Any
 
 from actors.schema_facts import KINDS, kind_of
+from actors.schema_numbers import moved_inwards
 
 MOST_LETTERS = 4096  # of texts that are left out; each may become a part of a pattern
 LONGEST_TEXT = 256
@@ -50,7 +51,7 @@ def other_numbers(numbers: set[Any]) -> Iterator[dict[str, Any]]:
     ends = sorted(numbers)
     yield {"type": "number", "exclusiveMaximum": ends[0]}
     for low, high in pairwise(ends):
-        yield {"type": "number", "exclusiveMinimum": low, "exclusiveMaximum": high}
+        yield moved_inwards({"type": "number", "exclusiveMinimum": low, "exclusiveMaximum": high})
     yield {"type": "number", "exclusiveMinimum": ends[-1]}
 
 
