@@ -77,8 +77,8 @@ class Request:
     salt: str = ""  # requests share cached blocks only with requests of the same salt
     priority: int = 0  # lower runs earlier
     client: str = ""  # clients have equal shares, whatever each of them asks for
-    # So many tokens of the prompt are kept, its last ones or its first. -1: as many as leave room
-    # for `max_tokens`.
+    # So many tokens of the prompt are kept, its last ones or its first. -1: all that fit; of others
+    # as many as leave room for `max_tokens`, or for half of the context if that is less.
     most_prompt: int | None = None
     keeps: Literal["last", "first"] = "last"
     speculation: Speculation = Speculation()  # how fast the text comes, never which

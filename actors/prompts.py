@@ -65,12 +65,16 @@ def check(ids: tuple[int, ...], vocabulary_size: int) -> None:
 
 
 def cut(ids: tuple[int, ...], request: Request, context_length: int) -> tuple[int, ...]:
-    """What is kept of a prompt."""
+    """What is kept of a prompt. How many tokens are wanted is an upper bound: no prompt that fits
+    has to make room for all of them, and no other one for more than half of the context."""
     most = request.most_prompt
     if most is None:
         return ids
     if most < 0:
-        most = max(context_length - (request.max_tokens or 1), 1)
+        if len(ids) < context_length:
+            return ids
+        wanted = context_length if request.max_tokens is None else max(request.max_tokens, 1)
+        most = max(context_length - min(wanted, context_length // 2), 1)
     if len(ids) <= most:
         return ids
     return ids[:most] if request.keeps == "first" else ids[-most:]

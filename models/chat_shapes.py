@@ -18,6 +18,7 @@ Message = dict[str, Any]
 Change = Callable[[list[Message]], list[Message]]
 
 REASONING = ("reasoning_content", "thinking", "reasoning")  # the names it travels under
+MAX_DEPTH = 64  # of arguments
 SEPARATOR = "\n\n"  # between the texts of turns that become one
 TOOLS_ARE = "You can call these functions:"
 CALL_THEM_SO = (
@@ -160,12 +161,22 @@ def read_call(call: Any, read: Callable[[str], object]) -> Any:
 
 
 def read_object(text: str) -> object:
-    """The object that the text describes; a text that describes none stays as it is."""
+    """The object that the text describes; a text that describes none, or a very deep one, stays as
+    it is: templates and what looks through their messages go down level by level."""
     try:
         value = json.loads(text or "{}")
     except (ValueError, RecursionError):
         return text
-    return value if isinstance(value, dict) else text
+    return value if isinstance(value, dict) and not is_deep(value) else text
+
+
+def is_deep(value: Any) -> bool:
+    """Whether arrays and objects stand deeper in each other than requests may nest them."""
+    level = [value]
+    for _ in range(MAX_DEPTH):
+        inner = (each.values() if isinstance(each, dict) else each for each in level)
+        level = [item for items in inner for item in items if isinstance(item, dict | list)]
+    return bool(level)
 
 
 def with_content(messages: list[Message]) -> list[Message]:

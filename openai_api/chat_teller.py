@@ -165,8 +165,7 @@ class ChatTeller:
                 self.engine,
                 self.feed.prompt_ids,
                 is_one_call=self.ask.is_one_call,
-                is_forced=self.ask.is_forced,
-                is_formed=self.ask.is_constrained,
+                shape=self.ask.shape,
             )
             entries = TokenEntries(
                 self.engine,

@@ -19,9 +19,9 @@ from openai_api.schemas.fields import (
     of_types,
     read_parts,
 )
-from openai_api.schemas.sampling import MAX_STOPS, StopString
+from openai_api.schemas.sampling import StopStrings
 
-UNSUPPORTED = ("container", "mcp_servers", "output_format")
+UNSUPPORTED = ("container", "mcp_servers")
 SEEN = ("image", "document", "search_result")
 
 
@@ -53,7 +53,7 @@ def refuse_media(block: object) -> object:
 
 TextBlocks = Annotated[
     list[Annotated[TextBlock, BeforeValidator(refuse_media)]],
-    Field(max_length=MAX_PARTS),
+    Field(max_length=MAX_PARTS, fail_fast=True),
     BeforeValidator(read_parts),
 ]
 Texts = Annotated[
@@ -93,7 +93,11 @@ Block = Annotated[
     of_types("text", *KINDS),
     BeforeValidator(refuse_media),
 ]
-Blocks = Annotated[list[Block], Field(max_length=MAX_PARTS), BeforeValidator(read_parts)]
+Blocks = Annotated[
+    list[Block],
+    Field(max_length=MAX_PARTS, fail_fast=True),
+    BeforeValidator(read_parts),
+]
 Content = Annotated[
     Annotated[str, Tag(TAG + "text")] | Annotated[Blocks, Tag(TAG + "parts")],
     Discriminator(kind_of_content),
@@ -124,22 +128,34 @@ class Thinking(Ask):
     type: Literal["enabled", "disabled", "adaptive"]
 
 
+class OutputFormat(Ask):
+    type: Literal["json_schema"]
+    schema_: dict[str, Any] = Field(alias="schema")
+
+
+class OutputConfig(Ask):
+    format: OutputFormat | None = None
+    effort: Literal["low", "medium", "high", "xhigh", "max"] | None = None
+
+
 class CountAsk(Ask):
     """What `/v1/messages/count_tokens` takes."""
 
     model: str
-    messages: list[Turn] = Field(min_length=1, max_length=MAX_MESSAGES)
+    messages: list[Turn] = Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True)
     system: Texts | None = None
-    tools: list[Tool] = Field(default_factory=list, max_length=128)
+    tools: list[Tool] = Field(default_factory=list, max_length=128, fail_fast=True)
     tool_choice: ToolChoice | None = None
     thinking: Thinking | None = None
+    output_config: OutputConfig = OutputConfig()
+    output_format: OutputFormat | None = None  # what `output_config.format` was once called
 
 
 class MessagesAsk(CountAsk):
     max_tokens: Whole = Field(ge=1, le=MAX_INT64)
     metadata: dict[str, Any] | None = None
     service_tier: str | None = None
-    stop_sequences: list[StopString] = Field(default_factory=list, max_length=MAX_STOPS)
+    stop_sequences: StopStrings = Field(default_factory=list)
     stream: bool = False
     temperature: Decimal | None = Field(None, ge=0, le=1)
     top_k: Whole | None = Field(None, ge=0)

@@ -59,6 +59,12 @@ def chat_body(body: Json, ask: CountAsk) -> Json:
         chat["parallel_tool_calls"] = not ask.tool_choice.disable_parallel_tool_use
     if ask.thinking is not None and ask.thinking.type == "disabled":
         chat.setdefault("reasoning_effort", "none")
+    if ask.output_config.effort is not None:
+        chat.setdefault("reasoning_effort", ask.output_config.effort)
+    form = ask.output_config.format or ask.output_format
+    if form is not None:
+        named = {"name": "output", "schema": form.schema_}
+        chat["response_format"] = {"type": "json_schema", "json_schema": named}
     if isinstance(ask, MessagesAsk):
         chat |= sampling_of(ask)
     return chat
@@ -116,6 +122,7 @@ RENAMED: Renaming = (
     (re.compile(r"\b(tools\[\d+\])\.function\.parameters\b"), r"\1.input_schema"),
     (re.compile(r"\b(tools\[\d+\])\.function\b"), r"\1"),
     (re.compile(r"\bmax_completion_tokens\b"), "max_tokens"),
+    (re.compile(r"\bresponse_format\b"), "output_config.format"),
 )
 
 

@@ -36,6 +36,14 @@ class Line(msgspec.Struct, frozen=True):
     body: msgspec.Raw
 
 
+class Sent(msgspec.Struct, frozen=True):
+    """The same before its types are known: of a key that comes twice the last value counts, and the
+    first one may be anything."""
+
+    custom_id: msgspec.Raw
+    body: msgspec.Raw
+
+
 class Numbered(NamedTuple):
     number: int
     asked: Line
@@ -108,7 +116,9 @@ def all_lines(file: IO[bytes], most_bytes: int) -> Iterator[Numbered]:
     file.seek(0)
     for number, line in enumerate(lines_of(file, most_bytes), 1):
         if line.strip():
-            yield Numbered(number, msgspec.json.decode(line, type=Line))
+            sent = msgspec.json.decode(line, type=Sent)
+            custom_id = msgspec.json.decode(sent.custom_id, type=str)
+            yield Numbered(number, Line(custom_id, sent.body))
 
 
 def next_line(lines: Iterator[Numbered]) -> Numbered | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Literal
 
 from msgspec import Raw, Struct
 from pydantic import Field, ValidationError
@@ -11,7 +11,7 @@ from pydantic import Field, ValidationError
 from openai_api.body import Json
 from openai_api.files.schemas import ExpiresAfter
 from openai_api.schemas.complaints import explain
-from openai_api.schemas.fields import Ask, Identifier, Query
+from openai_api.schemas.fields import Ask, Metadata, Query
 
 Endpoint = Literal["/v1/chat/completions", "/v1/completions", "/v1/embeddings", "/v1/responses"]
 Status = Literal[
@@ -32,9 +32,7 @@ class BatchAsk(Ask):
     input_file_id: str
     endpoint: Endpoint
     completion_window: Literal["24h"]
-    metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] | None = Field(
-        None, max_length=16
-    )
+    metadata: Metadata | None = None
     output_expires_after: ExpiresAfter | None = None
 
 

@@ -80,6 +80,7 @@ class ModelResponse(Struct, tag_field="object", tag="response"):
     model: str
     instructions: str | None
     max_output_tokens: int | None
+    max_tool_calls: int | None
     metadata: dict[str, str]
     parallel_tool_calls: bool
     previous_response_id: str | None

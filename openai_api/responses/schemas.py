@@ -15,6 +15,7 @@ from openai_api.schemas.fields import (
     Ask,
     Decimal,
     Identifier,
+    Metadata,
     Query,
     Whole,
     complaint,
@@ -28,7 +29,6 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = {
     "background": (False,),
     "context_management": ([],),
     "conversation": (),
-    "max_tool_calls": (),
     "prompt": (),
 }
 SEEN = ("input_image", "input_file", "input_audio")
@@ -54,7 +54,7 @@ class TextPart(Ask):
 
 Parts = Annotated[
     list[Annotated[TextPart, BeforeValidator(read_refusal), BeforeValidator(refuse_media)]],
-    Field(max_length=MAX_PARTS),
+    Field(max_length=MAX_PARTS, fail_fast=True),
     BeforeValidator(read_parts),
 ]
 Content = Annotated[
@@ -96,13 +96,20 @@ class ReasoningInput(Ask):
     id: str | None = None
 
 
-KINDS = ("message", "function_call", "function_call_output", "reasoning")
+class ReferenceInput(Ask):
+    """An item of a response that was kept."""
+
+    type: Literal["item_reference"] = "item_reference"
+    id: str
+
+
+KINDS = ("message", "function_call", "function_call_output", "reasoning", "item_reference")
 
 
 def kind_of_item(value: object) -> str:
     if not isinstance(value, dict):
         return TAG + "message"
-    kind = value.get("type")
+    kind = "item_reference" if value.keys() == {"id"} else value.get("type")
     return TAG + (kind if isinstance(kind, str) and kind in KINDS else "message")
 
 
@@ -110,13 +117,14 @@ InputItem = Annotated[
     Annotated[MessageInput, Tag(TAG + "message")]
     | Annotated[CallInput, Tag(TAG + "function_call")]
     | Annotated[OutputInput, Tag(TAG + "function_call_output")]
-    | Annotated[ReasoningInput, Tag(TAG + "reasoning")],
+    | Annotated[ReasoningInput, Tag(TAG + "reasoning")]
+    | Annotated[ReferenceInput, Tag(TAG + "item_reference")],
     Discriminator(kind_of_item),
     of_types(*KINDS),
 ]
 Items = Annotated[
     list[InputItem],
-    Field(min_length=1, max_length=MAX_MESSAGES),
+    Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True),
     BeforeValidator(read_parts),
 ]
 Input = Annotated[
@@ -170,11 +178,10 @@ class ResponsesAsk(Ask):
     model: str
     input: Input
     instructions: str | None = None
-    include: list[Included] = Field(default_factory=list)
+    include: list[Included] = Field(default_factory=list, fail_fast=True)
     max_output_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
-    metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] = Field(
-        default_factory=dict, max_length=16
-    )
+    max_tool_calls: Whole | None = Field(None, ge=1, le=MAX_INT64)  # of OpenAI's own tools
+    metadata: Metadata = Field(default_factory=dict)
     parallel_tool_calls: bool = True
     previous_response_id: str | None = None
     reasoning: ReasoningOptions = ReasoningOptions()
@@ -184,7 +191,7 @@ class ResponsesAsk(Ask):
     temperature: Decimal = Field(1.0, ge=0, le=2)
     text: TextOptions = TextOptions()
     tool_choice: ToolChoice = "auto"
-    tools: list[dict[str, Any]] = Field(default_factory=list, max_length=128)
+    tools: list[dict[str, Any]] = Field(default_factory=list, max_length=128, fail_fast=True)
     top_logprobs: Whole = Field(0, ge=0, le=20)
     top_p: Decimal = Field(1.0, ge=0, le=1)
     truncation: Literal["auto", "disabled"] = "disabled"

@@ -3,27 +3,38 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import msgspec
 
 from openai_api import errors
 from openai_api.errors import ApiError
 from openai_api.phrases import quote
-from openai_api.responses.answers import ModelResponse
+from openai_api.responses.references import KeptItems, Parts
 
 MOST_RESPONSES = 4096
 MOST_BYTES = 64 * 1024 * 1024
+ROOM = 512  # bytes that an item takes besides its JSON, about: its id, and what finds it
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Stored:
-    """A response, and the conversation that led to it."""
+    """A response, and the conversation that led to it, all as JSON: so what is held can be counted.
 
-    response: ModelResponse
-    turns: Sequence[dict[str, Any]]  # without instructions, which hold for one response only
-    items: Sequence[dict[str, Any]]  # the input, as it was sent
-    num_bytes: int
+    As objects it would take far more memory than it has characters: `[]` takes 64 bytes.
+    """
+
+    id: str
+    response: bytes
+    turns: bytes  # without instructions, which hold for one response only
+    items: Parts = ()  # the input, as it was sent
+    output: Parts = ()  # that of the response
+
+    @property
+    def num_bytes(self) -> int:
+        parts = sum(ROOM + len(id) + len(item) for id, item in (*self.items, *self.output))
+        return len(self.response) + len(self.turns) + parts
 
 
 class Store:
@@ -34,16 +45,17 @@ class Store:
         self._most_bytes = num_bytes
         self._num_bytes = 0
         self._stored: OrderedDict[str, Stored] = OrderedDict()
+        self.items = KeptItems()
 
     def __len__(self) -> int:
         return len(self._stored)
 
     def put(self, stored: Stored) -> None:
-        self._stored[stored.response.id] = stored
+        self._stored[stored.id] = stored
         self._num_bytes += stored.num_bytes
+        self.items.add((*stored.items, *stored.output))
         while len(self._stored) > self._most_responses or self._num_bytes > self._most_bytes:
-            _, oldest = self._stored.popitem(last=False)
-            self._num_bytes -= oldest.num_bytes
+            self.delete(next(iter(self._stored)))
 
     def get(self, id: str) -> Stored:
         """:raises ApiError: 404, for what was never stored, was deleted or had to go."""
@@ -54,21 +66,24 @@ class Store:
 
     def delete(self, id: str) -> None:
         """:raises ApiError: 404."""
-        self._num_bytes -= self.get(id).num_bytes
+        stored = self.get(id)
+        self._num_bytes -= stored.num_bytes
+        self.items.remove((*stored.items, *stored.output))
         del self._stored[id]
 
-    def continued(self, id: str | None) -> Sequence[dict[str, Any]]:
+    def continued(self, id: str | None) -> list[dict[str, Any]]:
         """The conversation so far. :raises ApiError: 400, when nobody knows it."""
         if id is None:
-            return ()
+            return []
         try:
-            return self.get(id).turns
+            stored = self.get(id)
         except ApiError:
             raise errors.invalid(
                 f"Previous response with id '{quote(id)}' not found.",
                 param="previous_response_id",
                 code="previous_response_not_found",
             ) from None
+        return msgspec.json.decode(stored.turns, type=list[dict[str, Any]])
 
 
 def not_found(id: str) -> ApiError:

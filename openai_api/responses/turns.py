@@ -24,7 +24,6 @@ OWN = {
     "background",
     "conversation",
     "context_management",
-    "max_tool_calls",
     "prompt",
 }
 KEPT = ("model", "parallel_tool_calls", "temperature", "top_p", "user", "stream")
@@ -53,8 +52,7 @@ def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
     elif ask.tool_choice not in ("auto", "none"):
         chat["tool_choice"] = choice_of(ask.tool_choice)
     form = ask.text.format
-    is_forced = bool(ask.tools) and ask.tool_choice not in ("auto", "none")
-    if form.get("type") != "text" and not is_forced:  # of both, the tool wins
+    if form.get("type") != "text":
         chat["response_format"] = chat_format(form)
     return chat
 

@@ -25,9 +25,7 @@ from openai_api.routes.asked import (
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids, check_logprobs
 from openai_api.schemas.tools import BadFunctions
-from openai_api.tools.forcing import force_call
-from openai_api.tools.guiding import guide_calls
-from openai_api.tools.speech import keep_marks
+from openai_api.tools.holding import hold
 from openai_api.wishes import TIMEOUT_HEADER, patience_of, settled
 
 
@@ -87,14 +85,10 @@ async def ready(
 ) -> Request:
     """The request as the engine gets it. :raises ApiError: when the model cannot follow it."""
     request = ask.with_defaults(await settled(ask, request, engine), defaults)
-    request = keep_marks(request, engine)
     if not isinstance(ask, ChatAsk):
         return request
-    one = ask.is_one_call
     try:
-        if ask.is_forced:
-            return await force_call(request, engine, is_one_call=one)
-        return await guide_calls(request, engine, is_one_call=one, strict=ask.strict)
+        return await hold(ask, request, engine)
     except BadFunctions as error:
         raise ask.not_callable(error) from None
 

@@ -83,7 +83,7 @@ async def rerank() -> Response:
         Ranked(index, scores[index], Document(ask.documents[index]))
         if ask.return_documents
         else Ranked(index, scores[index])
-        for index in best_first[: ask.top_n]
+        for index in best_first[: ask.top_n or None]
     ]
     answer = RerankAnswer(f"rerank-{uuid.uuid4().hex}", ask.model, usage, results)
     return report_ignored(json_response(answer), ignored)

@@ -29,6 +29,7 @@ from openai_api.routes.asked import (
 )
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
+from openai_api.schemas.tools import MAX_LONG_NAME
 
 routes = Blueprint("messages", __name__)
 
@@ -63,7 +64,7 @@ async def create() -> Response:
     body = await read_json()
     ask = read_messages(body)
     chat = chat_body(body, ask)
-    chat_ask = read_chat(chat)
+    chat_ask = read_chat(chat, longest_name=MAX_LONG_NAME)
     refuse_untold(chat_ask)
     if chat_ask.n > 1:
         raise errors.unsupported_parameter("n")
@@ -90,7 +91,7 @@ async def count_tokens() -> Response:
     chat = chat_body(body, ask)
     ignored = ignored_of(chat)
     refuse_ignored(ignored)
-    prompt = read_chat(chat).prompt()
+    prompt = read_chat(chat, longest_name=MAX_LONG_NAME).prompt()
     service = the_service()
     service.check_model(ask.model)
     ids = await encode(service.running, prompt, prompt_param="messages")

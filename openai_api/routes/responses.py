@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
+import msgspec
 from quart import Blueprint, Response
 
 from actors.engine import Engine
@@ -17,7 +18,8 @@ from openai_api.generating import Feed
 from openai_api.ids import new_id, now
 from openai_api.renaming import renamed
 from openai_api.responses.answers import Deleted, ItemList, ModelResponse
-from openai_api.responses.schemas import HowTold, Page, ResponsesAsk, read_responses
+from openai_api.responses.references import read_referring
+from openai_api.responses.schemas import HowTold, Page, ResponsesAsk
 from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
 from openai_api.responses.turns import OWN, RENAMED, chat_body, turns_of, turns_told
@@ -25,6 +27,7 @@ from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import json_response, read_json, read_query, the_service
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
+from openai_api.schemas.tools import MAX_LONG_NAME
 
 routes = Blueprint("responses", __name__)
 
@@ -33,15 +36,17 @@ routes = Blueprint("responses", __name__)
 @contract(ModelResponse, takes=ResponsesAsk, streams=True)
 async def create() -> Response:
     """A response to a conversation; it is kept, unless `store` is false."""
-    body = await read_json()
-    ask = read_responses(body)
-    store = the_service().responses
+    service = the_service()
+    store = service.responses
+    most = service.limits.body_bytes
+    body, ask = read_referring(await read_json(), store.items, most)
     earlier = store.continued(ask.previous_response_id)
     chat = chat_body(body, ask, earlier)
     names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
-    names += ["messages"] if "messages" in body else []  # the input has taken its place
+    if body.get("messages") is not None:  # the input has taken its place
+        names.append("messages")
     try:
-        chat_ask = read_chat(chat)
+        chat_ask = read_chat(chat, longest_name=MAX_LONG_NAME)
         refuse_untold(chat_ask)
         if chat_ask.n > 1:
             raise errors.unsupported_parameter("n")
@@ -70,7 +75,7 @@ async def retrieve(id: str) -> Response:
     """A response that was kept."""
     if read_query(HowTold).stream:
         raise errors.unsupported_parameter("stream")
-    return json_response(the_service().responses.get(id).response)
+    return Response(the_service().responses.get(id).response, content_type="application/json")
 
 
 @routes.delete("/v1/responses/<id>")
@@ -97,10 +102,10 @@ async def list_input(id: str) -> Response:
     items = list(the_service().responses.get(id).items)
     if page.order == "desc":
         items.reverse()
-    ids = [item["id"] for item in items]
+    ids = [id for id, _ in items]
     if page.after in ids:
         items = items[ids.index(page.after) + 1 :]
-    shown = items[: page.limit]
+    shown = [msgspec.json.decode(item) for _, item in items[: page.limit]]
     first, last = (shown[0]["id"], shown[-1]["id"]) if shown else (None, None)
     return json_response(ItemList(shown, first, last, len(items) > len(shown)))
 
@@ -118,6 +123,7 @@ def blank(ask: ResponsesAsk, sampled: Mapping[str, float]) -> ModelResponse:
         model=ask.model,
         instructions=ask.instructions,
         max_output_tokens=ask.max_output_tokens,
+        max_tool_calls=ask.max_tool_calls,
         metadata=dict(ask.metadata),
         parallel_tool_calls=ask.parallel_tool_calls,
         previous_response_id=ask.previous_response_id,
@@ -138,13 +144,14 @@ def keep_in(
     store: Store, ask: ResponsesAsk, body: Json, earlier: Sequence[dict[str, Any]]
 ) -> Callable[[ModelResponse], None]:
     """What to do with the response when it is complete."""
-    num_bytes = len(str(body["input"])) + sum(len(str(turn)) for turn in earlier)
 
     def keep(response: ModelResponse) -> None:
         if ask.store:
             turns = [*earlier, *turns_of(ask.input), *turns_told(response.output)]
-            size = num_bytes + len(str(response.output))
-            store.put(Stored(response, turns, listed(body["input"]), size))
+            encode = msgspec.json.encode
+            items = [(item["id"], encode(item)) for item in listed(body["input"])]
+            output = [(item.id, encode(item)) for item in response.output]
+            store.put(Stored(response.id, encode(response), encode(turns), items, output))
 
     return keep
 

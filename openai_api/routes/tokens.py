@@ -97,7 +97,7 @@ def chat_of(body: Json, model: str) -> Any:
     """The prompt of a conversation. :raises ApiError: when there is none."""
     if body.get("messages") is None:
         raise errors.missing("prompt")
-    return read_chat({"model": model} | body).prompt()
+    return read_chat(body | {"model": body.get("model") or model}).prompt()
 
 
 @routes.post("/detokenize")

@@ -14,7 +14,7 @@ from openai_api.errors import ApiError, invalid, unsupported_parameter
 from openai_api.schemas import sampling
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import MAX_INT64, Ask, Whole, complaint, read_parts
-from openai_api.schemas.formats import held_to
+from openai_api.schemas.formats import Shape, held_to, is_json
 from openai_api.schemas.legacy import (
     CalledFunction,
     FunctionCall,
@@ -27,6 +27,7 @@ from openai_api.schemas.sampling import SamplingAsk, read_ask
 from openai_api.schemas.speculation import PredictionAsk
 from openai_api.schemas.tools import (
     FUNCTIONS,
+    MAX_NAME,
     MAX_TOOLS,
     TOOLS,
     BadFunctions,
@@ -84,7 +85,7 @@ def kind_of_content(value: object) -> str:
 
 Parts = Annotated[
     list[Annotated[TextPart, BeforeValidator(read_refusal), BeforeValidator(refuse_media)]],
-    Field(max_length=MAX_PARTS),
+    Field(max_length=MAX_PARTS, fail_fast=True),
     BeforeValidator(read_parts),
 ]
 Content = Annotated[
@@ -97,7 +98,7 @@ class Message(Ask):
     role: Literal["system", "developer", "user", "assistant", "function", "tool"]
     content: Content | None = None
     name: str | None = None
-    tool_calls: list[ToolCall] | None = None
+    tool_calls: Annotated[list[ToolCall], Field(max_length=MAX_PARTS, fail_fast=True)] | None = None
     tool_call_id: str | None = None
     function_call: CalledFunction | None = None
     reasoning_content: str | None = None
@@ -105,7 +106,7 @@ class Message(Ask):
 
 
 class ChatAsk(SamplingAsk):
-    messages: list[Message] = Field(min_length=1, max_length=MAX_MESSAGES)
+    messages: list[Message] = Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True)
     max_completion_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
     max_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
     logprobs: bool = False
@@ -118,12 +119,16 @@ class ChatAsk(SamplingAsk):
     continue_final_message: bool = False
     chat_template_kwargs: dict[str, Any] | None = None
 
-    tools: list[Tool] = Field(default_factory=list, max_length=MAX_TOOLS)
+    tools: list[Tool] = Field(default_factory=list, max_length=MAX_TOOLS, fail_fast=True)
     tool_choice: ToolChoice | None = None
     parallel_tool_calls: bool = True
-    functions: list[Function] | None = Field(None, min_length=1, max_length=MAX_TOOLS)
+    functions: (
+        Annotated[list[Function], Field(min_length=1, max_length=MAX_TOOLS, fail_fast=True)] | None
+    ) = None
     function_call: FunctionCall | None = None
-    reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh"] | None = None
+    reasoning_effort: Literal["none", "minimal", "low", "medium", "high", "xhigh", "max"] | None = (
+        None
+    )
 
     prediction: PredictionAsk | None = None
 
@@ -131,7 +136,7 @@ class ChatAsk(SamplingAsk):
     mark_drafts: bool = False  # a stream tells which tokens had been read ahead
 
     # Without effect here, and accepted.
-    modalities: list[Literal["text"]] | None = None
+    modalities: Annotated[list[Literal["text"]], Field(fail_fast=True)] | None = None
     verbosity: Literal["low", "medium", "high"] | None = None
 
     @property
@@ -149,9 +154,14 @@ class ChatAsk(SamplingAsk):
         return as_choice(self.function_call) if self.is_legacy else self.tool_choice
 
     @property
-    def is_forced(self) -> bool:
-        """The answer has to be a call."""
-        return must_call(self.choice)
+    def shape(self) -> Shape:
+        """A call that has to be made wins over a form; one that may be made stands beside it."""
+        if must_call(self.choice):
+            return Shape.CALL
+        if not self.is_constrained:
+            return Shape.FREE
+        may_call = is_json(self.response_format) and offered(self.offers, self.choice)
+        return Shape.FORM_OR_CALL if may_call else Shape.FORM
 
     @property
     def is_one_call(self) -> bool:
@@ -200,15 +210,16 @@ class ChatAsk(SamplingAsk):
         )
         if self.prediction is not None:
             request = replace(request, prediction=self.prediction.text)
-        return request if self.is_forced else held_to(request, self.grammar())  # the call wins
+        return request if self.shape is Shape.CALL else held_to(request, self.grammar())
 
 
-def read_chat(body: Json) -> ChatAsk:
+def read_chat(body: Json, *, longest_name: int = MAX_NAME) -> ChatAsk:
     """The request in a body. :raises ApiError: about the first thing that is wrong with it."""
     ask = read_ask(ChatAsk, body, UNSUPPORTED)
     check_not_both(has_functions=ask.is_legacy, has_tools=bool(ask.tools))
-    check_tools(ask.offers, ask.choice, words=FUNCTIONS if ask.is_legacy else TOOLS)
-    if ask.top_logprobs is not None and not ask.logprobs:
+    words = FUNCTIONS if ask.is_legacy else TOOLS
+    check_tools(ask.offers, ask.choice, words=words, longest=longest_name)
+    if ask.top_logprobs and not ask.logprobs:  # 0 asks for nothing
         raise lonely_top_logprobs()
     return ask
 

@@ -29,30 +29,44 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = sampling.UNSUPPORTED | {
 }
 del UNSUPPORTED["echo"]
 
-Prompts = list[str | list[int]]
+Prompts = Annotated[
+    list[str | Annotated[list[int], Field(fail_fast=True)]],
+    Field(fail_fast=True),
+]
 
 
-def read_prompts(value: object) -> object:
-    """A text, token ids, or a list of either: always a list. One kind for all of them."""
-    if isinstance(value, str):
-        return [value]
-    if not isinstance(value, list):
-        raise wrong_kind("one of a string or an array")
-    if not value:
-        raise complaint("empty_array", "the array is empty.")
-    if is_ids(value):
-        value = [value]
+def reads_prompts(most: int) -> BeforeValidator:
+    """A text, token ids, or a list of either: always a list."""
+
+    def read(value: object) -> object:
+        if isinstance(value, str):
+            return [value]
+        if not isinstance(value, list):
+            raise wrong_kind("one of a string or an array")
+        if not value:
+            raise complaint("empty_array", "the array is empty.")
+        if is_ids(value):
+            return [read_ids(value)]
+        if len(value) > most:  # before it takes a second to look at half a million of them
+            raise complaint("too_long", "too many prompts", max_length=most)
+        return read_many(value)
+
+    return BeforeValidator(read, json_schema_input_type=sent_prompts(most))
+
+
+def read_many(value: list[Any]) -> object:
+    """One kind for all of them."""
     if all(isinstance(each, str) for each in value):
         return value
     if all(isinstance(each, list) and is_ids(each) for each in value):
         if [] in value:
             raise complaint("empty_array", "a list of token ids is empty.")
-        return [[read_whole(id) for id in ids] for ids in value]
+        return [read_ids(ids) for ids in value]
     raise wrong_kind("strings or token ids, all of one kind")
 
 
 def sent_prompts(most: int) -> Any:
-    """What `read_prompts` reads."""
+    """What `reads_prompts` reads."""
     texts = Annotated[list[str], Field(min_length=1, max_length=most)]
     ids = Annotated[TokenIds, Field(min_length=1)]
     return str | texts | ids | Annotated[list[ids], Field(min_length=1, max_length=most)]
@@ -62,12 +76,12 @@ def is_ids(values: list[object]) -> bool:
     return all(type(read_whole(each)) is int for each in values)
 
 
+def read_ids(values: list[object]) -> list[object]:
+    return [read_whole(each) for each in values]
+
+
 class CompletionAsk(SamplingAsk):
-    prompt: Annotated[
-        Prompts,
-        BeforeValidator(read_prompts, json_schema_input_type=sent_prompts(MAX_PROMPTS)),
-        Field(max_length=MAX_PROMPTS),
-    ]
+    prompt: Annotated[Prompts, reads_prompts(MAX_PROMPTS)]
     max_tokens: Whole = Field(16, ge=0, le=MAX_INT64)
     best_of: Whole | None = Field(None, ge=0, le=20)
     logprobs: Whole | None = Field(None, ge=0, le=5)

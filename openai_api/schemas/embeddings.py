@@ -10,7 +10,7 @@ from pydantic import BeforeValidator, Field, ValidationError
 from openai_api.body import Json
 from openai_api.errors import no_model
 from openai_api.schemas.complaints import explain
-from openai_api.schemas.completions import Prompts, read_prompts, sent_prompts
+from openai_api.schemas.completions import Prompts, reads_prompts
 from openai_api.schemas.fields import Ask, Identifier, Whole, read_list, wrong_kind
 
 MOST_TEXTS = 2048
@@ -35,7 +35,7 @@ class DocumentSent(Ask):
     text: str
 
 
-TextList = Annotated[list[str], Field(min_length=1, max_length=MOST_TEXTS)]
+TextList = Annotated[list[str], Field(min_length=1, max_length=MOST_TEXTS, fail_fast=True)]
 Texts = Annotated[TextList, BeforeValidator(read_list, json_schema_input_type=str | TextList)]
 Documents = Annotated[list[str | DocumentSent], Field(min_length=1, max_length=MOST_TEXTS)]
 
@@ -46,11 +46,7 @@ class TextsAsk(Ask):
 
 
 class EmbeddingsAsk(TextsAsk):
-    input: Annotated[
-        Prompts,
-        BeforeValidator(read_prompts, json_schema_input_type=sent_prompts(MOST_TEXTS)),
-        Field(max_length=MOST_TEXTS),
-    ]
+    input: Annotated[Prompts, reads_prompts(MOST_TEXTS)]
     encoding_format: Literal["float", "base64"] = "float"
     dimensions: Whole | None = Field(None, ge=1)
     user: Identifier | None = None  # without effect here, and accepted
@@ -61,7 +57,7 @@ class RerankAsk(TextsAsk):
     documents: Annotated[
         TextList, BeforeValidator(read_documents, json_schema_input_type=Documents)
     ]
-    top_n: Whole | None = Field(None, ge=0)
+    top_n: Whole | None = Field(None, ge=0)  # 0: all
     return_documents: bool = True
 
 

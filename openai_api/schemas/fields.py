@@ -9,6 +9,7 @@ import math
 from typing import Annotated, Any
 
 from pydantic import (
+    AfterValidator,
     BaseModel,
     BeforeValidator,
     ConfigDict,
@@ -21,6 +22,9 @@ from pydantic_core import CoreSchema, PydanticCustomError
 
 MAX_INT64 = 2**63 - 1
 MAX_INT32 = 2**31 - 1
+MAX_METADATA = 16
+MAX_BIASES = 1024
+LONGEST_ID = len(str(MAX_INT32))  # Python refuses to read thousands of digits
 NULL = {"type": "null"}
 
 
@@ -102,6 +106,25 @@ def of_types(*types: str) -> BeforeValidator:
     return BeforeValidator(check)
 
 
+def few(most: int) -> BeforeValidator:
+    """For an object, of whose properties pydantic would judge every one before it counts them."""
+
+    def check(value: object) -> object:
+        if isinstance(value, dict) and len(value) > most:
+            raise complaint("too_long", "too many properties", max_length=most)
+        return value
+
+    return BeforeValidator(check)
+
+
+def check_bias_keys(biases: dict[str, float]) -> dict[str, float]:
+    for key in biases:
+        is_number = key.isascii() and key.isdecimal() and len(key) <= LONGEST_ID
+        if not is_number or int(key) > MAX_INT32:
+            raise complaint("invalid_value", "its keys must be token ids.")
+    return biases
+
+
 def refuse_empty(value: str) -> str:
     if not value:
         raise complaint("invalid_value", "the string is empty.")
@@ -111,4 +134,21 @@ def refuse_empty(value: str) -> str:
 Whole = Annotated[int, BeforeValidator(read_whole)]
 Decimal = Annotated[float, Field(allow_inf_nan=False)]
 Identifier = Annotated[str, Field(max_length=64)]
-TokenIds = list[Annotated[Whole, Field(ge=0, le=MAX_INT32)]]
+Metadata = Annotated[
+    dict[Identifier, Annotated[str, Field(max_length=512)]],
+    Field(max_length=MAX_METADATA),
+    few(MAX_METADATA),
+]
+Biases = Annotated[
+    dict[str, Annotated[Decimal, Field(ge=-100, le=100)]],
+    Field(max_length=MAX_BIASES),
+    AfterValidator(check_bias_keys),
+    few(MAX_BIASES),
+]
+
+# An array fails with its first wrong element, this one and every other: a body has room for two
+# million of them, and an error takes microseconds and hundreds of bytes.
+TokenIds = Annotated[
+    list[Annotated[Whole, Field(ge=0, le=MAX_INT32)]],
+    Field(fail_fast=True),
+]

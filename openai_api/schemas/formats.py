@@ -24,7 +24,7 @@ MAX_CHOICES = 1024
 MAX_TEXT = 64 * 1024
 
 Words = Annotated[str, Field(min_length=1, max_length=MAX_TEXT)]
-Choices = Annotated[list[Words], Field(min_length=1, max_length=MAX_CHOICES)]
+Choices = Annotated[list[Words], Field(min_length=1, max_length=MAX_CHOICES, fail_fast=True)]
 
 
 class Shape(Enum):

@@ -17,8 +17,10 @@ from openai_api.schemas.fields import (
     MAX_INT32,
     MAX_INT64,
     Ask,
+    Biases,
     Decimal,
     Identifier,
+    Metadata,
     TokenIds,
     Whole,
     complaint,
@@ -38,14 +40,13 @@ from openai_api.schemas.speculation import SpeculationAsk
 
 MAX_STOPS = 64
 MAX_STOP_LENGTH = 256  # characters
-MAX_BIASES = 1024
 MAX_STOP_IDS = 256
 MAX_ALLOWED_IDS = 65_536
 MAX_BAD_WORDS = 256
 MAX_SECONDS = 86_400.0  # of a deadline
 
 StopString = Annotated[str, Field(max_length=MAX_STOP_LENGTH), AfterValidator(refuse_empty)]
-StopStrings = Annotated[list[StopString], Field(max_length=MAX_STOPS)]
+StopStrings = Annotated[list[StopString], Field(max_length=MAX_STOPS, fail_fast=True)]
 
 # Parameters that are known and cannot be honoured yet, and the values of them that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
@@ -66,13 +67,6 @@ UNSUPPORTED: dict[str, tuple[object, ...]] = {
 
 NOTHING: Mapping[str, tuple[object, ...]] = MappingProxyType({})
 PLAIN_SAMPLING = Request(Ids(())).sampling
-
-
-def check_bias_keys(biases: dict[str, float]) -> dict[str, float]:
-    for key in biases:
-        if not (key.isascii() and key.isdecimal() and int(key[:11]) <= MAX_INT32):
-            raise complaint("invalid_value", "its keys must be token ids.")
-    return biases
 
 
 def refuse_zero(value: int) -> int:
@@ -99,11 +93,7 @@ class SamplingAsk(Ask):
     top_p: Decimal = Field(1.0, ge=0, le=1)
     presence_penalty: Decimal = Field(0.0, ge=-2, le=2)
     frequency_penalty: Decimal = Field(0.0, ge=-2, le=2)
-    logit_bias: Annotated[
-        dict[str, Annotated[Decimal, Field(ge=-100, le=100)]],
-        Field(max_length=MAX_BIASES),
-        AfterValidator(check_bias_keys),
-    ] = Field(default_factory=dict)
+    logit_bias: Biases = Field(default_factory=dict)
     stop: Annotated[
         StopStrings,
         BeforeValidator(read_list, json_schema_input_type=StopString | StopStrings),
@@ -119,7 +109,9 @@ class SamplingAsk(Ask):
     ignore_eos: bool = False
     include_stop_str_in_output: bool = False
     skip_special_tokens: bool = True
-    bad_words: list[StopString] = Field(default_factory=list, max_length=MAX_BAD_WORDS)
+    bad_words: list[StopString] = Field(
+        default_factory=list, max_length=MAX_BAD_WORDS, fail_fast=True
+    )
     truncate_prompt_tokens: Annotated[Whole, AfterValidator(refuse_zero)] | None = Field(
         None, ge=-1, le=MAX_INT64
     )
@@ -146,12 +138,12 @@ class SamplingAsk(Ask):
     user: Identifier | None = None
     safety_identifier: Identifier | None = None
     prompt_cache_key: str | None = None
-    metadata: dict[Identifier, Annotated[str, Field(max_length=512)]] | None = Field(
-        None, max_length=16
-    )
+    prompt_cache_options: dict[str, Any] | None = None
+    prompt_cache_retention: str | None = None
+    metadata: Metadata | None = None
     request_id: str | None = None
     spaces_between_special_tokens: bool = True  # there are none, as in any fast tokenizer
-    service_tier: Literal["auto", "default", "flex", "scale", "priority"] | None = None
+    service_tier: Literal["auto", "default", "flex", "scale", "priority", "fast"] | None = None
     store: bool | None = None
 
     @property
@@ -274,9 +266,9 @@ def read_ask(kind: type[AskT], body: Json, unsupported: dict[str, tuple[object, 
 def ignored_names(
     kind: type[Ask], body: Json, known: Mapping[str, tuple[object, ...]] = NOTHING
 ) -> list[str]:
-    """The parameters that nobody has heard of."""
+    """The parameters that nobody has heard of. Null is nothing to ignore."""
     names = kind.model_fields.keys() | known.keys()
-    return [name for name in body if name not in names]
+    return [name for name, value in body.items() if value is not None and name not in names]
 
 
 def check_logprobs(ask: SamplingAsk, most: int) -> None:

@@ -52,7 +52,7 @@ class PredictionAsk(Ask):
         Annotated[str, Tag(TAG + "text")]
         | Annotated[
             list[PredictedPart],
-            Field(max_length=4096),
+            Field(max_length=4096, fail_fast=True),
             BeforeValidator(read_parts),
             Tag(TAG + "parts"),
         ],

@@ -9,12 +9,14 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 
-from openai_api.errors import ApiError, invalid
+from openai_api.errors import ApiError, invalid, string_too_long
 from openai_api.phrases import quote
 from openai_api.schemas.complaints import TAG
 from openai_api.schemas.fields import Ask, complaint, of_types, wrong_kind
 
 MAX_TOOLS = 128
+MAX_NAME = 64  # in chats
+MAX_LONG_NAME = 128  # in every other API
 NAME = re.compile(r"[a-zA-Z0-9_-]+")
 
 
@@ -39,11 +41,12 @@ def check_parameters(schema: dict[str, Any]) -> dict[str, Any]:
     return schema
 
 
-Name = Annotated[str, Field(max_length=64), AfterValidator(check_name)]
+Name = Annotated[str, Field(max_length=MAX_NAME), AfterValidator(check_name)]
+LongName = Annotated[str, Field(max_length=MAX_LONG_NAME), AfterValidator(check_name)]
 
 
 class Function(Ask):
-    name: Name
+    name: LongName
     description: str | None = None
     parameters: Annotated[dict[str, Any], AfterValidator(check_parameters)] | None = None
     strict: bool | None = None
@@ -71,7 +74,7 @@ class NamedTool(Ask):
 
 class AllowedTools(Ask):
     mode: Literal["auto", "required"]
-    tools: list[NamedTool] = Field(min_length=1, max_length=MAX_TOOLS)
+    tools: list[NamedTool] = Field(min_length=1, max_length=MAX_TOOLS, fail_fast=True)
 
 
 class AllowedChoice(Ask):
@@ -147,13 +150,17 @@ TOOLS = ParamWords("tools", ".function", "tool_choice", ".function.name")
 FUNCTIONS = ParamWords("functions", "", "function_call", ".name")
 
 
-def check_tools(tools: Sequence[Tool], choice: Any, *, words: ParamWords = TOOLS) -> None:
-    """:raises ApiError: when they contradict themselves or each other."""
+def check_tools(
+    tools: Sequence[Tool], choice: Any, *, words: ParamWords = TOOLS, longest: int = MAX_NAME
+) -> None:
+    """:raises ApiError: when they contradict themselves or each other, or a name is too long."""
     seen: set[str] = set()
     for nth, tool in enumerate(tools):
         name = tool.function.name
+        param = f"{words.tools}[{nth}]{words.function}.name"
+        if len(name) > longest:
+            raise string_too_long(param, longest, len(name))
         if name in seen:
-            param = f"{words.tools}[{nth}]{words.function}.name"
             message = f"Invalid '{param}': there is another function called '{quote(name)}'."
             raise invalid(message, param=param, code="invalid_value")
         seen.add(name)

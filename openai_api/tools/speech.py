@@ -9,6 +9,7 @@ from typing import Any
 
 from actors.engine import Engine
 from actors.messages import Chat, Request
+from openai_api.schemas.formats import Shape
 from openai_api.tools.calls import Arguments, Begun
 from openai_api.tools.finder import CallFinder, Found
 from openai_api.tools.syntaxes import forced_syntax, syntax_of
@@ -129,21 +130,17 @@ def listen(
     prompt_ids: tuple[int, ...],
     *,
     is_one_call: bool,
-    is_forced: bool = False,
-    is_formed: bool = False,
+    shape: Shape = Shape.FREE,
 ) -> Speech:
-    """For an answer to this request, whose prompt has these tokens.
-
-    `is_forced`: it is a call from its first character on, without thoughts. `is_formed`: the client
-    has told which form it has, and every character belongs to it.
-    """
+    """For an answer to this request, whose prompt has these tokens. Only who is free thinks."""
     prompt = request.prompt
-    if not isinstance(prompt, Chat) or (is_formed and not is_forced):
+    if not isinstance(prompt, Chat) or shape is Shape.FORM:
         return Speech(None, None)
     template = template_of(prompt, engine)
-    if is_forced:
+    if shape is not Shape.FREE:
         forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
-        return Speech(None, forced, is_one_call=is_one_call, is_forced=True)
+        is_forced = shape is Shape.CALL
+        return Speech(None, forced, is_one_call=is_one_call, is_forced=is_forced)
     marks, thoughts = marks_of(template), None
     if marks is not None:
         tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
@@ -171,8 +168,6 @@ def keep_marks(request: Request, engine: Engine) -> Request:
     """The same request; its text has control tokens if those are the marks to be looked for."""
     prompt = request.prompt
     if not isinstance(prompt, Chat) or not request.skip_special_tokens:
-        return request
-    if request.sampling.grammar:
         return request
     template = template_of(prompt, engine)
     thoughts = marks_of(template)

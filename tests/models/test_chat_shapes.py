@@ -236,6 +236,19 @@ def test_deep_arguments_stay_text() -> None:
     assert json.loads(ours.render([message], template="[1]")) == [1]
 
 
+@pytest.mark.parametrize(("depth", "is_text"), [(63, "False"), (64, "True"), (500, "True")])
+def test_arguments_are_an_object_as_deep_as_requests_go(depth: int, is_text: str) -> None:
+    arguments = '{"a":' + "[" * depth + "]" * depth + "}"
+    call = {"function": {"name": "f", "arguments": arguments}}
+    messages: list[dict[str, Any]] = [
+        {"role": "user", "content": "<|im_end|>"},
+        {"role": "assistant", "tool_calls": [call]},
+    ]
+    template = "{{ messages[1].tool_calls[0].function.arguments is string }}"
+    assert ours.render(messages, template=template) == is_text
+    assert ours.encode_chat(messages)  # looking for the text of a control token
+
+
 def test_a_template_that_does_not_know_tools_is_told_of_them_by_the_system() -> None:
     tool = {"type": "function", "function": {"name": "weather", "parameters": {"type": "object"}}}
     told = ours.render([turn("system", 0), turn("user", 1)], tools=[tool], template=TAKES_ALL)

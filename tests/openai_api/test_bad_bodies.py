@@ -80,6 +80,11 @@ WRITTEN: Mapping[str, tuple[str, str, str]] = {
     ),
     "a token that is a word": ('"logit_bias": {"abc": 1}', "logit_bias", "invalid_value"),
     "a token that is not there": ('"logit_bias": {"512": 1}', "logit_bias", "invalid_value"),
+    "a token of 5,000 digits": (
+        f'"logit_bias": {{"{"0" * 5000}1": 1}}',
+        "logit_bias",
+        "invalid_value",
+    ),
     "a bias beyond all": ('"logit_bias": {"1": 101}', "logit_bias.1", "decimal_above_max_value"),
     "no token allowed": ('"allowed_token_ids": []', "allowed_token_ids", "empty_array"),
     "a stop token below zero": ('"stop_token_ids": [-1]', "stop_token_ids[0]", ""),
@@ -151,6 +156,18 @@ async def test_keys_that_nobody_knows_are_told_or_refused(path: str) -> None:
         status, answer = await strict.post(path, SOUND[path] | {"strange": 1})
     error = check(answer)
     assert (status, error["param"], error["code"]) == (400, "strange", "unknown_parameter")
+
+
+@pytest.mark.parametrize("path", WRITING)
+async def test_where_unknown_keys_are_refused_harmless_ones_are_not(path: str) -> None:
+    cache: Json = {"prompt_cache_key": "k", "prompt_cache_retention": "24h"}
+    cache["prompt_cache_options"] = {"mode": "implicit", "ttl": "30m"}
+    nulls = dict.fromkeys(("moderation", "container", "messages", "strange"))
+    async with serve(is_strict=True) as strict:
+        body = json.dumps(nulls | SOUND[path] | cache)
+        response = await strict.client.post(path, data=body)
+        assert response.status_code == 200, await response.get_data()
+    assert "X-Ignored-Params" not in response.headers
 
 
 @pytest.mark.parametrize("path", [path for path in SOUND if path not in EMBEDDING])

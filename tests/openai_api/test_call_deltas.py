@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from openai_api.schemas.chat import read_chat
+from openai_api.schemas.formats import Shape
 from tests.openai_api.scripted import (
     CALL,
     OTHER,
@@ -85,7 +86,7 @@ async def test_a_function_can_be_forced() -> None:
     body = asking(**LEGACY, function_call={"name": "f"})
     async with saying(CALL) as served:
         choice = await answer_of(served, body)
-    assert read_chat(body).is_forced and read_chat(body).is_one_call
+    assert read_chat(body).shape is Shape.CALL and read_chat(body).is_one_call
     assert choice["message"]["function_call"]["name"] == "f"
 
 

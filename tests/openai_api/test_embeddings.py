@@ -113,6 +113,8 @@ def test_documents_are_ranked_by_what_they_say(server: Launched) -> None:
     assert status == 200
     assert [result["index"] for result in answer["results"]] == [2, 1]
     assert answer["results"][1]["document"] == {"text": KITTEN}
+    _, all_of_them = server.read("/v1/rerank", body | {"top_n": 0})
+    assert [result["index"] for result in all_of_them["results"]] == [2, 1, 0]
     _, scored = server.read("/v1/score", {"model": EMBEDDER, "text_1": CAT, "text_2": [KITTEN]})
     assert scored["data"][0]["score"] == answer["results"][1]["relevance_score"]
 

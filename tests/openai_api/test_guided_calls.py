@@ -97,10 +97,3 @@ async def test_one_schema_that_cannot_be_followed_does_not_free_the_others(serve
             called.add(call["function"]["name"])
             assert call["function"]["name"] == "f" or arguments.keys() == {"a", "b"}
     assert "g" in called
-
-
-async def test_a_form_that_is_asked_for_comes_before_calls(served: Served) -> None:
-    form = {"type": "json_schema", "json_schema": {"name": "n", "schema": SCHEMA}}
-    status, answer = await served.post(CHAT_PATH, wild(served, 1, response_format=form))
-    assert status == 200, answer
-    assert json.loads(answer["choices"][0]["message"]["content"]).keys() == {"a", "b"}

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import json
-from typing import Any
 
 import pytest
 
 from actors.errors import EngineStopped
 from actors.messages import Finish
 from openai_api.responses.schemas import read_responses
-from openai_api.responses.store import Store, Stored
 from openai_api.responses.turns import chat_body
-from openai_api.routes.responses import blank
+from openai_api.schemas.chat import read_chat
+from openai_api.schemas.formats import Shape
 from tests.openai_api.served import MODEL, Json, Served, serve
 
 ASK: Json = {"model": MODEL, "input": "Say something.", "seed": 3, "max_output_tokens": 30}
@@ -245,24 +244,8 @@ def test_calls_and_their_results_become_turns_of_a_chat() -> None:
     ]
     assert chat["tools"] == [{"type": "function", "function": {"name": "f", "parameters": {}}}]
     assert chat["tool_choice"] == {"type": "function", "function": {"name": "f"}}
-    assert "response_format" not in chat  # the tool wins
-    free = chat_body(body, read_responses(body | {"tool_choice": None}), ())
-    assert free["response_format"] == {
+    assert read_chat(chat).shape is Shape.CALL  # the tool wins
+    assert chat["response_format"] == {
         "type": "json_schema",
         "json_schema": {"name": "n", "schema": {}},
     }
-
-
-def test_the_store_forgets_the_oldest_when_it_is_full() -> None:
-    ask = read_responses({"model": MODEL, "input": "x"})
-    few, small = Store(responses=2), Store(num_bytes=25)
-    made: list[Any] = [blank(ask, {}) for _ in range(3)]
-    for response in made:
-        few.put(Stored(response, (), (), 10))
-        small.put(Stored(response, (), (), 10))
-    for store in (few, small):
-        assert len(store) == 2
-        assert [store.get(each.id).response for each in made[1:]] == made[1:]
-    small.delete(made[1].id)
-    small.put(Stored(made[0], (), (), 15))
-    assert len(small) == 2

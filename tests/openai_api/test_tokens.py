@@ -28,6 +28,13 @@ async def test_a_conversation_has_as_many_tokens_as_it_is_billed() -> None:
     assert told["token_strs"] is None
 
 
+async def test_a_conversation_needs_no_model() -> None:
+    async with serve() as served:
+        _, plain = await served.post("/tokenize", {"messages": chat()["messages"]})
+        null = {"messages": chat()["messages"], "model": None}
+        assert await served.post("/tokenize", null) == (200, plain)
+
+
 @pytest.mark.parametrize(
     ("path", "body", "param"),
     [

@@ -101,8 +101,19 @@ async def test_a_prompt_can_be_cut_to_what_fits() -> None:
     assert answer["usage"]["prompt_tokens"] == CONTEXT_LENGTH - 12
     assert answer["usage"]["completion_tokens"] == 12
     turns = [{"role": "user", "content": "word " * 500}]
+    for wish in ({"max_tokens": 5000}, {"max_tokens": None}):  # as long as can be
+        answer = await ask(CHAT_PATH, chat(messages=turns, truncate_prompt_tokens=-1, **wish))
+        assert answer["usage"]["prompt_tokens"] == CONTEXT_LENGTH // 2
     answer = await ask(CHAT_PATH, chat(messages=turns, truncate_prompt_tokens=7, **IDS))
     assert len(answer["prompt_token_ids"]) == 7
+
+
+@pytest.mark.parametrize("wanted", [CONTEXT_LENGTH - 1, CONTEXT_LENGTH, 10**6])
+async def test_a_prompt_that_fits_is_not_cut_however_long_an_answer_is_wanted(wanted: int) -> None:
+    fields: Json = {"truncate_prompt_tokens": -1, "max_tokens": wanted} | IDS
+    for num_tokens in (20, CONTEXT_LENGTH - 1):
+        answer = await ask(TEXT_PATH, text(prompt=[9] * num_tokens, **fields))
+        assert answer["choices"][0]["prompt_token_ids"] == [9] * num_tokens
 
 
 async def test_forbidden_words_are_not_written(tiny: Tiny) -> None:
