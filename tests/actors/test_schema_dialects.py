@@ -279,7 +279,8 @@ def test_null_is_a_value_where_openapi_says_so() -> None:
     assert allowed(draft | schema, *values) == values[1:2]
 
 
-MALFORMED = (None, 7, 2.5, "x", "#", [], [["a"]], {}, {"a": 7}, {"$ref": 7}, True, -1, 1e400)
+MALFORMED: list[Any] = [None, 7, 2.5, "x", "#", [], [["a"]], {}, {"a": 7}, {"$ref": 7}]
+MALFORMED += [True, -1, 1e400]
 KEYWORDS = (
     "required uniqueItems propertyNames items additionalItems multipleOf exclusiveMinimum maximum "
     "minItems maxItems enum const format pattern patternProperties $ref $id $schema $defs type "
