@@ -101,7 +101,10 @@ def with_other_properties(schema: dict[str, Any]) -> dict[str, Any]:
         ("unevaluatedProperties", "additionalProperties"),
         ("unevaluatedItems", "items"),
     ):
-        if left_over in made and not (others == "items" and "contains" in made):
+        is_open = others != "items" or not (
+            "contains" in made or isinstance(made.get(others), list)
+        )
+        if left_over in made and is_open:
             value = made.pop(left_over)
             made.setdefault(others, False if value == {"not": {}} else value)
     return made

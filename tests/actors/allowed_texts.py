@@ -25,3 +25,7 @@ def allows(schema: Any, text: str) -> bool:
 
 def allowed(schema: Any, *texts: str) -> list[str]:
     return [text for text in texts if allows(schema, text)]
+
+
+def texts(*values: object) -> list[str]:
+    return [json.dumps(value) for value in values]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import Any
 
 import pytest
@@ -11,17 +10,13 @@ from actors.grammars import GrammarError
 from actors.narrowing import narrowed_here
 from actors.schema_bounds import bounded, parts_of
 from actors.schema_dialects import plain
-from tests.actors.allowed_texts import allowed, allows
+from tests.actors.allowed_texts import allowed, allows, texts
 
 STRING, INTEGER, NUMBER = {"type": "string"}, {"type": "integer"}, {"type": "number"}
 OBJECT, ARRAY = {"type": "object"}, {"type": "array"}
 NAMED = {**OBJECT, "properties": {"a": INTEGER, "b": INTEGER}}
 EMPTY, ONE, BOTH = "{}", '{"a": 1}', '{"a": 1, "b": 2}'
 OTHER = '{"c": 1}'
-
-
-def texts(*values: object) -> list[str]:
-    return [json.dumps(value) for value in values]
 
 
 @pytest.mark.parametrize(
@@ -59,6 +54,7 @@ def test_tuples_of_older_drafts(draft: str | None) -> None:
     assert allowed(first, *values) == [values[nth] for nth in (0, 1, 2, 4)]
     assert allowed(first | {"additionalItems": False}, *values) == values[:2]
     assert allowed(first | {"additionalItems": {"type": "null"}}, *values) == values[:3]
+    assert allowed(first | {"unevaluatedItems": False}, *values) == values[:2]
 
 
 @pytest.mark.parametrize(
@@ -201,74 +197,6 @@ def test_properties_that_are_left_over(value: Any) -> None:
     assert allowed({**ARRAY, "prefixItems": [INTEGER], "unevaluatedItems": value}, "[1]", "[1, 1]")
     with pytest.raises(GrammarError, match="unevaluatedProperties"):
         narrowed_here(schema | {"anyOf": [NAMED]})
-
-
-@pytest.mark.parametrize(
-    "more",
-    [
-        {"$schema": "https://example.com/mine"},
-        {"$schema": "http://json-schema.org/schema#"},
-        {"$id": "My Person"},
-        {"$id": "#Person"},
-        {"$id": "https://example.com/my", "$schema": "http://json-schema.org/draft-07/schema#"},
-        {"properties": {"a": {"$id": "/properties/a", "$ref": "#/definitions/x"}}},
-    ],
-)
-def test_names_of_schemas_are_looked_up_by_nobody(more: dict[str, Any]) -> None:
-    schema = {**OBJECT, "properties": {"a": INTEGER}, "definitions": {"x": INTEGER}, **more}
-    assert allowed(schema, ONE, '{"a": "x"}') == [ONE]
-
-
-def test_names_that_references_use_stay() -> None:
-    whole = {"$id": "http://e.com/r", "$ref": "http://e.com/r#/$defs/x", "$defs": {"x": INTEGER}}
-    assert plain(whole) == whole and allows(whole, "1")
-    own = {"$id": "inner", "$ref": "#/$defs/x", "$defs": {"x": STRING}}
-    assert allows({"properties": {"a": own}, "$defs": {"x": INTEGER}}, '{"a": "x"}')
-
-
-def test_a_dialect_that_is_known_is_no_hindrance() -> None:
-    """Without its name all keywords count."""
-    draft_4 = {"$schema": "http://json-schema.org/draft-04/schema#", "const": 1}
-    assert allowed(draft_4, "1", "2") == ["1"]
-
-
-@pytest.mark.parametrize("name", ["Box[int]", "R<A>", "R«A»", "My Type", "Grün", "100%", "a/b~c"])
-def test_references_may_have_any_letters(name: str) -> None:
-    way = name.replace("~", "~0").replace("/", "~1")
-    schema = {"$defs": {name: INTEGER}, "$ref": f"#/$defs/{way}"}
-    assert allowed(schema, "1", '"a"') == ["1"]
-
-
-def test_references_may_lead_anywhere() -> None:
-    one = {"oneOf": [{**OBJECT, "properties": {"a": INTEGER}, "required": ["a"]}, INTEGER]}
-    more = {**OBJECT, "properties": {"b": {"$ref": "#/components/schemas/A"}}}
-    schemas = {"components": {"schemas": {"A": one, "B": more}}}
-    values = texts({"b": 1}, {"b": {"a": 1}}, {"b": "x"})
-    assert allowed({**schemas, "$ref": "#/components/schemas/B"}, *values) == values[:2]
-    items = {"properties": {"a": {"items": [INTEGER]}, "b": {"$ref": "#/properties/a/items/0"}}}
-    assert allowed({**OBJECT, **items}, *values) == values[:1]
-
-
-def test_references_are_not_copied_for_ever() -> None:
-    inner: dict[str, Any] = {"x": INTEGER}
-    for _ in range(90):
-        inner = {"not": inner, "x": {"$ref": "#"}}
-    ways = ["/not" * nth for nth in range(1, 90)]
-    uses = {f"p{nth}": {"$ref": f"#/c{way}"} for nth, way in enumerate(ways)}
-    with pytest.raises(GrammarError, match="too many places"):
-        narrowed_here({"c": inner, **OBJECT, "properties": uses})
-
-
-@pytest.mark.parametrize(
-    "more",
-    [{"nullable": True}, {"deprecated": True}, {"example": 1}, {"x-y": 1}, {"type": "object"}],
-)
-def test_what_stands_beside_a_reference_and_says_nothing_is_left_out(more: dict[str, Any]) -> None:
-    node = {**OBJECT, "properties": {"a": {"$ref": "#/$defs/N", **more}}}
-    assert allows({"$defs": {"N": node}, "$ref": "#/$defs/N"}, '{"a": {"a": {}}}')
-    alone = {"allOf": [{"$ref": "#/$defs/N"}], "nullable": True, "description": "x"}
-    node = {**OBJECT, "properties": {"a": alone}}
-    assert allows({"$defs": {"N": node}, "$ref": "#/$defs/N"}, '{"a": {"a": {}}}')
 
 
 def test_null_is_a_value_where_openapi_says_so() -> None:
