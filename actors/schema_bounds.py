@@ -98,10 +98,11 @@ def changed_inside(
         value = made[key]
         if isinstance(value, list):
             made[key] = [change(part) for part in value] if key in LISTED else value
-        elif key not in NAMED and key not in DEPENDENT:
+        elif key in NAMED or key in DEPENDENT:
+            are_named = isinstance(value, dict)
+            made[key] = {name: change(part) for name, part in value.items()} if are_named else value
+        elif key in SINGLE or key in HIDDEN:
             made[key] = change(value)
-        elif isinstance(value, dict):
-            made[key] = {name: change(part) for name, part in value.items()}
     return made
 
 
