@@ -208,11 +208,11 @@ def test_null_is_a_value_where_openapi_says_so() -> None:
 
 
 MALFORMED: list[Any] = [None, 7, 2.5, "x", "#", [], [["a"]], {}, {"a": 7}, {"$ref": 7}]
-MALFORMED += [True, -1, 1e400]
+MALFORMED += [True, -1, 1e400, {"$ref": {}}]
 KEYWORDS = (
     "required uniqueItems propertyNames items additionalItems multipleOf exclusiveMinimum maximum "
     "minItems maxItems enum const format pattern patternProperties $ref $id $schema $defs type "
-    "nullable minProperties unevaluatedProperties dependencies"
+    "nullable minProperties unevaluatedProperties dependencies allOf anyOf oneOf prefixItems"
 ).split()
 
 
