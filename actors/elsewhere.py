@@ -24,7 +24,7 @@ from actors.grammars import GrammarError
 
 LONGEST = 10.0  # seconds for an answer, however busy the machine is
 MOST_AT_ONCE = 2  # such processes
-MOST_KEPT = 256  # answers
+MOST_KEPT = 64  # answers
 CHUNK = 1 << 16
 # What it says when it dies of a question, as it would each time.
 LAST_WORDS = {
@@ -62,7 +62,7 @@ class Compiler:
             self.asks.flush()
             parts: list[bytes] = []
             while not parts or not parts[-1].endswith(b"\n"):
-                if not select.select([self.tells], [], [], LONGEST)[0]:
+                if not is_told(self.tells, LONGEST):
                     return None
                 parts.append(os.read(self.tells.fileno(), CHUNK))
                 if not parts[-1]:
@@ -74,11 +74,19 @@ class Compiler:
         """What it ended with, of its own accord or now."""
         with suppress(OSError):
             self.asks.close()
-        if select.select([self.tells], [], [], 0)[0] and not os.read(self.tells.fileno(), 1):
+        if is_told(self.tells, 0) and not os.read(self.tells.fileno(), 1):
             self.process.wait()  # it was over before
         self.process.kill()
         self.tells.close()
         return self.process.wait()
+
+
+def is_told(stream: IO[bytes], seconds: float) -> bool:
+    """Whether there is something to read, or an end. `select` knows no descriptors beyond 1023,
+    which a server of many connections has."""
+    poll = select.poll()
+    poll.register(stream, select.POLLIN)
+    return bool(poll.poll(seconds * 1000))
 
 
 SEATS = Semaphore(MOST_AT_ONCE)
@@ -93,11 +101,12 @@ def end_all() -> None:
 
 def idle_one() -> Compiler:
     """:raises OSError:"""
-    while IDLE:
-        compiler = IDLE.pop()
-        if compiler.is_alive:
-            return compiler
-        compiler.end()
+    with suppress(IndexError):  # another thread may take the last one
+        while True:
+            compiler = IDLE.pop()
+            if compiler.is_alive:
+                return compiler
+            compiler.end()
     return Compiler()
 
 

@@ -65,13 +65,18 @@ def of_choice(choices: Sequence[str]) -> str:
     return of_lark("start: " + " | ".join(json.dumps(choice) for choice in choices))
 
 
+def refuse_long(text: str) -> None:
+    """:raises GrammarError: when nobody should read it."""
+    if len(text) > MOST_CHARACTERS:
+        raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
+
+
 def check(grammar: str) -> None:
     """Blocks for a moment. :raises GrammarError: when it does not compile, when nothing fits it, as
     a schema that refers to nothing but itself, or when it or its first step costs too much."""
     from llguidance import LLMatcher, LLParserLimits
 
-    if len(grammar) > MOST_CHARACTERS:
-        raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
+    refuse_long(grammar)
     limits = LLParserLimits(**LIMITS)
     matcher = LLMatcher(letters(), grammar, log_level=0, limits=limits)
     if matcher.is_error():  # or it only names tokens, which are the model's own

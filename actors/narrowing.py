@@ -18,7 +18,7 @@ from contextlib import suppress
 from typing import Any
 
 from actors.elsewhere import asked_elsewhere
-from actors.grammars import MOST_CHARACTERS, MOST_WORDS, GrammarError, check, json_grammar
+from actors.grammars import MOST_WORDS, GrammarError, check, json_grammar, refuse_long
 from actors.schema_bounds import bounded, parts_of, placed_parts, without_notes
 from actors.schema_dialects import plain
 from actors.schema_opposites import REPLACED, TooManyCases, Words
@@ -44,13 +44,13 @@ def narrowed(schema: Any) -> Any:
         text = json.dumps({"schema": schema})
     except RecursionError:
         raise GrammarError("it is nested too deeply.") from None
-    if len(text) > MOST_CHARACTERS:
-        raise GrammarError(f"it is longer than {MOST_CHARACTERS} characters.")
+    refuse_long(text)
     return answer_to(text)["schema"]
 
 
 def checked(grammar: str) -> str:
     """It compiles. Blocks for a moment. :raises GrammarError: when it does not."""
+    refuse_long(grammar)  # before it is kept with its answer
     answer_to(json.dumps({"grammar": grammar}))
     return grammar
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import resource
 import subprocess
 import sys
 import threading
@@ -137,6 +138,43 @@ def test_who_never_answers_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
     with pytest.raises(GrammarError, match="no time or no memory"):
         of_schema(STRING)
     assert not compilers[0].is_alive
+
+
+def test_a_server_with_many_connections_still_hears_its_compiler() -> None:
+    """Descriptors beyond 1023 are ordinary ones."""
+    bound = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (max(2048, bound[0]), bound[1]))
+    held = [os.open(os.devnull, os.O_RDONLY)]
+    try:
+        while held[-1] < 1100:
+            held.append(os.dup(held[0]))
+        assert narrowed(STRING) == STRING
+    finally:
+        elsewhere.end_all()
+        for each in held:
+            os.close(each)
+        resource.setrlimit(resource.RLIMIT_NOFILE, bound)
+
+
+def test_who_finds_none_waiting_starts_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Another thread took the last one between a look and a grasp."""
+
+    class Taken(list[Compiler]):
+        def __bool__(self) -> bool:
+            return True
+
+    monkeypatch.setattr(elsewhere, "IDLE", waiting := Taken())
+    assert narrowed(STRING) == STRING
+    (compiler,) = waiting
+    compiler.end()
+    waiting.clear()
+    monkeypatch.undo()
+
+
+def test_what_is_too_long_is_asked_of_nobody_and_not_kept() -> None:
+    with pytest.raises(GrammarError, match="longer than"):
+        checked(grammars.of_regex("a" * 300_000))
+    assert not elsewhere.IDLE and not asked_elsewhere.cache_info().currsize
 
 
 def test_it_ends_with_who_asked() -> None:

@@ -13,56 +13,40 @@ from models.demo.corpus.wishes import argument
 
 # What the keys of a kind are called; the last two of each are kept back.
 NAMES = {
-    "person": "name person who full_name customer fullName client guest owner displayName "
-    "member recipient "
-    "individual participant",
+    "person": "name person who full_name customer fullName client guest owner displayName member "
+    "recipient individual participant",
     "age": "age age years how_old howOld years_old yearsOld person_age personAge current_age "
-    "currentAge age_now "
-    "full_years age_in_years",
+    "currentAge age_now full_years age_in_years",
     "city": "city place location city_name cityName where destination residence site locality "
-    "located_in basedIn "
-    "whereabouts town",
+    "located_in basedIn whereabouts town",
     "job": "job profession occupation work role position works_as worksAs trade career "
-    "employment line_of_work "
-    "vocation job_title",
-    "integer": "quantity amount count total how_many howMany qty value sum num units figure "
-    "size number",
-    "thing": "item product thing article item_name itemName product_name productName goods "
-    "what piece merchandise "
-    "possession object",
+    "employment line_of_work vocation job_title",
+    "integer": "quantity amount count total how_many howMany qty value sum num units figure size "
+    "number",
+    "thing": "item product thing article item_name itemName product_name productName goods what "
+    "piece merchandise possession object",
     "email": "email mail contact e_mail eMail inbox reply_to replyTo mailbox contact_mail "
-    "contactMail send_to "
-    "reachable_at email_address",
+    "contactMail send_to reachable_at email_address",
     "title": "title subject topic heading headline about caption titleText theme matter "
-    "subject_line subjectLine "
-    "description event",
+    "subject_line subjectLine description event",
     "date": "date day when on_date onDate dated due due_date dueDate date_string calendarDay "
-    "scheduled_for "
-    "deadline event_date",
-    "time": "time hour at at_time atTime timestamp clock clockTime time_of_day timeOfDay "
-    "moment exact_time "
-    "begins_at start_time",
+    "scheduled_for deadline event_date",
+    "time": "time hour at at_time atTime timestamp clock clockTime time_of_day timeOfDay moment "
+    "exact_time begins_at start_time",
     "company": "company firm organisation business employer organization org vendor supplier "
-    "enterprise corporation businessName "
-    "manufacturer company_name",
+    "enterprise corporation businessName manufacturer company_name",
     "year": "year founded since in_year inYear since_year sinceYear year_number yearNumber "
-    "calendar_year from_year yyyy "
-    "starting founding_year",
-    "weekday": "day weekday when on_day onDay week_day weekDay day_name dayName which_day "
-    "whichDay meeting_day "
-    "repeats_on day_of_week",
-    "code": "id code order_id identifier orderId ticket ticket_id ticketId key serial "
-    "document_id uid "
-    "case_number reference",
+    "calendar_year from_year yyyy starting founding_year",
+    "weekday": "day weekday when on_day onDay week_day weekDay day_name dayName which_day whichDay "
+    "meeting_day repeats_on day_of_week",
+    "code": "id code order_id identifier orderId ticket ticket_id ticketId key serial document_id "
+    "uid case_number reference",
     "color": "color colour paint hue shade tint color_name colorName coloring finish painted "
-    "in_color "
-    "tone item_color",
+    "in_color tone item_color",
     "language": "language speaks tongue lang language_name languageName idiom speech "
-    "first_language firstLanguage learns languageUsed "
-    "mother_tongue spoken_language",
+    "first_language firstLanguage learns languageUsed mother_tongue spoken_language",
     "subject": "hobby instrument interest activity pastime hobby_name hobbyName favourite "
-    "discipline enjoys practises course "
-    "passion plays",
+    "discipline enjoys practises course passion plays",
 }
 KEYS: dict[str, tuple[str, ...]] = {kind: (*names.split(),) for kind, names in NAMES.items()}
 NAMING = tuple(each for each in ASKED[: border_of(ASKED)] if "$k" in each)

@@ -2,19 +2,9 @@
 
 from __future__ import annotations
 
-from models.demo.corpus import words
-from models.demo.corpus.phrases.short_questions import DRINKS
+from models.demo.corpus.phrases.short_questions import LISTED
 from models.demo.corpus.source import Source
 
-LISTED: dict[str, list[str]] = {
-    "animal": words.ANIMALS,
-    "drink": DRINKS,
-    "food": words.FOODS,
-    "instrument": words.INSTRUMENTS,
-    "job": words.JOBS,
-    "month": words.MONTHS,
-    "sport": words.SPORTS,
-}
 # The kind of what is told ($v), how it is told, what is said to it, how it is asked, the answer.
 MEMORIES: tuple[tuple[str, str, str, str, str], ...] = (
     (

@@ -13,6 +13,7 @@ LISTED: dict[str, list[str]] = {
     "instrument": words.INSTRUMENTS,
     "job": words.JOBS,
     "material": words.MATERIALS,
+    "month": words.MONTHS,
     "sport": words.SPORTS,
 }
 # What is told and asked, and the kind of $v, the answer. $n is somebody, $t a thing.
