@@ -4,7 +4,14 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationError,
+)
 
 from openai_api.body import Json
 from openai_api.errors import unsupported_parameter
@@ -105,8 +112,15 @@ Content = Annotated[
 
 
 class Turn(Ask):
-    role: Literal["user", "assistant"]
+    role: Literal["user", "assistant", "system"]
     content: Content
+
+
+def refuse_leading_system(turns: list[Turn]) -> list[Turn]:
+    """An instruction may come later; what is said first has a field of its own."""
+    if turns[0].role == "system":
+        raise complaint("invalid_value", "the first one has to go to 'system'.")
+    return turns
 
 
 class Tool(Ask):
@@ -142,7 +156,11 @@ class CountAsk(Ask):
     """What `/v1/messages/count_tokens` takes."""
 
     model: str
-    messages: list[Turn] = Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True)
+    messages: Annotated[
+        list[Turn],
+        Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True),
+        AfterValidator(refuse_leading_system),
+    ]
     system: Texts | None = None
     tools: list[Tool] = Field(default_factory=list, max_length=128, fail_fast=True)
     tool_choice: ToolChoice | None = None

@@ -18,6 +18,7 @@ MAX_TOOLS = 128
 MAX_NAME = 64  # in chats
 MAX_LONG_NAME = 128  # in every other API
 NAME = re.compile(r"[a-zA-Z0-9_-]+")
+NULLABLE = ("properties", "required")  # so Anthropic's clients say that there are none
 
 
 def check_name(name: str) -> str:
@@ -32,6 +33,8 @@ def check_name(name: str) -> str:
 
 def check_parameters(schema: dict[str, Any]) -> dict[str, Any]:
     """Arguments have names, so what describes them describes an object."""
+    absent = [key for key in NULLABLE if key in schema and schema[key] is None]
+    schema = {key: value for key, value in schema.items() if key not in absent}
     if schema.get("type", "object") != "object":
         raise complaint(
             "invalid_function_parameters", "schema must be a JSON Schema of 'type: \"object\"'."

@@ -143,6 +143,24 @@ def test_blocks_become_turns_of_a_chat() -> None:
     assert "system" not in chat and chat["max_completion_tokens"] == 5
 
 
+def test_an_instruction_may_come_later() -> None:
+    told: Json = {"role": "system", "content": [{"type": "text", "text": "Be brief."}]}
+    body = ASK | {"messages": [*HELLO, told]}
+    assert chat_body(body, read_messages(body))["messages"] == [
+        *HELLO,
+        {"role": "system", "content": "Be brief."},
+    ]
+
+
+@pytest.mark.parametrize("choice", ["auto", "any"])
+async def test_nulls_in_the_schema_of_a_tool_are_absent(choice: str) -> None:
+    schema = {"type": "object", "properties": None, "required": None}
+    fields: Json = {"tools": [{"name": "f", "input_schema": schema}]}
+    async with serve() as served:
+        status, _ = await served.post(PATH, ASK | fields | {"tool_choice": {"type": choice}})
+    assert status == 200
+
+
 def test_anthropics_own_client_is_served() -> None:
     with launched.launch("--api-key", "a-key") as server:
         server.wait_until_ready()
