@@ -53,10 +53,13 @@ class ApiError(Exception):
         self.code = code
         self.headers = headers
 
+    def told(self) -> ErrorTold:
+        """What clients learn of it."""
+        return ErrorTold(self.message, self.type, self.param, self.code)
+
     def body(self) -> bytes:
         """As JSON."""
-        told = ErrorTold(self.message, self.type, self.param, self.code)
-        return msgspec.json.encode(ErrorAnswer(told))
+        return msgspec.json.encode(ErrorAnswer(self.told()))
 
 
 # What was sent is wrong. Those about one parameter come first.

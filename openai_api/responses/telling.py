@@ -85,8 +85,13 @@ class ResponseTeller:
         self.response.error = ResponseError(failure_code(error), error.message)
         self.count()
         self.keep(self.response)
-        told = self.event("error", code=error.code, message=error.message, param=error.param)
-        return [told, self.event("response.failed", response=self.response)]
+        told = error.told()
+        flat = {"code": told.code, "message": told.message, "param": told.param}
+        # OpenAI documents the flat fields and sends the others, and some clients read only those.
+        return [
+            self.event("error", **flat, error=told),
+            self.event("response.failed", response=self.response),
+        ]
 
     def event(self, kind: str, **fields: Any) -> Event:
         number = self._num_events

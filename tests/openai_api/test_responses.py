@@ -90,6 +90,7 @@ async def test_what_fails_after_the_head_is_a_failed_response() -> None:
         received += await response.get_data(as_text=False)
     *_, error, failed = map(json.loads, data_of(received))
     assert (error["type"], error["code"]) == ("error", "shutting_down")
+    assert error["error"]["code"] == error["code"] and error["error"]["message"] == error["message"]
     assert failed["type"] == "response.failed"
     assert failed["response"]["status"] == "failed"
     assert failed["response"]["error"]["code"] == "server_error"
