@@ -1,4 +1,4 @@
-"""The application: routes, the guard before them, and every error as JSON in OpenAI's shape."""
+"""The application: routes, the guard before them, and every error as JSON."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from quart import Quart, Response, request
 from werkzeug.exceptions import HTTPException, MethodNotAllowed
 
 from openai_api import door_errors, errors
+from openai_api.anthropic.wording import body_of
 from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Doorway
 from openai_api.errors import ApiError
@@ -95,7 +96,8 @@ def create_app(service: Service) -> Guarded:
 
 
 async def tell_api_error(error: ApiError) -> Response:
-    response = Response(error.body(), error.status, content_type="application/json")
+    body = body_of(error, request.path)
+    response = Response(body, error.status, content_type="application/json")
     response.headers.update(error.headers)
     return response
 

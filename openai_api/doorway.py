@@ -12,6 +12,7 @@ from typing import Any, cast
 
 from quart import Request
 
+from openai_api.anthropic.wording import body_of
 from openai_api.errors import ApiError, unknown_url
 
 Scope = MutableMapping[str, Any]
@@ -39,7 +40,7 @@ class Doorway:
         path = scope["path"]
         # h11 lets any visible characters be a target, and Quart drops all slashes but one.
         if not path.startswith("/") or path.startswith("//"):
-            await answer(send, unknown_url(scope["method"], path))
+            await answer(send, unknown_url(scope["method"], path), path)
             return
         with ExitStack() as opened:
             scope[OPENED] = opened
@@ -61,8 +62,8 @@ def priority_of(request: Request) -> int | None:
     return cast("int | None", cast(Scope, request.scope).get(PRIORITY))
 
 
-async def answer(send: Send, error: ApiError) -> None:
-    body = error.body()
+async def answer(send: Send, error: ApiError, path: str) -> None:
+    body = body_of(error, path)
     headers = [
         (b"content-type", b"application/json"),
         (b"content-length", str(len(body)).encode()),

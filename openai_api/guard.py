@@ -78,7 +78,7 @@ class Guard:
         if error is None and not is_open:
             error = self.origins.find_fault(headers, has_keys=bool(self.digests))
         if error is not None:
-            await answer(send, error)
+            await answer(send, error, scope["path"])
             return
         allowed = [] if is_open else permission(headers)
         if not is_open and is_preflight(scope["method"], headers):
@@ -87,14 +87,14 @@ class Guard:
         send_allowed = add_headers(send, allowed)
         client = "" if is_open else self.recognize(headers)
         if client is None:
-            await answer(send_allowed, door_errors.wrong_key())
+            await answer(send_allowed, door_errors.wrong_key(), scope["path"])
             return
         visit.name(client)
         note_parent(headers)
         try:
             body = (self.uploads if is_upload(visit.scope) else self.bodies).hold(headers)
         except ApiError as refusal:
-            await answer(send_allowed, refusal)
+            await answer(send_allowed, refusal, scope["path"])
             return
         with closing(body):
             await self.app(scope, body.watch(receive), body.watch_answer(send_allowed))

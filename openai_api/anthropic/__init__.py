@@ -3,4 +3,5 @@
 schemas   what clients send
 turns     blocks become the messages of a chat
 telling   a chat's chunks become blocks, and the events that tell of them
+wording   errors, in the shape that these clients know
 """

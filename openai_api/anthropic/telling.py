@@ -9,7 +9,7 @@ from typing import Any, Literal
 from msgspec import Struct, field
 
 from actors.messages import Piece
-from openai_api.anthropic.turns import error_of
+from openai_api.anthropic.wording import error_of
 from openai_api.chat_news import CallBegins, CallGoesOn, News, Thought, Words, news_of
 from openai_api.chat_teller import ChatTeller
 from openai_api.errors import ApiError

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Any
 
 from openai_api.anthropic.schemas import (
@@ -17,20 +17,9 @@ from openai_api.anthropic.schemas import (
     UseBlock,
 )
 from openai_api.body import Json
-from openai_api.errors import ApiError
-from openai_api.renaming import Renaming, renamed
+from openai_api.renaming import Renaming
 
 CHOICES = {"auto": "auto", "any": "required", "none": "none"}
-STATUSES = {
-    400: "invalid_request_error",
-    401: "authentication_error",
-    403: "permission_error",
-    404: "not_found_error",
-    413: "request_too_large",
-    429: "rate_limit_error",
-    503: "overloaded_error",
-}
-
 Message = dict[str, Any]
 
 
@@ -124,11 +113,3 @@ RENAMED: Renaming = (
     (re.compile(r"\bmax_completion_tokens\b"), "max_tokens"),
     (re.compile(r"\bresponse_format\b"), "output_config.format"),
 )
-
-
-def error_of(error: ApiError) -> Mapping[str, Any]:
-    """In Anthropic's shape, which has room for what OpenAI's says beside it."""
-    error = renamed(error, RENAMED)
-    kind = STATUSES.get(error.status, "api_error" if error.status >= 500 else STATUSES[400])
-    told = {"type": kind, "message": error.message, "param": error.param, "code": error.code}
-    return {"type": "error", "error": told}

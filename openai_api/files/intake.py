@@ -67,7 +67,7 @@ class Intake:
             await upload.read(chunks(receive, self.seconds))
         except ApiError as error:
             scope[OPENED].close()  # what has come goes before anybody is told
-            await answer(send, error)
+            await answer(send, error, scope["path"])
         except ClientLeft:
             return
         else:

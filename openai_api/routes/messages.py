@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
-from functools import wraps
-
-import msgspec
 from msgspec import Struct
 from quart import Blueprint, Response
 
@@ -13,11 +9,10 @@ from actors.engine import Engine
 from openai_api import errors
 from openai_api.anthropic.schemas import CountAsk, MessagesAsk, read_count, read_messages
 from openai_api.anthropic.telling import MessageAnswer, MessageTeller
-from openai_api.anthropic.turns import chat_body, error_of
+from openai_api.anthropic.turns import chat_body
 from openai_api.body import Json
 from openai_api.chat_teller import ChatTeller
 from openai_api.contract import contract
-from openai_api.errors import ApiError
 from openai_api.generating import Feed, encode
 from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import (
@@ -33,32 +28,13 @@ from openai_api.schemas.tools import MAX_LONG_NAME
 
 routes = Blueprint("messages", __name__)
 
-Route = Callable[[], Awaitable[Response]]
-
 
 class TokenCount(Struct, frozen=True):
     input_tokens: int
 
 
-def with_own_errors(route: Route) -> Route:
-    """Anthropic's clients look for another shape of error than OpenAI's."""
-
-    @wraps(route)
-    async def told() -> Response:
-        try:
-            return await route()
-        except ApiError as error:
-            data = msgspec.json.encode(error_of(error))
-            response = Response(data, error.status, content_type="application/json")
-            response.headers.update(error.headers)
-            return response
-
-    return told
-
-
 @routes.post("/v1/messages")
 @contract(MessageAnswer, takes=MessagesAsk, streams=True)
-@with_own_errors
 async def create() -> Response:
     """The next turn of a conversation, as Anthropic's clients ask for it."""
     body = await read_json()
@@ -83,7 +59,6 @@ async def create() -> Response:
 
 @routes.post("/v1/messages/count_tokens")
 @contract(TokenCount, takes=CountAsk)
-@with_own_errors
 async def count_tokens() -> Response:
     """How long the prompt of such a conversation is."""
     body = await read_json()

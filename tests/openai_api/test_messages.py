@@ -11,6 +11,7 @@ from anthropic.types import MessageParam
 
 from openai_api.anthropic.schemas import read_messages
 from openai_api.anthropic.turns import chat_body
+from openai_api.service import Limits
 from tests.openai_api import launched
 from tests.openai_api.served import CHAT_PATH, MODEL, Json, serve
 
@@ -99,6 +100,26 @@ async def test_errors_have_the_shape_that_these_clients_know(
     async with serve() as served:
         answered, error = await served.post(PATH, ASK | fields)
     assert (answered, error["type"], error["error"]["type"]) == (status, "error", kind)
+
+
+async def test_the_door_words_its_errors_as_the_route_does() -> None:
+    key = {"x-api-key": "a-key"}
+    async with serve(api_keys=["a-key"], limits=Limits(body_bytes=1000)) as served:
+        stranger = await served.client.post(PATH, json=ASK)
+        too_large = await served.client.post(PATH, data=b" " * 1001, headers=key)
+        wrong_method = await served.client.get(PATH, headers=key)
+        elsewhere = await served.client.get(f"{PATH}/batches", headers=key)
+        others = await served.client.post(CHAT_PATH, json=ASK)
+        answers = [stranger, too_large, wrong_method, elsewhere, others]
+        told = [json.loads(await answer.get_data()) for answer in answers]
+    assert [answer.status_code for answer in answers] == [401, 413, 405, 404, 401]
+    assert [(each.get("type"), each["error"]["type"]) for each in told] == [
+        ("error", "authentication_error"),
+        ("error", "request_too_large"),
+        ("error", "invalid_request_error"),
+        ("error", "not_found_error"),
+        (None, "invalid_request_error"),
+    ]
 
 
 def test_blocks_become_turns_of_a_chat() -> None:
