@@ -106,7 +106,9 @@ class TokenLogprobs:
 # Errors of rows that are made by what the client asked for, and by nothing else.
 NO_TOKEN = "no token may follow"
 NO_GRAMMAR = "its grammar cannot be followed"
-CLIENTS_ERRORS = frozenset((NO_TOKEN, NO_GRAMMAR))
+STRANGE_TOKEN = "a token outside the vocabulary"  # a tokenizer may know more than its model
+STRANGE_CHOICE = "no token of the vocabulary is allowed"
+CLIENTS_ERRORS = frozenset((NO_TOKEN, NO_GRAMMAR, STRANGE_TOKEN, STRANGE_CHOICE))
 
 
 class RowResult(Line, frozen=True, gc=False):

@@ -16,6 +16,8 @@ from torch import Tensor
 import ops
 from models.batch import (
     NO_GRAMMAR,
+    STRANGE_CHOICE,
+    STRANGE_TOKEN,
     Row,
     RowResult,
     Sampling,
@@ -208,9 +210,9 @@ class Slots:
         )
         self._slots[row.slot] = slot
         if max(slot.tokens) >= self._vocabulary_size or min(slot.tokens) < 0:
-            slot.error = "a token outside the vocabulary"
+            slot.error = STRANGE_TOKEN
         elif setup.sampling.allowed_ids and not sampling.allowed_ids:
-            slot.error = "no token of the vocabulary is allowed"
+            slot.error = STRANGE_CHOICE
         else:
             self.sampling.enter(row.slot, sampling, tokens=slot.tokens, num_prompt=setup.num_prompt)
             if sampling.grammar:

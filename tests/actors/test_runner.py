@@ -9,7 +9,16 @@ from msgspec.structs import replace as altered
 
 from actors.errors import DeviceBroken
 from actors.messages import StepDone
-from models.batch import Progress, Ready, RowResult, Step, StepResult, TokenLogprobs
+from models.batch import (
+    CLIENTS_ERRORS,
+    NO_TOKEN,
+    Progress,
+    Ready,
+    RowResult,
+    Step,
+    StepResult,
+    TokenLogprobs,
+)
 from tests.actors.told_link import (
     ToldLink,
     Word,
@@ -111,6 +120,24 @@ async def test_when_every_row_fails_the_device_is_broken() -> None:
         return [StepResult(step.step, tuple(failed(row.id) for row in step.rows))]
 
     await breaks(ToldLink(all_failed), "Every row")
+
+
+@pytest.mark.parametrize("why", sorted(CLIENTS_ERRORS))
+async def test_clients_who_ask_in_vain_break_no_device(why: str) -> None:
+    """Both samples of one request with contradicting parameters are in the same step."""
+    vain = (altered(failed(1), error=why), altered(failed(2), error=why))
+    link = ToldLink(lambda step: [StepResult(step.step, vain)])
+    done = await run_runner(link, a_batch(1, a_row(1), a_row(2)), num_done=1)
+    assert done[0].results == vain
+
+
+async def test_a_client_who_asks_in_vain_excuses_nobody_else() -> None:
+    vain = altered(failed(3), error=NO_TOKEN)
+    link = ToldLink(lambda step: [StepResult(step.step, (failed(1), failed(2), vain))])
+    with pytest.RaisesGroup(
+        pytest.RaisesExc(DeviceBroken, match="Every row"), flatten_subgroups=True
+    ):
+        await run_runner(link, a_batch(1, a_row(1), a_row(2), a_row(3)), num_done=1)
 
 
 async def test_a_device_that_gets_ready_again_is_broken() -> None:

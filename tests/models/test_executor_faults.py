@@ -9,7 +9,7 @@ import pytest
 import torch
 from torch import Tensor
 
-from models.batch import Row, Sampling, Setup
+from models.batch import STRANGE_CHOICE, STRANGE_TOKEN, Row, Sampling, Setup
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import (
     GREEDY,
@@ -95,7 +95,7 @@ def test_a_row_whose_tokens_are_all_banned_fails_alone(device: Device) -> None:
 @pytest.mark.parametrize("stray", [V, -1])
 def test_a_token_outside_the_vocabulary_fails_its_row_alone(device: Device, stray: int) -> None:
     told = device.run(whole(1), whole(2, (*PROMPT, stray)))
-    assert [result.error for result in told] == [None, "a token outside the vocabulary"]
+    assert [result.error for result in told] == [None, STRANGE_TOKEN]
 
 
 def test_parameters_about_tokens_that_do_not_exist_change_nothing(device: Device) -> None:
@@ -119,7 +119,7 @@ def test_parameters_about_tokens_that_do_not_exist_change_nothing(device: Device
 
 def test_a_request_that_allows_only_strange_tokens_fails(device: Device) -> None:
     told = device.run(whole(1), whole(2, sampling=Sampling(allowed_ids=(V,))))
-    assert [result.error for result in told] == [None, "no token of the vocabulary is allowed"]
+    assert [result.error for result in told] == [None, STRANGE_CHOICE]
 
 
 # Memory.
