@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import OrderedDict
 from hashlib import sha256
 
-import msgspec
 from anyio import current_time
 
 from actors.errors import Quarantined, RequestQuarantined
@@ -46,6 +45,6 @@ class Quarantine:
         del self._until[digest]
 
     def _digest(self, request: Request) -> bytes:
-        prompt = request.prompt
-        text = msgspec.msgpack.encode([type(prompt).__name__, prompt], enc_hook=repr)
+        """Of any prompt: also of one with an integer or a character that no format can hold."""
+        text = repr(request.prompt).encode(errors="surrogatepass")
         return sha256(self._salt + text).digest()
