@@ -9,10 +9,13 @@ from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
 
 import anyio
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
+from anyio.lowlevel import RunVar
 from anyio.streams.memory import MemoryObjectReceiveStream, MemoryObjectSendStream
 
 from actors.link import DeviceLink
+
+MOST_ASIDE = 40  # threads that make grammars; nearly all of them wait for a compiler
 
 R = TypeVar("R")
 
@@ -39,6 +42,19 @@ def memory_channel(
 async def in_thread(function: Callable[[], R], /) -> R:
     """In a worker thread; a thread that outlives its deadline is left behind and replaced."""
     return await to_thread.run_sync(function, abandon_on_cancel=True)
+
+
+_threads_aside: RunVar[CapacityLimiter] = RunVar("threads that make grammars")
+
+
+async def aside(make: Callable[[], R], /) -> R:
+    """In a thread that is none of those that all share: a grammar may wait long for its compiler,
+    and whoever sends many hard ones keeps nobody else from having a prompt encoded."""
+    try:
+        threads = _threads_aside.get()
+    except LookupError:
+        _threads_aside.set(threads := CapacityLimiter(MOST_ASIDE))
+    return await to_thread.run_sync(make, limiter=threads)
 
 
 @dataclass(frozen=True, slots=True)

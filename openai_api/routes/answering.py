@@ -7,11 +7,11 @@ from dataclasses import replace
 from typing import Protocol
 
 import msgspec
-from anyio import to_thread
 from quart import Response, request
 
 from actors.engine import Engine
 from actors.messages import Request
+from actors.ports import aside
 from openai_api import sse
 from openai_api.doorway import client_of, opened_by, priority_of
 from openai_api.generating import Feed, start
@@ -100,4 +100,4 @@ async def requests_of(ask: SamplingAsk, make: Callable[[], Sequence[Request]]) -
     """
     if not ask.is_constrained:
         return make()
-    return await to_thread.run_sync(make)
+    return await aside(make)

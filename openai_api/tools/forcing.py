@@ -8,12 +8,11 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from typing import Any
 
-from anyio import to_thread
-
 from actors.engine import Engine
 from actors.grammars import JSON_STYLE, GrammarError, json_grammar
 from actors.messages import Chat, Request
 from actors.narrowing import checked, narrowed
+from actors.ports import aside
 from openai_api.schemas.formats import held_to
 from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.calls import Offered
@@ -67,7 +66,7 @@ async def force_call(request: Request, engine: Engine, *, is_one_call: bool) -> 
     offered = offered_in(prompt)
     spell = partial(spelled, engine=engine)
     make = partial(checked_grammar, syntax, offered, is_one_call=is_one_call, spell=spell)
-    return held_to(request, await to_thread.run_sync(make))
+    return held_to(request, await aside(make))
 
 
 def checked_grammar(

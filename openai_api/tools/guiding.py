@@ -9,13 +9,12 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import lru_cache
+from functools import lru_cache, partial
 from typing import Any
-
-from anyio import to_thread
 
 from actors.engine import Engine
 from actors.messages import Chat, Request
+from actors.ports import aside
 from openai_api.schemas.formats import obeying
 from openai_api.schemas.tools import BadFunctions
 from openai_api.tools.calls import Offered
@@ -47,7 +46,7 @@ async def guide_calls(
         return request
     told = json.dumps(offered)
     try:
-        grammar = await to_thread.run_sync(guide, told, marks, is_one_call, strict)
+        grammar = await aside(partial(guide, told, marks, is_one_call, strict))
     except BadFunctions:
         if strict:
             raise

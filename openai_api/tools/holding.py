@@ -12,11 +12,10 @@ import json
 from collections.abc import Callable
 from functools import partial
 
-from anyio import to_thread
-
 from actors.engine import Engine
 from actors.grammars import schema_of
 from actors.messages import Chat, Request
+from actors.ports import aside
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.formats import Shape, held_to
 from openai_api.tools.calls import Offered
@@ -61,7 +60,7 @@ async def offer_calls(
         strict=strict,
         spell=partial(spelled, engine=engine),
     )
-    return held_to(request, await to_thread.run_sync(make))
+    return held_to(request, await aside(make))
 
 
 def form_or_call(

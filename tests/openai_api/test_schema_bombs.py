@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
 import pytest
+from anyio import create_task_group
+from anyio.lowlevel import checkpoint
+from anyio.to_thread import current_default_thread_limiter
 
-from tests.openai_api.served import CHAT_PATH, Json, Served, chat, serve
+from tests.openai_api.served import CHAT_PATH, TEXT_PATH, Json, Served, chat, serve, text
 
 
 def an_object(**properties: Any) -> Json:
@@ -124,3 +128,30 @@ async def test_a_pattern_that_is_longer_than_it_looks_is_refused(
     status, answer = await served.post(CHAT_PATH, chat(structured_outputs={kind: text}))
     assert (status, answer["error"]["param"]) == (400, f"structured_outputs.{kind}")
     assert "too long to compile" in answer["error"]["message"]
+
+
+async def test_hard_schemas_keep_nobody_from_having_a_prompt_encoded(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """All threads for other work would be taken by those who wait for a compiler."""
+    num_threads = int(current_default_thread_limiter().total_tokens)
+    compiled = threading.Event()
+    waiting: list[str] = []
+
+    def never(question: str) -> str:
+        waiting.append(question)
+        compiled.wait()
+        return question
+
+    monkeypatch.setattr("actors.narrowing.asked_elsewhere", never)
+    async with serve() as served, create_task_group() as clients:
+        try:
+            for _ in range(num_threads):
+                clients.start_soon(served.post, TEXT_PATH, text(**as_output(nested(1))))
+            while len(waiting) < num_threads:
+                await checkpoint()
+            assert not current_default_thread_limiter().borrowed_tokens
+            assert (await served.post(TEXT_PATH, text()))[0] == 200
+        finally:
+            compiled.set()
+            clients.cancel_scope.cancel()
