@@ -21,7 +21,18 @@ from dataclasses import dataclass, field
 from typing import Literal
 from zlib import crc32
 
-from models.batch import Pending, Progress, Ready, Row, RowResult, Sampling, Setup, Step, StepResult
+from models.batch import (
+    STRANGE_CHOICE,
+    Pending,
+    Progress,
+    Ready,
+    Row,
+    RowResult,
+    Sampling,
+    Setup,
+    Step,
+    StepResult,
+)
 from models.fake_memory import CELL_BYTES, Memory, cell, lead_of, scores_of
 from models.fake_rules import (
     DeviceMisused,
@@ -157,7 +168,10 @@ class FakeDevice:
         if not all(0 <= token < self.vocabulary_size for token in setup.tokens):
             raise DeviceMisused(f"Request {id} has a token outside the vocabulary.")
         lead = lead_of(setup.sampling, setup.num_prompt, self.vocabulary_size)
-        return Slot(id, lead, list(setup.tokens))
+        slot = Slot(id, lead, list(setup.tokens))
+        if min(setup.sampling.allowed_ids, default=0) >= self.vocabulary_size:
+            slot.error = STRANGE_CHOICE
+        return slot
 
     def _compute(self, work: Work) -> None:
         if work.slot.error is None:

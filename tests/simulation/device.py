@@ -44,6 +44,7 @@ class Devices:
         self.make = make
         self.random = random
         self.faults = faults
+        self.load_seconds = 0.0
         self.num_steps = 0
         self.num_computed = 0  # tokens
         self.opened_at: list[float] = []
@@ -74,7 +75,7 @@ class SimulatedLink:
         self.is_silent = False
         self.news = anyio.Event()
         self.device.load(self.tell)
-        self.tell(self.device.load(lambda progress: None))
+        self.tell(self.device.load(lambda progress: None), after=devices.load_seconds)
 
     async def receive(self) -> Progress | Ready | StepResult:
         await checkpoint()

@@ -15,6 +15,7 @@ from actors.errors import (
     Draining,
     EngineStopped,
     InternalFailure,
+    NothingFollows,
     Overloaded,
     PromptRejected,
     PromptTooLong,
@@ -123,6 +124,8 @@ def is_excused(world: World, visit: Visit, error: BaseException) -> bool:
             return bool(by_tokenizer) or world.vocabulary.num_broken > 0
         case DeviceRowFailed():
             return bool(world.devices.failed_ids) or (visit.poisoned and story.poison == "nan")
+        case NothingFollows():
+            return bool(visit.request.sampling.allowed_ids)
         case RequestQuarantined() | Quarantined():
             return visit.poisoned or num_deaths_explained(world) > 2
         case _:
