@@ -37,7 +37,9 @@ class Matcher:
         """The text grew. Whether the grammar allows that."""
         for id in ids:
             if id in self._eos_ids:
-                return bool(self._matcher.is_accepting())
+                if not self._matcher.is_accepting():
+                    return False
+                continue  # whoever ignores it goes on
             if not self._matcher.consume_token(id):
                 return False
             if self._forced and self._forced.popleft() != id:
