@@ -205,7 +205,7 @@ class Slots:
             sampling,
             [*setup.tokens],
             setup.num_prompt,
-            setup.speculation,
+            within(setup.speculation, self._vocabulary_size),
             setup.salt,
         )
         self._slots[row.slot] = slot
@@ -220,6 +220,15 @@ class Slots:
                 generated = slot.tokens[setup.num_prompt :]
                 if slot.matcher is None or not slot.matcher.advance(generated):
                     slot.error = NO_GRAMMAR
+
+
+def within(speculation: Speculation, vocabulary_size: int) -> Speculation:
+    """The same, predicting only tokens that the lead can read."""
+    foretold = speculation.prediction
+    if max(foretold, default=0) < vocabulary_size:
+        return speculation
+    known = tuple([id for id in foretold if id < vocabulary_size])
+    return replace(speculation, prediction=known)
 
 
 def fit(sampling: Sampling, vocabulary_size: int) -> Sampling:

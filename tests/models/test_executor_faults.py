@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
 import torch
+from msgspec.structs import replace as altered
 from torch import Tensor
 
-from models.batch import STRANGE_CHOICE, STRANGE_TOKEN, Row, Sampling, Setup
+from models.batch import STRANGE_CHOICE, STRANGE_TOKEN, Row, Sampling, Setup, Speculation
 from tests.models.tiny_checkpoints import Tiny
 from tests.models.tiny_device import (
     GREEDY,
@@ -96,6 +98,19 @@ def test_a_row_whose_tokens_are_all_banned_fails_alone(device: Device) -> None:
 def test_a_token_outside_the_vocabulary_fails_its_row_alone(device: Device, stray: int) -> None:
     told = device.run(whole(1), whole(2, (*PROMPT, stray)))
     assert [result.error for result in told] == [None, STRANGE_TOKEN]
+
+
+def test_a_prediction_of_tokens_that_do_not_exist_is_read_without_them(tiny: Tiny) -> None:
+    """A tokenizer may know more than its model, and the lead has no embedding of that."""
+    device = Device(tiny, adaptive=False)
+    text = device.generate(whole(1), 12)
+    first = whole(2)
+    assert first.setup is not None
+    foretold = Speculation("prediction", prediction=(text[0], V, *text[1:], V + 1))
+    first = altered(first, setup=replace(first.setup, speculation=foretold))
+    assert device.generate(first, 1) == text[:1]
+    told = device.run(row(2, draft=4))[0]
+    assert (list(told.ids), told.num_drafted) == (text[1:6], 4)
 
 
 def test_parameters_about_tokens_that_do_not_exist_change_nothing(device: Device) -> None:
