@@ -186,9 +186,16 @@ class DraftModel:
     def _compute(self, shares: Sequence[Share]) -> tuple[Tensor, Ragged]:
         """Hidden states of all their tokens, whose keys and values are in the blocks then."""
         ragged = lay_out(shares, self._slots, self._device)
+        ids = legible(ragged.token_ids, self._decoder)
         hidden = self._decoder.forward(
-            ragged.token_ids, ragged.positions, batch=ragged.batch, caches=self._caches
+            ids, ragged.positions, batch=ragged.batch, caches=self._caches
         )
         for share in shares:
             self._settle(share)
         return hidden, ragged
+
+
+def legible(ids: Tensor, decoder: LanguageModel) -> Tensor:
+    """What pads one model's vocabulary may be beyond the other's, which reads its last token there:
+    it only guesses."""
+    return ids.clamp(max=decoder.config.vocabulary_size - 1)

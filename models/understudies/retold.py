@@ -23,7 +23,7 @@ from models.slots import Share, Slot
 from models.understudies import Ask, Draft
 from models.understudies.choosing import Choice, may_go_on
 from models.understudies.costs import Costs
-from models.understudies.draft_model import ANY_ROW, CATCH_UP
+from models.understudies.draft_model import ANY_ROW, CATCH_UP, legible
 from models.understudies.own_blocks import OwnBlocks, OwnTables
 from models.understudies.translation import Retelling, Translation
 
@@ -221,8 +221,9 @@ class RetoldModel:
     def _compute(self, shares: Sequence[Share]) -> tuple[Tensor, Ragged]:
         """Hidden states of all their tokens, whose keys and values are in the blocks then."""
         ragged = lay_out(shares, self._tables, self._device)
+        ids = legible(ragged.token_ids, self._decoder)
         hidden = self._decoder.forward(
-            ragged.token_ids, ragged.positions, batch=ragged.batch, caches=self._caches
+            ids, ragged.positions, batch=ragged.batch, caches=self._caches
         )
         for share in shares:
             share.slot.computed = share.end

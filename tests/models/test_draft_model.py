@@ -147,6 +147,17 @@ def test_texts_beyond_its_reach_are_left_to_the_lead(tiny: Tiny, smaller: str) -
     assert told.error is None
 
 
+def test_tokens_that_only_the_lead_has_are_read_as_another(tiny: Tiny, tmp_path: Path) -> None:
+    """Models of one vocabulary pad it to different sizes, and the lead may say what is padding."""
+    write(llama_like("Llama", vocab_size=V - 20, num_hidden_layers=1), tmp_path)
+    give_tokenizer(tmp_path)
+    device = device_with(tiny, str(tmp_path))
+    first = whole(1, (*draw_prompt(), V - 1), sampling=Sampling(allowed_ids=(V - 2, V - 3)))
+    told = device.run(altered(first, draft=2))[0]
+    ids = [*told.ids, *device.run(row(1, draft=2))[0].ids]
+    assert ids == Device(tiny).generate(first, len(ids))
+
+
 def test_nothing_is_drafted_behind_the_end(tiny: Tiny) -> None:
     ids = Device(tiny).generate(whole(1), 6)
     device = device_with(tiny, str(tiny.directory))
