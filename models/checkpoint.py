@@ -100,7 +100,7 @@ class Checkpoint:
 
 def find_files(directory: Path) -> dict[str, Path]:
     """The file of every tensor: from the index, from the single file, or from all files there."""
-    if (directory / INDEX).exists():
+    if (directory / INDEX).exists() and not is_left_over(directory):
         return read_index(directory)
     files = [directory / SINGLE]
     if not files[0].exists():
@@ -108,6 +108,15 @@ def find_files(directory: Path) -> dict[str, Path]:
     if not files:
         raise no_files(directory)
     return {name: file for file in files for name in open_file(file).keys()}
+
+
+def is_left_over(directory: Path) -> bool:
+    """Whether the index is of shards that a single file has replaced: transformers deletes those
+    and forgets the index."""
+    names = read_json(directory / INDEX).get("weight_map")
+    shards = set(map(str, names.values())) if isinstance(names, dict) else set()
+    is_gone = bool(shards) and not any((directory / shard).exists() for shard in shards)
+    return is_gone and (directory / SINGLE).exists()
 
 
 def read_index(directory: Path) -> dict[str, Path]:

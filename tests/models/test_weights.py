@@ -181,6 +181,15 @@ def test_a_missing_shard_is_named(copy: Path) -> None:
     assert complaint_of(copy) == f"{copy / INDEX} names b.safetensors, which is missing."
 
 
+def test_an_index_of_shards_that_were_replaced_by_one_file_is_not_asked(
+    tiny: Tiny, copy: Path
+) -> None:
+    tiny.reference.save_pretrained(copy, max_shard_size="10KB")
+    tiny.reference.save_pretrained(copy)
+    assert (copy / INDEX).exists()
+    assert_close(in_chunks(load(copy), IDS, 12), tiny.logits(IDS))
+
+
 @pytest.mark.parametrize(
     "content", ['{"weight_map": 3}', "{}", '{"weight_map": {"a": 1}}', "{", "[]"]
 )
