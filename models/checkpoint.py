@@ -6,6 +6,7 @@ into memory and read tensor by tensor. Letters: see `ops`.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ from models.settings import read_json
 
 INDEX = "model.safetensors.index.json"
 SINGLE = "model.safetensors"
+SHARD = re.compile(r"model-\d{5}-of-\d{5}\.safetensors")
 PICKLED = ("pytorch_model.bin", "pytorch_model.bin.index.json", "model.pt", "model.pth")
 
 # What can be converted to the type of the computation without knowing more, in safetensors' words.
@@ -114,9 +116,11 @@ def is_left_over(directory: Path) -> bool:
     """Whether the index is of shards that a single file has replaced: transformers deletes those
     and forgets the index."""
     names = read_json(directory / INDEX).get("weight_map")
-    shards = set(map(str, names.values())) if isinstance(names, dict) else set()
-    is_gone = bool(shards) and not any((directory / shard).exists() for shard in shards)
-    return is_gone and (directory / SINGLE).exists()
+    shards = [str(file) for file in names.values()] if isinstance(names, dict) else []
+    are_gone = bool(shards) and all(
+        SHARD.fullmatch(file) and not (directory / file).exists() for file in shards
+    )
+    return are_gone and (directory / SINGLE).exists()
 
 
 def read_index(directory: Path) -> dict[str, Path]:
