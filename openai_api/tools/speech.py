@@ -11,8 +11,9 @@ from actors.engine import Engine
 from actors.messages import Chat, Request
 from openai_api.schemas.formats import Shape
 from openai_api.tools.calls import Arguments, Begun
+from openai_api.tools.channels import MARKS, Channels, has_channels
 from openai_api.tools.finder import CallFinder, Found
-from openai_api.tools.syntaxes import forced_syntax, syntax_of
+from openai_api.tools.syntaxes import GENERIC, forced_syntax, syntax_of
 from openai_api.tools.thoughts import Thoughts, Told, marks_of
 
 SHORT = 16  # no room for a prefix in an id
@@ -42,7 +43,7 @@ class Speech:
 
     def __init__(
         self,
-        thoughts: Thoughts | None,
+        thoughts: Thoughts | Channels | None,
         finder: CallFinder | None,
         *,
         is_one_call: bool = False,
@@ -72,7 +73,7 @@ class Speech:
 
     def new_call_id(self) -> str:
         """Nobody can guess it, and the model's template takes it back."""
-        length = 0 if self.finder is None else self.finder.syntax.id_length
+        length = (GENERIC if self.finder is None else self.finder.syntax).id_length
         id = uuid.uuid4().hex[:length]
         return id if length < SHORT else f"call_{id}"
 
@@ -97,8 +98,12 @@ class Speech:
                 self.num_calls = 1  # it was cut before it could name itself
                 yield Begun(*self.finder.offered)
 
-    def search(self, told: Iterable[Told]) -> Iterator[Said]:
-        for kind, text in told:
+    def search(self, told: Iterable[Told | Begun | Arguments]) -> Iterator[Said]:
+        for each in told:
+            if isinstance(each, Begun | Arguments):
+                yield from self.count_call(each)
+                continue
+            kind, text = each
             if kind == "thought":
                 yield Thought(text)
                 continue
@@ -117,11 +122,14 @@ class Speech:
                     end = (self.behind_thoughts or 0) + finder.num_decided
                     yield Plain(each, end - len(each))
                 continue
-            if isinstance(each, Begun):
-                self.is_silent = self.is_one_call and self.num_calls > 0
-                self.num_calls += not self.is_silent
-            if not self.is_silent:
-                yield each
+            yield from self.count_call(each)
+
+    def count_call(self, each: Begun | Arguments) -> Iterator[Said]:
+        if isinstance(each, Begun):
+            self.is_silent = self.is_one_call and self.num_calls > 0
+            self.num_calls += not self.is_silent
+        if not self.is_silent:
+            yield each
 
 
 def listen(
@@ -141,13 +149,20 @@ def listen(
         forced = CallFinder(forced_syntax(syntax_of(template)), offered_in(prompt))
         is_forced = shape is Shape.CALL
         return Speech(None, forced, is_one_call=is_one_call, is_forced=is_forced)
+    offered = offered_in(prompt)
+    if has_channels(template):
+        channels = Channels(offered, end_of(prompt_ids, engine))
+        return Speech(channels, None, is_one_call=is_one_call)
     marks, thoughts = marks_of(template), None
     if marks is not None:
-        tail = engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
-        thoughts = Thoughts(marks, is_thinking=tail.rstrip().endswith(marks.opens))
-    offered = offered_in(prompt)
+        end = end_of(prompt_ids, engine).rstrip()
+        thoughts = Thoughts(marks, is_thinking=end.endswith(marks.opens))
     finder = CallFinder(syntax_of(template), offered) if offered else None
     return Speech(thoughts, finder, is_one_call=is_one_call)
+
+
+def end_of(prompt_ids: tuple[int, ...], engine: Engine) -> str:
+    return engine.vocabulary.decode(prompt_ids[-PROMPT_TAIL:], skip_special_tokens=False)
 
 
 def template_of(prompt: Chat, engine: Engine) -> str:
@@ -172,6 +187,7 @@ def keep_marks(request: Request, engine: Engine) -> Request:
     template = template_of(prompt, engine)
     thoughts = marks_of(template)
     marks = [] if thoughts is None else [thoughts.closes]
+    marks += MARKS if has_channels(template) else ()
     if prompt.tools:
         marks += [mark for mark in syntax_of(template).opens if mark in template]
     if any(is_hidden(mark, engine) for mark in marks):
