@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, NoReturn
 from warnings import catch_warnings, simplefilter
@@ -13,6 +14,7 @@ from warnings import catch_warnings, simplefilter
 Offered = Mapping[str, Mapping[str, Any]]  # what may be called, with the schema of its arguments
 
 PARAMETER = re.compile(r"\s*<parameter=([^>]+)>(.*?)</parameter>\s*", re.DOTALL)
+PAIR = re.compile(r"\s*<arg_key>(.*?)</arg_key>\s*<arg_value>(.*?)</arg_value>\s*", re.DOTALL)
 
 
 class Malformed(Exception):
@@ -112,13 +114,29 @@ def read_named_call(text: str, offered: Offered) -> list[Call]:
 
 def read_python_calls(text: str, offered: Offered) -> list[Call]:
     """[f(a=1), g(b="c")]"""
+    with reading_python():
+        match ast.parse(text, mode="eval").body:
+            case ast.List(elts=[_, *_] as nodes):
+                return [read_python_call(node, offered) for node in nodes]
+    raise Malformed
+
+
+def read_python_lines(text: str, offered: Offered) -> list[Call]:
+    """f(a=1), and in the next line g(b="c")</function_calls>"""
+    with reading_python():
+        lines = ast.parse(text.removesuffix("</function_calls>").strip()).body
+        nodes = [line.value for line in lines if isinstance(line, ast.Expr)]
+        if nodes and len(nodes) == len(lines):
+            return [read_python_call(node, offered) for node in nodes]
+    raise Malformed
+
+
+@contextmanager
+def reading_python() -> Iterator[None]:
     try:
         with catch_warnings():
             simplefilter("ignore")  # Python's own opinion of what the model writes
-            tree = ast.parse(text, mode="eval").body
-        if not isinstance(tree, ast.List) or not tree.elts:
-            raise Malformed
-        return [read_python_call(node, offered) for node in tree.elts]
+            yield
     except (SyntaxError, TypeError, ValueError, RecursionError, MemoryError):
         raise Malformed from None
 
@@ -152,16 +170,28 @@ def literal(node: ast.expr) -> object:
 def read_tagged_call(text: str, offered: Offered) -> list[Call]:
     """<function=f><parameter=a>1</parameter></function>"""
     name, _, body = text.removeprefix("<function=").removesuffix("</function>").partition(">")
-    types = properties_of(offered.get(name, {}))
+    return [new_call(name, read_tags(PARAMETER, body, offered.get(name, {})), offered)]
+
+
+def read_paired_call(text: str, offered: Offered) -> list[Call]:
+    """f<arg_key>a</arg_key><arg_value>1</arg_value></tool_call>"""
+    name, mark, pairs = text.removesuffix("</tool_call>").partition("<arg_key>")
+    name = name.strip()
+    return [new_call(name, read_tags(PAIR, mark + pairs, offered.get(name, {})), offered)]
+
+
+def read_tags(tag: re.Pattern[str], body: str, schema: Mapping[str, Any]) -> dict[str, object]:
+    """Arguments between tags. :raises Malformed: where there is anything else."""
+    types = properties_of(schema)
     arguments: dict[str, object] = {}
     place = 0
-    while found := PARAMETER.match(body, place):
+    while found := tag.match(body, place):
         key, value = found[1], found[2].removeprefix("\n").removesuffix("\n")
         arguments[key] = typed(value, types.get(key))
         place = found.end()
     if body[place:].strip():
         raise Malformed
-    return [new_call(name, arguments, offered)]
+    return arguments
 
 
 def properties_of(schema: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -11,7 +11,9 @@ from openai_api.tools.calls import (
     Offered,
     read_json_calls,
     read_named_call,
+    read_paired_call,
     read_python_calls,
+    read_python_lines,
     read_tagged_call,
 )
 
@@ -51,11 +53,19 @@ NAMED_CALL = re.compile(
 HERMES = Syntax(read_json_calls, ("<tool_call>",), ("</tool_call>",), open_call=JSON_CALL)
 TAGGED = Syntax(
     read_tagged_call,
-    ("<tool_call>",),
-    ("</tool_call>",),
+    ("<tool_call>", "<seed:tool_call>"),
+    ("</tool_call>", "</seed:tool_call>"),
     delimiter=">",
     head=re.compile(r"<function=[\w-]+"),
     end="</function>",
+)
+PAIRED = Syntax(  # GLM
+    read_paired_call,
+    ("<tool_call>",),
+    ("</tool_call>",),
+    delimiter="<",
+    head=re.compile(r"[\w-]+\s*"),
+    end="</tool_call>",
 )
 LLAMA = Syntax(read_json_calls, ("<|python_tag|>",), is_bare=True, open_call=JSON_CALL)
 MISTRAL = Syntax(
@@ -75,10 +85,18 @@ PYTHONIC = Syntax(
     head=re.compile(r"\[\s*[A-Za-z_][\w.]*\s*"),
     quotes="\"'",
 )
+PYTHON_LINES = Syntax(  # OLMo
+    read_python_lines,
+    ("<function_calls>",),
+    ("</function_calls>",),
+    delimiter="(",
+    head=re.compile(r"[A-Za-z_][\w.]*\s*"),
+    end="</function_calls>",
+)
 GENERIC = Syntax(
     read_json_calls,
-    ("<tool_call>", "<function_call>", "<|tool_call|>"),
-    ("</tool_call>", "</function_call>", "<|/tool_call|>"),
+    ("<tool_call>", "<function_call>", "<|tool_call|>", "<toolcall>", "<TOOLCALL>"),
+    ("</tool_call>", "</function_call>", "<|/tool_call|>", "</toolcall>", "</TOOLCALL>"),
     is_bare=True,
     open_call=JSON_CALL,
 )
@@ -88,6 +106,8 @@ SIGNS: tuple[tuple[re.Pattern[str], Syntax], ...] = (
     (re.compile(r"\[TOOL_CALLS\]"), MISTRAL),
     (re.compile(r"<\|tool_call_start\|>|\[\w+\(\w+=|\[\{?func\w*\}?\("), PYTHONIC),
     (re.compile(r"<function="), TAGGED),
+    (re.compile(r"<arg_key>"), PAIRED),
+    (re.compile(r"<function_calls>"), PYTHON_LINES),
     (re.compile(r"<tool_call>"), HERMES),
     (re.compile(r"<\|python_tag\|>|\"parameters\": dictionary"), LLAMA),
 )
@@ -95,7 +115,7 @@ SIGNS: tuple[tuple[re.Pattern[str], Syntax], ...] = (
 
 def forced_syntax(syntax: Syntax) -> Syntax:
     """How calls are written where they must be: the model's own way, if that is JSON."""
-    return HERMES if syntax in (PYTHONIC, TAGGED) else syntax
+    return HERMES if syntax in (PYTHONIC, PYTHON_LINES, TAGGED, PAIRED) else syntax
 
 
 def syntax_of(template: str) -> Syntax:

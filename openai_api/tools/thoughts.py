@@ -21,6 +21,7 @@ MARKS = (
     ThoughtMarks("<think>", "</think>"),
     ThoughtMarks("[THINK]", "[/THINK]"),
     ThoughtMarks("<seed:think>", "</seed:think>"),
+    ThoughtMarks("<thought>", "</thought>"),  # EXAONE
 )
 
 

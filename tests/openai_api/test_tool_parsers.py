@@ -14,6 +14,8 @@ from openai_api.tools.syntaxes import (
     HERMES,
     LLAMA,
     MISTRAL,
+    PAIRED,
+    PYTHON_LINES,
     PYTHONIC,
     TAGGED,
     Syntax,
@@ -28,6 +30,8 @@ OFFERED: Offered = {
 F = Call("f", '{"a": 1}')
 G = Call("g", '{"b": "}]"}')
 NESTED = Call("f", '{"a": {"b": [1, "\\"}</tool_call>"]}}')
+
+ALL = [HERMES, LLAMA, MISTRAL, PYTHONIC, GENERIC, TAGGED, PAIRED, PYTHON_LINES]
 
 CASES: list[tuple[Syntax, str, list[str | Call]]] = [
     (HERMES, '<tool_call>\n{"name": "f", "arguments": {"a": 1}}\n</tool_call>', [F]),
@@ -107,6 +111,32 @@ CASES: list[tuple[Syntax, str, list[str | Call]]] = [
         ["<tool_call><function=f>Hm.</function></tool_call> So."],
     ),
     (TAGGED, "<tool_call><function=x>", ["<tool_call><function=x>"]),
+    (
+        TAGGED,
+        "<seed:tool_call>\n<function=f>\n<parameter=a>1</parameter>\n</function>\n"
+        "</seed:tool_call>",
+        [F],
+    ),
+    (
+        PAIRED,
+        "Hm.\n<tool_call>f\n<arg_key>a</arg_key>\n<arg_value>1</arg_value>\n</tool_call>\n"
+        "<tool_call>g<arg_key>b</arg_key><arg_value>}]</arg_value></tool_call>",
+        ["Hm.", F, G],
+    ),
+    (PAIRED, "<tool_call>f</tool_call>", [Call("f", "{}")]),
+    (PAIRED, "<tool_call>f Hm.</tool_call> So.", ["<tool_call>f Hm.</tool_call> So."]),
+    (PAIRED, "<tool_call>f\n<arg_key>a</arg_key>", ["<tool_call>f\n<arg_key>a</arg_key>"]),
+    (
+        PYTHON_LINES,
+        "Hm. <function_calls>\nf(a=1)\ng(b='}]')\n</function_calls>\nSo.",
+        ["Hm.", F, G, "\nSo."],
+    ),
+    (
+        PYTHON_LINES,
+        "<function_calls>f(a=1)\nx = 1</function_calls>",
+        ["<function_calls>f(a=1)\nx = 1</function_calls>"],
+    ),
+    (GENERIC, '<TOOLCALL>[{"name": "f", "arguments": {"a": 1}}]</TOOLCALL>', [F]),
     (PYTHONIC, '[f(a=1), g(b="}]")]', [F, G]),
     (PYTHONIC, "<|tool_call_start|>[f(a=1)]<|tool_call_end|>Done.", [F, "Done."]),
     (PYTHONIC, "[f(a={'b': [true, None, -1.5]})]", [Call("f", '{"a": {"b": [true, null, -1.5]}}')]),
@@ -160,10 +190,11 @@ def test_every_split_of_a_text_gives_the_same_calls(
         assert found_in(syntax, pieces) == expected, pieces
 
 
-@pytest.mark.parametrize("syntax", [HERMES, LLAMA, MISTRAL, PYTHONIC, GENERIC, TAGGED])
+@pytest.mark.parametrize("syntax", ALL)
 def test_any_rubble_of_calls_is_read_alike_however_it_is_cut(syntax: Syntax) -> None:
     parts = [*syntax.opens, *syntax.closes, '{"name": "f", ', '"arguments": ', "{}", "}", "[", "]"]
     parts += ["f(", "a=1", ")", "f{", '"', "'", "\\", " ", "\n", ":", ";", "Yes", "<", "[TOOL"]
+    parts += ["<arg_key>", "a</arg_key>", "<arg_value>1</arg_value>", "f\n", "f(a=1)\n"]
     parts += ["<function=f>", "</function>", "<parameter=a>", "</parameter>"]
     dice = random.Random(1)
     for _ in range(400):
@@ -177,7 +208,7 @@ def test_any_rubble_of_calls_is_read_alike_however_it_is_cut(syntax: Syntax) -> 
 
 def test_a_text_without_calls_loses_nothing() -> None:
     text = '  One < two.\n\n<tool> [TOOL_CALL] {a: [1]} \\ "it\'s" \n'
-    for syntax in (HERMES, LLAMA, MISTRAL, PYTHONIC, GENERIC):
+    for syntax in ALL:
         assert found_in(syntax, [*text]) == [text]
 
 
@@ -191,6 +222,8 @@ def test_a_text_without_calls_loses_nothing() -> None:
         ("[func_name1(params_name1=params_value1), func_name2(params)]", PYTHONIC),
         ("<|tool_call_start|>", PYTHONIC),
         ("{{ '<tool_call>\n<function=' + name }}", TAGGED),
+        ("<tool_call>{name}\n<arg_key>{key}</arg_key>", PAIRED),
+        ("\n<function_calls>\nget_weather(city='New York')\n</function_calls>", PYTHON_LINES),
         ("{{ messages }}", GENERIC),
     ],
 )
@@ -228,4 +261,5 @@ def test_every_split_of_a_text_gives_the_same_thoughts(
 def test_the_template_tells_how_a_model_thinks() -> None:
     assert marks_of("{{ content.split('</think>')[-1] }}") == MARKS[0]
     assert marks_of("[THINK]...[/THINK]") == MARKS[1]
+    assert marks_of("{{ content.split('</thought>')[-1] }}") == MARKS[3]
     assert marks_of("{{ messages }}") is None
