@@ -30,7 +30,9 @@ class Voice:
 
     def __init__(self, vocabulary: Vocabulary, log: Log) -> None:
         request = log.request
-        self.stream = vocabulary.stream(skip_special_tokens=request.skip_special_tokens)
+        self.stream = vocabulary.stream(
+            skip_special_tokens=request.skip_special_tokens, continues=request.continues
+        )
         self.stops = StopStrings(request.stop, include=request.include_stop)
         self.has_stops = bool(self.stops)
         self.include_stop = request.include_stop

@@ -84,6 +84,13 @@ class Request:
     speculation: Speculation = Speculation()  # how fast the text comes, never which
     prediction: str = ""  # what the client believes the text to be
 
+    @property
+    def continues(self) -> bool:
+        """Whether the text goes on where the prompt ends: then a space between them counts."""
+        if isinstance(self.prompt, Chat):
+            return self.prompt.continue_final_message
+        return not isinstance(self.prompt, Text) or bool(self.prompt.text)
+
 
 # What travels round the ring.
 

@@ -161,10 +161,7 @@ class CheckpointVocabulary:
         return self.decoding.decode(ids, skip_special_tokens=skip_special_tokens)
 
     def stream(self, *, skip_special_tokens: bool = True, continues: bool = False) -> TextStream:
-        """Begin a text that arrives token by token.
-
-        `continues`: it goes on from a prompt, so a space in front of its first word stays.
-        """
+        """Begin a text that arrives token by token; see `Vocabulary`."""
         return self.decoding.stream(skip_special_tokens=skip_special_tokens, continues=continues)
 
     def token_bytes(self, id: int, /) -> bytes:

@@ -75,7 +75,7 @@ class FakeVocabulary:
         stream = self.stream(skip_special_tokens=skip_special_tokens)
         return "".join(stream.push(id) for id in ids) + stream.flush()
 
-    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
+    def stream(self, *, skip_special_tokens: bool = True, continues: bool = False) -> TextStream:
         """Holds back the bytes of an unfinished character."""
 
         def visible(id: int) -> bytes:

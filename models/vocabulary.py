@@ -108,8 +108,11 @@ class Vocabulary(Protocol):
         """The text of all these tokens together."""
         ...
 
-    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
-        """Begin a text that arrives token by token."""
+    def stream(self, *, skip_special_tokens: bool = True, continues: bool = False) -> TextStream:
+        """Begin a text that arrives token by token.
+
+        `continues`: it goes on from a prompt, so a space in front of its first word stays.
+        """
         ...
 
     def token_bytes(self, id: int, /) -> bytes:

@@ -172,6 +172,7 @@ class ChatTeller:
                 skip_special_tokens=request.skip_special_tokens,
                 with_end=False,
                 by_ids=self.ask.return_tokens_as_token_ids,
+                continues=request.continues,
             )
             self.voices[choice] = Voice(speech, entries if self.ask.logprobs else None)
         return self.voices[choice]

@@ -15,9 +15,14 @@ class DraftMarks:
     """Of all samples of one generation; each goes forward with its pieces."""
 
     def __init__(self, engine: Engine, generation: Generation) -> None:
-        skip = generation.request.skip_special_tokens
+        request = generation.request
         self.logs = generation.logs
-        self.streams = [engine.vocabulary.stream(skip_special_tokens=skip) for _ in self.logs]
+        self.streams = [
+            engine.vocabulary.stream(
+                skip_special_tokens=request.skip_special_tokens, continues=request.continues
+            )
+            for _ in self.logs
+        ]
         self.num_taken = [0 for _ in self.logs]
 
     def take(self, choice: int, piece: Piece) -> Sequence[Mark]:

@@ -34,15 +34,24 @@ class TokenEntries:
     """The tokens of one sample, in step with its text."""
 
     def __init__(
-        self, engine: Engine, *, skip_special_tokens: bool, with_end: bool, by_ids: bool = False
+        self,
+        engine: Engine,
+        *,
+        skip_special_tokens: bool,
+        with_end: bool,
+        by_ids: bool = False,
+        continues: bool = False,
     ) -> None:
-        """`with_end`: a stop token is an entry too, without text. `by_ids`: that is their name."""
+        """`with_end`: a stop token is an entry too, without text. `by_ids`: that is their name.
+        `continues`: the text does, see `Vocabulary.stream`."""
         self.vocabulary = engine.vocabulary
         self.skip_special_tokens = skip_special_tokens
         self.with_end = with_end
         self.by_ids = by_ids
         self.waiting: deque[Entry] = deque()
-        self.stream = engine.vocabulary.stream(skip_special_tokens=skip_special_tokens)
+        self.stream = engine.vocabulary.stream(
+            skip_special_tokens=skip_special_tokens, continues=continues
+        )
         self.num_chars = 0  # that the tokens so far make final
         self.num_said = 0  # of these the client has
 

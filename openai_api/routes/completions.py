@@ -60,10 +60,15 @@ class TextTeller:
         self.entries: list[TokenEntries] = []
         self.offsets = [0] * feed.num_choices  # characters of the tokens told so far
         if ask.logprobs is not None:
-            skip, by_ids = ask.skip_special_tokens, ask.return_tokens_as_token_ids
             self.entries = [
-                TokenEntries(engine, skip_special_tokens=skip, with_end=True, by_ids=by_ids)
-                for _ in range(feed.num_choices)
+                TokenEntries(
+                    engine,
+                    skip_special_tokens=ask.skip_special_tokens,
+                    with_end=True,
+                    by_ids=ask.return_tokens_as_token_ids,
+                    continues=feed.generation_of(choice).request.continues,
+                )
+                for choice in range(feed.num_choices)
             ]
 
     # Whole

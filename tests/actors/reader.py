@@ -9,6 +9,7 @@ from actors.log import Log
 from actors.messages import Delta, Emit, Finish, Ids, Request, SchedulerMessage
 from models.batch import Sampling
 from models.fake_vocabulary import FakeVocabulary
+from models.vocabulary import Vocabulary
 from tests.actors.made import Outlet, a_log, no_inbox
 
 LENGTH = Finish("length")
@@ -17,7 +18,7 @@ LENGTH = Finish("length")
 class Reader:
     """A detokenizer, and what it tells."""
 
-    def __init__(self, vocabulary: FakeVocabulary | None = None) -> None:
+    def __init__(self, vocabulary: Vocabulary | None = None) -> None:
         self.cancels: Outlet[SchedulerMessage] = Outlet()
         self.detokenizer = Detokenizer(
             no_inbox(), scheduler=self.cancels, vocabulary=vocabulary or FakeVocabulary()

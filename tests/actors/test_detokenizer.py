@@ -9,12 +9,16 @@ from anyio.lowlevel import checkpoint
 from actors.detokenizer import A_FEW, Detokenizer
 from actors.errors import InternalFailure, LogConflict
 from actors.log import Log
-from actors.messages import Cancel, Delta, Emit, Finish
+from actors.messages import Cancel, Chat, Delta, Emit, Finish, Gap, Ids, Prompt, Request, Text
 from models.batch import TokenLogprobs
+from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.fake_vocabulary import FakeVocabulary
 from models.vocabulary import TextStream
 from tests.actors.made import Outlet, a_log, inbox_of
 from tests.actors.reader import LENGTH, Reader, delta, ids_of, stopping_at, text_of
+from tests.models.tiny_tokenizers import saved
+
+TURNS = ({"role": "user", "content": "hello"},)
 
 
 async def test_what_is_decided_is_committed_and_told() -> None:
@@ -101,6 +105,27 @@ def test_an_unfinished_character_is_told_at_the_end() -> None:
     assert text_of(log) == "a\ufffd"
 
 
+@pytest.mark.parametrize(
+    ("prompt", "text"),
+    [
+        (Text("hello"), " world"),
+        (Ids((5, 6)), " world"),
+        (Gap("hello", "today"), " world"),
+        (Chat(TURNS, continue_final_message=True), " world"),
+        (Chat(TURNS), "world"),
+        (Text(""), "world"),
+    ],
+)
+def test_the_space_between_a_prompt_and_the_text_that_continues_it_stays(
+    prompt: Prompt, text: str
+) -> None:
+    vocabulary = CheckpointVocabulary(saved("llama2"))
+    world = vocabulary.encode("world", add_special_tokens=False)
+    reader, log = Reader(vocabulary), a_log(request=Request(prompt))
+    reader.take(delta(log, 0, world, LENGTH))
+    assert text_of(log) == text
+
+
 # What breaks.
 
 
@@ -111,7 +136,7 @@ class Panic(BaseException):
 class Fragile(FakeVocabulary):
     """Panics when it meets an exclamation mark."""
 
-    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
+    def stream(self, *, skip_special_tokens: bool = True, continues: bool = False) -> TextStream:
         sound = super().stream(skip_special_tokens=skip_special_tokens)
 
         class Stream:

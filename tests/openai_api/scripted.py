@@ -54,7 +54,7 @@ class Scripted(FakeVocabulary):
     def chat_template(self, *, has_tools: bool) -> str:
         return self.template
 
-    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
+    def stream(self, *, skip_special_tokens: bool = True, continues: bool = False) -> TextStream:
         return cast(TextStream, Recital(self.script))
 
     def decode(self, ids: object, *, skip_special_tokens: bool = True) -> str:

@@ -18,7 +18,7 @@ class FragileVocabulary(FakeVocabulary):
         self.num_tokens = 0
         self.num_broken = 0
 
-    def stream(self, *, skip_special_tokens: bool = True) -> TextStream:
+    def stream(self, *, skip_special_tokens: bool = True, continues: bool = False) -> TextStream:
         return FragileStream(self, super().stream(skip_special_tokens=skip_special_tokens))
 
 
