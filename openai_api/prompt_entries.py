@@ -21,12 +21,14 @@ def entries_of(generation: Generation, engine: Engine) -> list[Entry]:
     tokens = TokenEntries(
         engine, skip_special_tokens=generation.request.skip_special_tokens, with_end=False
     )
-    return [
-        Entry(id, tokens.bytes_of(id), 0, 0, None, ())
-        if told is None
-        else Entry(id, tokens.bytes_of(id), 0, 0, max(told.logprob, LEAST), told.top)
-        for id, told in generation.prompt_tokens()
-    ]
+    entries, start = [], 0
+    for id, told in generation.prompt_tokens():
+        end = start + len(tokens.stream.push(id))
+        logprob = None if told is None else max(told.logprob, LEAST)
+        top = () if told is None else told.top
+        entries.append(Entry(id, tokens.bytes_of(id), start, end, logprob, top))
+        start = end
+    return entries
 
 
 def logprobs_of(

@@ -87,10 +87,9 @@ class TokenEntries:
 
     def bytes_of(self, id: int) -> bytes:
         """A token's share of the visible text: control tokens mostly have none."""
-        vocabulary = self.vocabulary
-        if vocabulary.decode((id,), skip_special_tokens=self.skip_special_tokens):
-            return vocabulary.token_bytes(id)
-        return b""
+        # Within a text: in front of one a space alone would be nothing.
+        alone = self.vocabulary.stream(skip_special_tokens=self.skip_special_tokens, continues=True)
+        return self.vocabulary.token_bytes(id) if alone.push(id) or alone.flush() else b""
 
     def name_of(self, id: int) -> str:
         """A token as it may be shown, also one that has no text."""

@@ -58,7 +58,7 @@ class TextTeller:
         self.model = ask.model
         self.begun: set[int] = set()  # choices that have told something
         self.entries: list[TokenEntries] = []
-        self.offsets = [0] * feed.num_choices  # characters of the tokens told so far
+        self.num_echoed = [0] * feed.num_choices  # characters in front of the text
         if ask.logprobs is not None:
             self.entries = [
                 TokenEntries(
@@ -121,6 +121,7 @@ class TextTeller:
         """What a piece says; the first one of a choice has the prompt in front of it."""
         text = piece.text
         due = self.entries_of(choice, piece)
+        echoed: list[Entry] = []
         scores: PromptLogprobs | UnsetType = UNSET
         prompt_ids: list[int] | UnsetType = UNSET
         if choice not in self.begun:
@@ -131,12 +132,13 @@ class TextTeller:
             if self.ask.return_token_ids:
                 prompt_ids = list(generation.prompt_ids)
             if self.ask.echo:
-                text = prompt_entries.text_of(generation, self.engine) + text
-                due = self.echo_of(generation) + due
+                echo = prompt_entries.text_of(generation, self.engine)
+                self.num_echoed[choice], text = len(echo), echo + text
+                echoed = self.echo_of(generation)
         return TextChoice(
             choice,
             text,
-            self.logprobs(choice, due),
+            self.logprobs(choice, echoed, due),
             finish_reason(piece),
             prompt_logprobs=scores,
             prompt_token_ids=prompt_ids,
@@ -152,18 +154,21 @@ class TextTeller:
         includes_stop = self.ask.include_stop_str_in_output
         return self.entries[choice].take(piece, includes_stop=includes_stop)
 
-    def logprobs(self, choice: int, due: Sequence[Entry]) -> TextLogprobs | None:
-        """They go on where those of the chunk before ended."""
+    def logprobs(
+        self, choice: int, echoed: Sequence[Entry], due: Sequence[Entry]
+    ) -> TextLogprobs | None:
+        """Of the prompt, and of the text behind it."""
         if not self.entries:
             return None
         told = TextLogprobs([], [], [], [])
-        for entry in due:
+        for entry in (*echoed, *due):
             token = self.name_of(choice, entry.id, entry.text)
             told.tokens.append(token)
             told.token_logprobs.append(entry.logprob)
             told.top_logprobs.append(self.top_of(choice, entry, token))
-            told.text_offset.append(self.offsets[choice])
-            self.offsets[choice] += len(entry.text.decode(errors="replace"))
+        behind = self.num_echoed[choice]
+        told.text_offset.extend(entry.start for entry in echoed)
+        told.text_offset.extend(behind + entry.start for entry in due)
         return told
 
     def top_of(self, choice: int, entry: Entry, token: str) -> dict[str, float] | None:
