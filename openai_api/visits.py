@@ -93,6 +93,7 @@ class Visit:
                 milliseconds = self.seconds * 1000
                 signature = [
                     (b"x-request-id", self.id.encode()),
+                    (b"request-id", self.id.encode()),  # what Anthropic's clients look for
                     (b"openai-processing-ms", b"%d" % round(milliseconds)),
                     (b"server-timing", b"head;dur=%.1f" % milliseconds),
                 ]

@@ -116,11 +116,35 @@ class Turn(Ask):
     content: Content
 
 
-def refuse_leading_system(turns: list[Turn]) -> list[Turn]:
-    """An instruction may come later; what is said first has a field of its own."""
-    if turns[0].role == "system":
-        raise complaint("invalid_value", "the first one has to go to 'system'.")
+class SystemTurn(Ask):
+    """Instructions that hold from here on."""
+
+    role: Literal["system"]
+    content: Texts
+
+
+def kind_of_turn(value: object) -> str:
+    is_system = isinstance(value, dict) and value.get("role") == "system"
+    return TAG + ("system" if is_system else "said")
+
+
+def refuse_early(turns: list[Turn | SystemTurn]) -> list[Turn | SystemTurn]:
+    """Nobody has said anything yet."""
+    if isinstance(turns[0], SystemTurn):
+        raise complaint("invalid_value", "the first of them is no system turn; use 'system'.")
     return turns
+
+
+Turns = Annotated[
+    list[
+        Annotated[
+            Annotated[Turn, Tag(TAG + "said")] | Annotated[SystemTurn, Tag(TAG + "system")],
+            Discriminator(kind_of_turn),
+        ]
+    ],
+    Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True),
+    AfterValidator(refuse_early),
+]
 
 
 class Tool(Ask):
@@ -128,6 +152,7 @@ class Tool(Ask):
     name: str
     description: str | None = None
     input_schema: dict[str, Any]
+    strict: bool | None = None
 
 
 class ToolChoice(Ask):
@@ -139,7 +164,7 @@ class ToolChoice(Ask):
 class Thinking(Ask):
     """How much of it is the model's own affair, but it can be turned off."""
 
-    type: Literal["enabled", "disabled", "adaptive"]
+    type: Literal["enabled", "disabled", "adaptive", "between_tools"]
 
 
 class OutputFormat(Ask):
@@ -156,11 +181,7 @@ class CountAsk(Ask):
     """What `/v1/messages/count_tokens` takes."""
 
     model: str
-    messages: Annotated[
-        list[Turn],
-        Field(min_length=1, max_length=MAX_MESSAGES, fail_fast=True),
-        AfterValidator(refuse_leading_system),
-    ]
+    messages: Turns
     system: Texts | None = None
     tools: list[Tool] = Field(default_factory=list, max_length=128, fail_fast=True)
     tool_choice: ToolChoice | None = None

@@ -11,7 +11,9 @@ from openai_api.anthropic.schemas import (
     CountAsk,
     MessagesAsk,
     ResultBlock,
+    SystemTurn,
     TextBlock,
+    Tool,
     ToolChoice,
     Turn,
     UseBlock,
@@ -30,19 +32,13 @@ def chat_body(body: Json, ask: CountAsk) -> Json:
     }
     chat["model"] = ask.model
     system = [] if ask.system is None else [{"role": "system", "content": words(ask.system)}]
-    chat["messages"] = system + [message for turn in ask.messages for message in messages_of(turn)]
+    messages = system + [message for turn in ask.messages for message in messages_of(turn)]
+    chat["messages"] = messages
+    if is_begun(messages[-1]):
+        chat.setdefault("continue_final_message", True)
+        chat.setdefault("add_generation_prompt", False)
     if ask.tools:
-        chat["tools"] = [
-            {
-                "type": "function",
-                "function": {
-                    "name": tool.name,
-                    "description": tool.description or "",
-                    "parameters": tool.input_schema,
-                },
-            }
-            for tool in ask.tools
-        ]
+        chat["tools"] = [function_of(tool) for tool in ask.tools]
     if ask.tool_choice is not None:
         chat["tool_choice"] = choice_of(ask.tool_choice)
         chat["parallel_tool_calls"] = not ask.tool_choice.disable_parallel_tool_use
@@ -67,8 +63,27 @@ def sampling_of(ask: MessagesAsk) -> Json:
     return chat | {"max_completion_tokens": ask.max_tokens, "stream": ask.stream}
 
 
-def messages_of(turn: Turn) -> list[Message]:
+def is_begun(message: Message) -> bool:
+    """Whether this is the beginning of the answer, which goes on from there."""
+    is_text = bool(message["content"]) and "tool_calls" not in message
+    return message["role"] == "assistant" and is_text
+
+
+def function_of(tool: Tool) -> Message:
+    function = {
+        "name": tool.name,
+        "description": tool.description or "",
+        "parameters": tool.input_schema,
+    }
+    if tool.strict is not None:
+        function["strict"] = tool.strict
+    return {"type": "function", "function": function}
+
+
+def messages_of(turn: Turn | SystemTurn) -> list[Message]:
     """A turn; results of calls come first, since they answer the turn before."""
+    if isinstance(turn, SystemTurn):
+        return [{"role": turn.role, "content": words(turn.content)}]
     if isinstance(turn.content, str):
         return [{"role": turn.role, "content": turn.content}]
     results = [

@@ -164,10 +164,15 @@ def test_blocks_become_turns_of_a_chat() -> None:
     assert "system" not in chat and chat["max_completion_tokens"] == 5
 
 
-def test_an_instruction_may_come_later() -> None:
-    told: Json = {"role": "system", "content": [{"type": "text", "text": "Be brief."}]}
-    body = ASK | {"messages": [*HELLO, told]}
-    assert chat_body(body, read_messages(body))["messages"] == [
+def chat_of(**fields: object) -> Json:
+    """A message, as the chat that it becomes."""
+    body = ASK | fields
+    return chat_body(body, read_messages(body))
+
+
+def test_instructions_may_come_late() -> None:
+    late = {"role": "system", "content": [{"type": "text", "text": "Be brief."}]}
+    assert chat_of(messages=[*HELLO, late])["messages"] == [
         *HELLO,
         {"role": "system", "content": "Be brief."},
     ]
@@ -180,6 +185,47 @@ async def test_nulls_in_the_schema_of_a_tool_are_absent(choice: str) -> None:
     async with serve() as served:
         status, _ = await served.post(PATH, ASK | fields | {"tool_choice": {"type": choice}})
     assert status == 200
+
+
+async def test_an_answer_that_has_begun_goes_on() -> None:
+    begun = [*HELLO, {"role": "assistant", "content": "The best answer is ("}]
+    own = {"continue_final_message": True, "add_generation_prompt": False}
+    async with serve() as served:
+        _, message = await served.post(PATH, ASK | ENDLESS | {"messages": begun})
+        _, count = await served.post(f"{PATH}/count_tokens", {"model": MODEL, "messages": begun})
+        _, chat = await served.post(CHAT_PATH, ASK | ENDLESS | own | {"messages": begun})
+    assert message["content"][0]["text"] == chat["choices"][0]["message"]["content"]
+    assert count["input_tokens"] == chat["usage"]["prompt_tokens"]
+
+
+@pytest.mark.parametrize(
+    "last",
+    [
+        {"role": "user", "content": "Well?"},
+        {"role": "assistant", "content": ""},
+        {
+            "role": "assistant",
+            "content": [{"type": "tool_use", "id": "t", "name": "f", "input": {}}],
+        },
+    ],
+)
+def test_any_other_turn_is_answered(last: Json) -> None:
+    assert "continue_final_message" not in chat_of(messages=[*HELLO, last])
+
+
+def test_a_tool_may_insist_on_its_schema() -> None:
+    schema = {"type": "object"}
+    (tool,) = chat_of(tools=[{"name": "f", "input_schema": schema, "strict": True}])["tools"]
+    assert tool["function"] == {
+        "name": "f",
+        "description": "",
+        "parameters": schema,
+        "strict": True,
+    }
+
+
+def test_a_model_may_think_between_its_calls() -> None:
+    assert "reasoning_effort" not in chat_of(thinking={"type": "between_tools"})
 
 
 def test_anthropics_own_client_is_served() -> None:
@@ -197,10 +243,12 @@ def test_anthropics_own_client_is_served() -> None:
                 messages=messages, model=model, max_tokens=30, extra_body={"seed": 3}
             )
             assert [block.model_dump()["text"] for block in whole.content] == [text]
+            assert whole._request_id
             count = client.messages.count_tokens(messages=messages, model=model)
             assert count.input_tokens > 0
             with pytest.raises(anthropic.NotFoundError):
                 client.messages.create(messages=messages, model="nobody", max_tokens=3)
         with Anthropic(base_url=url, api_key="another", max_retries=0) as stranger:
-            with pytest.raises(anthropic.AuthenticationError):
+            with pytest.raises(anthropic.AuthenticationError) as refused:
                 stranger.messages.create(messages=messages, model=model, max_tokens=30)
+            assert refused.value.request_id
