@@ -45,6 +45,7 @@ class NamedSchema(Ask):
 
 class PlainFormat(Ask):
     type: Literal["text", "json_object"]
+    schema_: dict[str, Any] | None = Field(None, alias="schema")  # llama.cpp's: of the object
 
 
 class SchemaFormat(Ask):
@@ -108,13 +109,15 @@ def grammar_of_format(form: Any) -> str:
     """Empty for any text. :raises ApiError: when the schema is none."""
     match form:
         case SchemaFormat():
-            schema = form.json_schema
+            named = form.json_schema
             return made(
-                lambda: of_schema(schema.schema_),
+                lambda: of_schema(named.schema_),
                 "response_format",
                 code="invalid_json_schema",
-                before=f"Invalid schema for response_format '{quote(schema.name)}': ",
+                before=f"Invalid schema for response_format '{quote(named.name)}': ",
             )
+        case PlainFormat(type="json_object", schema_=dict(schema)):
+            return made(lambda: of_schema(schema), "response_format.schema")
         case PlainFormat(type="json_object"):
             return of_schema({"type": "object"})
         case LarkFormat():

@@ -52,7 +52,6 @@ StopStrings = Annotated[list[StopString], Field(max_length=MAX_STOPS, fail_fast=
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
     "documents": ([],),
     "echo": (False,),  # of a chat
-    "guided_decoding_backend": (),
     "kv_transfer_params": ({},),
     "length_penalty": (1.0,),
     "logprob_token_ids": ([],),
@@ -135,6 +134,7 @@ class SamplingAsk(Ask):
     guided_grammar: Words | None = None
 
     # Without effect here, and accepted.
+    guided_decoding_backend: str | None = None  # there is one
     user: Identifier | None = None
     safety_identifier: Identifier | None = None
     prompt_cache_key: str | None = None
@@ -177,7 +177,8 @@ class SamplingAsk(Ask):
             found.append(grammar_of_outputs(self.structured_outputs))
         if guided.model_dump(exclude_none=True):
             found.append(grammar_of_outputs(guided, param="guided_"))
-        told = [grammar for grammar in found if grammar]
+        # Some clients say the same twice, for older and newer servers.
+        told = [*dict.fromkeys(grammar for grammar in found if grammar)]
         if len(told) > 1:
             message = "Only one of 'response_format' and 'structured_outputs' may constrain a text."
             raise invalid(message, param="structured_outputs", code="invalid_value")
