@@ -6,9 +6,9 @@ import time
 import uuid
 
 
-def new_id(prefix: str) -> str:
-    """Ours, and nobody can guess it."""
-    return f"{prefix}-{uuid.uuid4().hex}"
+def new_id(prefix: str, joint: str = "-") -> str:
+    """Ours, and nobody can guess it. OpenAI has either joint, and clients tell things by it."""
+    return f"{prefix}{joint}{uuid.uuid4().hex}"
 
 
 def now() -> int:

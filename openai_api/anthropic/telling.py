@@ -61,7 +61,7 @@ class MessageTeller:
     def __init__(self, chat: ChatTeller, feed: Feed, model: str) -> None:
         self.chat = chat
         self.feed = feed
-        self.message = MessageAnswer(new_id("msg").replace("-", "_"), model, self.usage())
+        self.message = MessageAnswer(new_id("msg", "_"), model, self.usage())
         self._arguments = ""  # of the call that is being told
         self._is_open = False  # the last block still grows
 

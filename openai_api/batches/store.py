@@ -156,7 +156,7 @@ class Store:
 def new_record(ask: BatchAsk, client: str) -> Record:
     begun = now()
     told = BatchTold(
-        id=new_id("batch").replace("-", "_"),
+        id=new_id("batch", "_"),
         endpoint=ask.endpoint,
         input_file_id=ask.input_file_id,
         created_at=begun,

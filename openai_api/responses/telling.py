@@ -69,7 +69,7 @@ class ResponseTeller:
     def end(self) -> Iterator[Event]:
         yield from self.follow_all(self.chat.end())
         if not self.response.output:
-            yield from self.open(MessageItem(new_id("msg")))
+            yield from self.open(MessageItem(new_id("msg", "_")))
         is_cut = self.reason == "length"
         yield from self.close("incomplete" if is_cut else "completed")
         self.response.status = "incomplete" if is_cut else "completed"
@@ -130,7 +130,7 @@ class ResponseTeller:
                 case Words(text, tokens):
                     yield from self.say(text, tokens)
                 case CallBegins(id, name):
-                    yield from self.open(CallItem(new_id("fc"), id, name))
+                    yield from self.open(CallItem(new_id("fc", "_"), id, name))
                 case CallGoesOn(arguments):
                     yield from self.go_on(arguments)
         self.reason = part.finish_reason or self.reason
@@ -138,7 +138,7 @@ class ResponseTeller:
     def think(self, text: str) -> Iterator[Event]:
         item = self.current
         if not isinstance(item, ReasoningItem):
-            item = ReasoningItem(new_id("rs"))
+            item = ReasoningItem(new_id("rs", "_"))
             yield from self.open(item)
         item.content[0].text += text
         yield self.at_content("response.reasoning_text.delta", delta=text)
@@ -146,7 +146,7 @@ class ResponseTeller:
     def say(self, text: str, tokens: list[ChatToken]) -> Iterator[Event]:
         item = self.current
         if not isinstance(item, MessageItem):
-            item = MessageItem(new_id("msg"))
+            item = MessageItem(new_id("msg", "_"))
             yield from self.open(item)
         item.content[0].text += text
         item.content[0].logprobs += tokens

@@ -118,7 +118,7 @@ def blank(ask: ResponsesAsk, sampled: Mapping[str, float]) -> ModelResponse:
     ways = {"temperature": ask.temperature, "top_p": ask.top_p}
     ways |= {name: value for name, value in sampled.items() if name not in ask.model_fields_set}
     return ModelResponse(
-        id=new_id("resp").replace("-", "_"),
+        id=new_id("resp", "_"),
         created_at=now(),
         model=ask.model,
         instructions=ask.instructions,
@@ -162,7 +162,7 @@ def listed(given: Any) -> list[dict[str, Any]]:
     told = []
     for item in items:
         said = {name: value for name, value in item.items() if value is not None}
-        item = {"id": new_id("msg"), "type": "message", "status": "completed", **said}
+        item = {"id": new_id("msg", "_"), "type": "message", "status": "completed", **said}
         if item["type"] == "message" and isinstance(item.get("content"), str):
             kind = "output_text" if item.get("role") == "assistant" else "input_text"
             item["content"] = [{"type": kind, "text": item["content"]}]

@@ -75,6 +75,7 @@ async def test_the_events_of_a_stream_build_the_same_response() -> None:
     assert events[0]["response"]["output"] == [] and events[0]["response"]["usage"] is None
     assert events[2]["item"]["content"] == [] and events[2]["item"]["status"] == "in_progress"
     assert {event["item_id"] for event in events if "item_id" in event} == {events[2]["item"]["id"]}
+    assert events[2]["item"]["id"].startswith("msg_")  # clients tell ids that are ours by that
 
 
 async def test_what_fails_after_the_head_is_a_failed_response() -> None:
