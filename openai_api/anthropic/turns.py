@@ -70,7 +70,7 @@ def is_begun(message: Message) -> bool:
 
 
 def function_of(tool: Tool) -> Message:
-    function = {
+    function: Message = {
         "name": tool.name,
         "description": tool.description or "",
         "parameters": tool.input_schema,
