@@ -6,6 +6,8 @@ import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from msgspec import UNSET
+
 from actors.embedding import Embedding
 from actors.engine import Engine
 from openai_api import door_errors, errors
@@ -111,7 +113,8 @@ class Service:
     def card(self, name: str) -> ModelCard:
         if name not in (*self.model_names, *self.embedding_names):
             raise errors.model_not_found(name)
-        return ModelCard(name, self.created, "understudy")
+        longest = self.engine.context_length if name in self.model_names and self.engine else None
+        return ModelCard(name, self.created, "understudy", longest or UNSET)
 
     def report(self) -> HealthReport:
         """The truth about the engine."""

@@ -218,3 +218,10 @@ async def test_an_answer_ends_at_the_end_of_the_context() -> None:
     assert status == 200
     assert answer["choices"][0]["finish_reason"] == "length"
     assert answer["usage"]["completion_tokens"] == 3
+
+
+async def test_a_model_tells_how_much_it_reads() -> None:
+    async with serve() as server:
+        await server.post(CHAT_PATH, chat())  # which waits until it is loaded
+        listed = json.loads(await (await server.client.get("/v1/models")).get_data())
+    assert [card["max_model_len"] for card in listed["data"]] == [CONTEXT_LENGTH]
