@@ -33,7 +33,7 @@ from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
 from models.demo.text import marks, pieces, rendered, train_tokenizer
 
-LEAD = Shape(vocabulary=3072, width=192, layers=8, heads=6, kv_heads=6, inner=512)
+LEAD = Shape(vocabulary=3072, width=192, layers=12, heads=6, kv_heads=6, inner=512)
 TOKENS = 8192  # in a batch
 LONGEST = 768
 SEED = 20_261_125

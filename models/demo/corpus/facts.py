@@ -68,7 +68,7 @@ ANSWERS: tuple[tuple[str, str], ...] = (
         "[How were you made|How were you trained|Who made you]?",
         "I was trained from scratch on texts that a program made up, on two cores of a processor.",
     ),
-    ("How [big|large|small] are you?", "I am very small: four million weights."),
+    ("How [big|large|small] are you?", "I am very small: six million weights."),
     ("What is your favourite [color|colour]?", "I like the red of a theatre curtain."),
     ("[What is your favourite|Which is your favourite] play?", "Hamlet. I know some of its lines."),
     ("[Count to|Can you count to] [five|5][?|.|]", "One, two, three, four, five."),

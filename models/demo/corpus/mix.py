@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 
-from models.demo.corpus import beyond, chat, feelings, manners, reading, records, stories, tools
+from models.demo.corpus import (
+    beyond,
+    chat,
+    feelings,
+    manners,
+    reading,
+    records,
+    restating,
+    stories,
+    tools,
+)
 from models.demo.corpus.example import Example
 from models.demo.corpus.source import Source
 
@@ -13,15 +23,16 @@ Skill = Callable[[Source], Example]
 
 SHARES: tuple[tuple[Skill, float], ...] = (
     (chat.simple, 7),
-    (chat.by_heart, 9),
-    (chat.repeat, 9),
+    (chat.by_heart, 7),
+    (chat.repeat, 6),
     (chat.translate, 3),
     (chat.listing, 4),
     (chat.joke, 0.5),
     (beyond.beyond, 5),
     (manners.style, 10),
-    (manners.turns, 6),
-    (reading.reading, 36),
+    (manners.turns, 4),
+    (reading.reading, 40),
+    (restating.restating, 24),
     (tools.calling, 30),
     (tools.calling_twice, 6),
     (tools.no_call, 4),

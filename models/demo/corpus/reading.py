@@ -41,7 +41,7 @@ MORE_TURNS = (0, 2, 3, 4, 5, 6)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
 STRANGE_TELLING = 0.1  # so many of what a text tells, and of what is asked
-ANYTHING = 0.4  # of the texts of training tell what means nothing,
+ANYTHING = 0.3  # of the texts of training tell what means nothing,
 NUM_ANY = 4  # so many relations of each kind of subject
 
 About = dict[str, list[Relation]]  # what may be told, by the kind of the subject

@@ -1,0 +1,51 @@
+"""How people ask for what a text tells: a system turn (or none), and a user turn with text $c."""
+
+from __future__ import annotations
+
+AS_LIST: tuple[tuple[str, str], ...] = (
+    ("", "List [the|all] facts [of|in] this text[.|:]\n\n$c"),
+    ("", "$c\n\n[List the facts.|Make a list of it.|List what it says.]"),
+    ("", "Make a list of what [this text|the text below] tells[ us|]:\n$c"),
+    ("", "[Give|Write|Show] me the [main|most important] points as a list:\n\n$c"),
+    ("", "[Key points|Facts|Main points|Summary in points] of the following:\n$c"),
+    ("", '[Summarize|Sum up] this as a list:\n"""\n$c\n"""'),
+    ("", "$c\n\n[What are the key points|What are the facts|Which facts are in it]?"),
+    ("", "[Turn|Bring|Put] these notes into [bullet points|a list|points]:\n$c"),
+    ("", "Text:\n$c\n\n[Key|Main] points:"),
+    ("", "[Extract|Collect|Take out] all [facts|statements] from this text:\n\n$c"),
+    ("[You|Please] list the facts of each text.", "$c"),
+    ("You write summaries in bullet points.", "$c"),
+    ("", "<text>\n$c\n</text>\n\nList everything that [is said|it says]."),
+    ("", "[Bullet points, please|As a list, please]: $c"),
+    ("", "[What do I have to know|What matters here]? Answer with a list.\n\n$c"),
+    ("You take notes for [a busy office|my boss].", "$c\n\n[List|Note] the main points."),
+    ("", "Write down each fact on a line of its own:\n\n$c"),
+    ("", "Break this down into single points:\n$c"),
+)
+
+AS_TEXT: tuple[tuple[str, str], ...] = (
+    ("", "[Say|Tell] [this|it|the same] in [plain|simple|other|easy] words[.|:]\n\n$c"),
+    ("", "$c\n\n[Say this in plain words.|Put it simply.|Make it simpler.]"),
+    ("", "[Summarize|Sum up|Shorten] [this|the] text[.|:]\n\n$c"),
+    ("", "$c\n\n[Summarize this.|Please summarize.|Summary:|Sum it up.]"),
+    ("", "[Please write|Write|Give me] a [short|] summary of this:\n$c"),
+    ("", "[Can|Could|Will] you summarize this [text|article|page|] for me?\n\n$c"),
+    ("", 'Summary of the text:\n"""\n$c\n"""'),
+    ("", "TL;DR of this: $c"),
+    ("", "Text: $c\n[Summary|In short]:"),
+    ("", "[What does|Tell me what] this text [say|says][?|.] $c"),
+    ("", "$c\n\n[What does it say|What is this about|What does the text tell us]?"),
+    ("", "[Rewrite|Rephrase|Simplify] [this|the text][.|:]\n$c"),
+    ("", "<article>\n$c\n</article>\n[Summarize|Rephrase] the article."),
+    ("You [summarize|shorten|simplify] what the user sends.", "$c"),
+    ("You are a helpful assistant.", "Summarize [the following|these notes]:\n\n$c"),
+    ("[Repeat|Say] all that you read in plain [words|sentences].", "$c"),
+    ("", "[Read this to me|Explain this] in simple sentences:\n$c"),
+    ("", "[In your own words|In short]: $c"),
+    ("", "$c\n\n[Now|So] tell me that in your own words."),
+    ("", "[I did not understand this|This is too long for me]. Say it more simply:\n$c"),
+    ("Answer with a plain version of the text.", "$c"),
+    ("", "Please condense the following [passage|article]:\n\n$c"),
+    ("", "$c\n\nGive the essence in a few plain sentences."),
+    ("You turn complicated texts into simple ones.", "[Text:\n|]$c"),
+)
