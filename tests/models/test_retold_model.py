@@ -214,7 +214,7 @@ def test_where_blocks_are_short_the_text_that_was_not_asked_for_is_forgotten(
             said[id] += result.ids
 
 
-BOX = {"dtype": "float32", "kv_cache_memory": 2**24}
+BOX = {"dtype": "float32", "kv_cache_memory": 2**25}
 QUESTION = "<|user|>What is the capital of France, and what is it known for in all of the world?"
 
 

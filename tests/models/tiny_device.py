@@ -82,6 +82,8 @@ class Device:
         self.num_steps = 0
 
     def run(self, *rows: Row) -> tuple[RowResult, ...]:
+        """Blocks are the caller's choice, and a device writes wherever it is told to."""
+        assert all(block < self.ready.num_blocks for each in rows for block in each.blocks)
         self.num_steps += 1
         result = self.device.launch(Step(self.num_steps, rows), self.told.append)()
         assert result.step == self.num_steps
