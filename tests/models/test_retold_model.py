@@ -38,6 +38,7 @@ from tests.models.tiny_device import (
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
 
+TOO_FEW = 150  # of 257 tokens
 LETTERS = "abcdefghijklmnopqrstuvwxyz ."
 PROMPT = "the understudy reads ahead. the lead has the last word"
 
@@ -212,6 +213,23 @@ def test_where_blocks_are_short_the_text_that_was_not_asked_for_is_forgotten(
             result = device.run(row(id, draft=3))[0]
             assert len(result.ids) == 4
             said[id] += result.ids
+
+
+def test_words_that_its_embedding_lacks_are_read_as_another(
+    tiny: Tiny, disguised: str, tmp_path: Path
+) -> None:
+    """A tokenizer may have more tokens than the model that it came with."""
+    short = Path(shutil.copytree(disguised, tmp_path / "short"))
+    config = json.loads((short / "config.json").read_text())
+    weights = load_file(short / "model.safetensors")
+    kept = {name: weight[:TOO_FEW].clone() for name, weight in weights.items() if len(weight) == V}
+    save_file(weights | kept, short / "model.safetensors")
+    (short / "config.json").write_text(json.dumps(config | {"vocab_size": TOO_FEW}))
+    vocabulary = CheckpointVocabulary(short)
+    assert max(vocabulary.encode(PROMPT, add_special_tokens=False)) >= TOO_FEW
+    device, first = device_with(tiny, str(short)), told(tiny, GREEDY)
+    ids = [*device.run(altered(first, draft=2))[0].ids, *device.run(row(1, draft=2))[0].ids]
+    assert ids == Device(tiny).generate(first, len(ids))
 
 
 BOX = {"dtype": "float32", "kv_cache_memory": 2**25}

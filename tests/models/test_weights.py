@@ -190,6 +190,14 @@ def test_an_index_of_shards_that_were_replaced_by_one_file_is_not_asked(
     assert_close(in_chunks(load(copy), IDS, 12), tiny.logits(IDS))
 
 
+def test_shards_that_nothing_replaced_are_missed(tiny: Tiny, copy: Path) -> None:
+    """Whatever else lies there: an adapter, say."""
+    tiny.reference.save_pretrained(copy, max_shard_size="10KB")
+    for file in copy.glob("*.safetensors"):
+        file.rename(copy / "adapter.safetensors")
+    assert complaint_of(copy).endswith("which is missing.")
+
+
 @pytest.mark.parametrize(
     "content", ['{"weight_map": 3}', "{}", '{"weight_map": {"a": 1}}', "{", "[]"]
 )

@@ -51,6 +51,12 @@ CASES: list[tuple[str, str, list[Told]]] = [
     (TURN, "<|channel|>" + "x" * 300, [("text", "<|channel|>" + "x" * 300)]),
     (TURN + FINAL + "Ye", "s.", [("text", "s.")]),
     (TURN + ANALYSIS + "H", f"m.{NEXT}{FINAL}Yes.", [("thought", "m."), ("text", "Yes.")]),
+    (
+        TURN + ANALYSIS + "H",
+        f"m.<|start|>assistant{FINAL}Yes.",
+        [("thought", "m."), ("text", "Yes.")],
+    ),
+    (TURN, "<|channel|>commentary to=functions.g<|message|>{}", [("thought", "{}")]),
     ("a long message of which the beginning is far away", "s.", [("text", "s.")]),
 ]
 

@@ -19,6 +19,7 @@ from openai_api.tools.syntaxes import (
     PYTHONIC,
     TAGGED,
     Syntax,
+    forced_syntax,
     syntax_of,
 )
 from openai_api.tools.thoughts import MARKS, Thoughts, marks_of
@@ -229,6 +230,17 @@ def test_a_text_without_calls_loses_nothing() -> None:
 )
 def test_the_template_tells_how_calls_are_written(template: str, syntax: Syntax) -> None:
     assert syntax_of(template) is syntax
+
+
+def test_calls_that_must_come_are_json() -> None:
+    own = {syntax: forced_syntax(syntax) for syntax in ALL}
+    assert {syntax for syntax, forced in own.items() if forced is syntax} == {
+        HERMES,
+        LLAMA,
+        MISTRAL,
+        GENERIC,
+    }
+    assert {forced for syntax, forced in own.items() if forced is not syntax} == {HERMES}
 
 
 THOUGHTS = [
