@@ -39,9 +39,9 @@ REFUSED: Mapping[str, Json] = {
     "properties in a list": {"type": "object", "properties": []},
     "what is neither itself nor anything else": {"not": {}},
     "what does not fit a pattern": {"type": "string", "not": {"pattern": "a"}},
-    "4,096 patterns to be paired": {
+    "65,536 patterns to be paired": {
         "type": "string",
-        "allOf": [{"anyOf": [{"pattern": f"^.*{a}{b}"} for b in "0123"]} for a in "abcdef"],
+        "allOf": [{"anyOf": [{"pattern": f"^.*{a}{b}"} for b in "0123"]} for a in "abcdefgh"],
     },
     "50,000 values": {"enum": [f"value {nth}" for nth in range(50_000)]},
     "5,000 properties": an_object(**{f"p{nth}": {"type": "string"} for nth in range(5000)}),
