@@ -17,7 +17,7 @@ import ops
 from models.config import ModelConfig
 from models.errors import ModelError
 from models.layers import DecoderLayer, Norm, RaggedBatch, StepContext
-from models.native_layers import in_one_call
+from models.native_layers import Course, in_one_call
 from models.rope import build_tables
 
 Cache = tuple[Tensor, Tensor]  # keys and values of one layer, see `ops.empty_cache`
@@ -52,6 +52,7 @@ class Decoder:
         self._weights = weights
         self.taps: tuple[int, ...] = ()  # layers whose input others want to hear
         self._layers = tuple(in_one_call(layer) for layer in weights.layers)
+        self._known_course: Course | None = None
         device = weights.embedding.device
         # Rounded to the type of the weights, since that is how the families were trained.
         self._multiplier = torch.tensor(
@@ -101,20 +102,34 @@ class Decoder:
         delta = self._embed(token_ids, positions)
         stream: Tensor | None = None
         heard: list[Tensor] = []
-        for number, (layer, cache) in enumerate(zip(self._layers, caches, strict=True), 1):
-            if number - 1 in self.taps:  # a layer may overwrite what it is given
+        for piece in self._course(caches).pieces(len(token_ids)):
+            if piece.first in self.taps:  # a layer may overwrite what it is given
                 heard.append(delta.clone() if stream is None else delta + stream)
-            delta, stream = layer(delta, stream, cache=cache, context=context)
+            delta, stream = piece.compute(delta, stream, context=context)
             if progress is not None:
-                progress(number / len(weights.layers))
+                progress(piece.end / len(weights.layers))
         normed, total = weights.final_norm(delta, stream)
         if len(self._layers) in self.taps:
             heard.append(total)
         return torch.cat([normed, *heard], -1) if heard else normed
 
+    def _course(self, caches: Sequence[Cache]) -> Course:
+        """The one for these caches, which are the same from step to step."""
+        if self._known_course is None or not self._known_course.is_for(caches, self.taps):
+            self._known_course = Course(self._layers, caches, self.taps)
+        return self._known_course
+
     def logits(self, hidden: Tensor) -> Tensor:
-        """hidden [M, N] to float32 [M, V]: computed only for the tokens that are sampled from."""
-        logits = self._weights.head(hidden).float()
+        """hidden [M, N] to [M, V]: computed only for the tokens that are sampled from.
+
+        In float32, but on a processor as they come if nothing is done to them: there many logits
+        take long to be widened, and who reads them does it on the way.
+        """
+        logits = self._weights.head(hidden)
+        is_final = self.config.logit_divisor == 1.0 and self.config.logit_softcap is None
+        if is_final and logits.is_cpu:
+            return logits
+        logits = logits.float()
         if self.config.logit_divisor != 1.0:
             logits = logits / self.config.logit_divisor
         if self.config.logit_softcap is not None:
@@ -135,7 +150,7 @@ class Decoder:
 
     def _embed(self, token_ids: Tensor, positions: Tensor) -> Tensor:
         weights = self._weights
-        x = weights.embedding[token_ids].to(weights.dtype)
+        x = weights.embedding.index_select(0, token_ids).to(weights.dtype)  # by one thread
         if self.config.embedding_multiplier != 1.0:
             x = x * self._multiplier
         if weights.positions is not None:

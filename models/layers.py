@@ -48,6 +48,7 @@ class StepContext:
             slot_mapping=batch.slot_mapping,
             tree_mask=batch.tree_mask,
             tree_sizes=batch.tree_sizes,
+            turns=self.turns,
         )
 
 

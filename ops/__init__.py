@@ -34,7 +34,7 @@ from ops.choose import (
     route,
     verify,
 )
-from ops.cpu.layer import DenseLayer, NativeLayer, NativeStep, NormOf
+from ops.cpu.layer import DenseLayer, NativeLayer, NativeLayers, NativeStep, NormOf
 from ops.host import empty_cache, narrowed, native_layer, native_path, pin_workers
 from ops.reference import (
     KINDS,
@@ -64,6 +64,7 @@ __all__ = [
     "KINDS",
     "Logprobs",
     "NativeLayer",
+    "NativeLayers",
     "NativeStep",
     "NormOf",
     "PackedExperts",

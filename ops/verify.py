@@ -107,7 +107,6 @@ def _sample_block(
 ) -> Tensor:
     """Tokens [n] for some nodes [n], whose ruled logits [n, V] these are."""
     rows = trees.row[nodes]
-    logits = logits.float()
     temperature, seeds = noise.temperature[rows], noise.seed[rows]
     positions = trees.position[nodes] + 1
     if filters is None:

@@ -30,8 +30,9 @@ constexpr float SLACK = 1e-3f;  // and than that of the bound in float32
 constexpr float LN2 = 0.6931472f;
 constexpr float LOWEST = -std::numeric_limits<float>::infinity();
 
+template <class Number>
 struct Search {
-    const float *logits;       // [rows, size]
+    const Number *logits;       // [rows, size]
     const double *temperature;  // [rows]
     const int64_t *seeds, *positions;
     const uint32_t *words;  // [size], those of the tokens
@@ -70,22 +71,26 @@ INLINE bool any_of(const float *numbers, int64_t count, float floor) {
     return any;
 }
 
-INLINE bool all_below(const float *numbers, int64_t count, float ceiling) {
+template <class Number>
+INLINE bool all_below(const Number *numbers, int64_t count, float ceiling) {
     int all = 1;
-    for (int64_t i = 0; i < count; ++i) all &= numbers[i] < ceiling;
+    for (int64_t i = 0; i < count; ++i) all &= wide(numbers[i]) < ceiling;
     return all;
 }
 
-INLINE float best_of(const float *logits, int64_t size) {
+INLINE float larger(float one, float other) { return one > other ? one : other; }
+
+template <class Number>
+INLINE float best_of(const Number *logits, int64_t size) {
     float best[LANES];
     for (float &each : best) each = LOWEST;
     const int64_t whole = size / LANES * LANES;
     for (int64_t i = 0; i < whole; i += LANES)
         for (int64_t lane = 0; lane < LANES; ++lane)
-            best[lane] = logits[i + lane] > best[lane] ? logits[i + lane] : best[lane];
-    for (int64_t i = whole; i < size; ++i) best[0] = logits[i] > best[0] ? logits[i] : best[0];
+            best[lane] = larger(wide(logits[i + lane]), best[lane]);
+    for (int64_t i = whole; i < size; ++i) best[0] = larger(wide(logits[i]), best[0]);
     float all = best[0];
-    for (const float each : best) all = each > all ? each : all;
+    for (const float each : best) all = larger(each, all);
     return all;
 }
 
@@ -104,10 +109,11 @@ struct Found {
     }
 };
 
-INLINE void search_rows(const Search &search, int64_t first, int64_t last) {
+template <class Number>
+INLINE void search_rows(const Search<Number> &search, int64_t first, int64_t last) {
     double scores[64];
     for (int64_t row = first; row < last; ++row) {
-        const float *logits = search.logits + row * search.size;
+        const Number *logits = search.logits + row * search.size;
         const float best = best_of(logits, search.size);
         const float temperature = float(search.temperature[row]);
         const uint64_t mixed = mix64(mix64(uint64_t(search.seeds[row])) +
@@ -121,12 +127,12 @@ INLINE void search_rows(const Search &search, int64_t first, int64_t last) {
             uint32_t mixes[BLOCK];
             for (int64_t i = 0; i < count; ++i) {
                 mixes[i] = mix32(search.words[start + i] * high + low);
-                bounds[i] = (logits[start + i] - best) / temperature + bound_of(mixes[i]);
+                bounds[i] = (wide(logits[start + i]) - best) / temperature + bound_of(mixes[i]);
             }
             if (!any_of(bounds, count, floor)) continue;
             for (int64_t i = 0; i < count; ++i) {
                 if (!(bounds[i] >= floor)) continue;
-                const double scaled = (double(logits[start + i]) - best) / search.temperature[row];
+                const double scaled = (double(wide(logits[start + i])) - best) / search.temperature[row];
                 const double score = scaled + noise_of(mixes[i]);
                 if (!(score >= found.best - NEAR)) continue;
                 if (score > found.best) found.best = score, floor = float(score - NEAR) - SLACK;
@@ -144,23 +150,27 @@ INLINE void search_rows(const Search &search, int64_t first, int64_t last) {
     }
 }
 
+template <class Number>
 struct Best {
-    const float *logits;  // [rows, size]
-    int64_t *ids;         // [rows]: of equal ones the lowest; what is no number is better than all
+    const Number *logits;  // [rows, size]
+    int64_t *ids;          // [rows]: of equal ones the lowest; what is no number is better than all
     int64_t size;
 };
 
-INLINE void best_rows(const Best &best, int64_t first, int64_t last) {
+template <class Number>
+INLINE void best_rows(const Best<Number> &best, int64_t first, int64_t last) {
     for (int64_t row = first; row < last; ++row) {
-        const float *logits = best.logits + row * best.size, highest = best_of(logits, best.size);
+        const Number *logits = best.logits + row * best.size;
+        const float highest = best_of(logits, best.size);
         int64_t found = -1;
         bool is_number = true;
         for (int64_t start = 0; start < best.size && is_number; start += BLOCK) {
             const int64_t rest = best.size - start, count = rest < BLOCK ? rest : BLOCK;
             if (all_below(logits + start, count, highest)) continue;
             for (int64_t i = start; i < start + count && is_number; ++i) {
-                is_number = !std::isnan(logits[i]);
-                if (!is_number || (found < 0 && logits[i] == highest)) found = i;
+                const float logit = wide(logits[i]);
+                is_number = !std::isnan(logit);
+                if (!is_number || (found < 0 && logit == highest)) found = i;
             }
         }
         best.ids[row] = found;
@@ -223,19 +233,21 @@ INLINE void sieve_rows(const Sieve &sieve, int64_t first, int64_t last) {
 }
 
 // The same loops, for any processor and for AVX2.
-#define BOTH(NAME, TYPE)                                                        \
+#define BOTH(NAME, LOOP, TYPE)                                                  \
     void plain_##NAME(const void *given, int64_t first, int64_t last) {         \
-        NAME(*static_cast<const TYPE *>(given), first, last);                   \
+        LOOP(*static_cast<const TYPE *>(given), first, last);                   \
     }                                                                           \
     AVX2 void avx2_##NAME(const void *given, int64_t first, int64_t last) {     \
-        NAME(*static_cast<const TYPE *>(given), first, last);                   \
+        LOOP(*static_cast<const TYPE *>(given), first, last);                   \
     }                                                                           \
     const ranges::Range best_##NAME = has_avx2() ? avx2_##NAME : plain_##NAME;
 
-BOTH(search_rows, Search)
-BOTH(best_rows, Best)
-BOTH(rank_rows, Ranks)
-BOTH(sieve_rows, Sieve)
+BOTH(search, search_rows, Search<float>)
+BOTH(search_halves, search_rows, Search<Half>)
+BOTH(pick, best_rows, Best<float>)
+BOTH(pick_halves, best_rows, Best<Half>)
+BOTH(rank, rank_rows, Ranks)
+BOTH(sieve, sieve_rows, Sieve)
 #undef BOTH
 
 }  // namespace
@@ -243,32 +255,37 @@ BOTH(sieve_rows, Sieve)
 
 extern "C" {
 
-// `most` is 64 at most.
-void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,
+// `most` is 64 at most. `halves`: whether logits are bfloat16.
+void understudy_winners(const void *logits, const double *temperature, const int64_t *seeds,
                         const int64_t *positions, const uint32_t *words, int64_t *ids,
-                        int64_t *counts, int64_t num_rows, int64_t size, int64_t most,
+                        int64_t *counts, int64_t num_rows, int64_t size, int64_t most, int halves,
                         int threads) {
-    const candidates::Search search{logits, temperature, seeds,  positions, words,
-                                    ids,    counts,      size, most};
-    ranges::over(candidates::best_search_rows, &search, num_rows, size, threads);
+    const candidates::Search<float> wide{(const float *)logits, temperature, seeds, positions,
+                                         words, ids, counts, size, most};
+    const candidates::Search<Half> narrow{(const Half *)logits, temperature, seeds, positions,
+                                          words, ids, counts, size, most};
+    if (halves) ranges::over(candidates::best_search_halves, &narrow, num_rows, size, threads);
+    else ranges::over(candidates::best_search, &wide, num_rows, size, threads);
 }
 
-void understudy_best(const float *logits, int64_t *ids, int64_t num_rows, int64_t size,
+void understudy_best(const void *logits, int64_t *ids, int64_t num_rows, int64_t size, int halves,
                      int threads) {
-    const candidates::Best best{logits, ids, size};
-    ranges::over(candidates::best_best_rows, &best, num_rows, size, threads);
+    const candidates::Best<float> wide{(const float *)logits, ids, size};
+    const candidates::Best<Half> narrow{(const Half *)logits, ids, size};
+    if (halves) ranges::over(candidates::best_pick_halves, &narrow, num_rows, size, threads);
+    else ranges::over(candidates::best_pick, &wide, num_rows, size, threads);
 }
 
 // No `kth` is over 256.
 void understudy_rank(const float *logits, const int64_t *kth, float *found, int64_t num_rows,
                      int64_t size, int threads) {
     const candidates::Ranks ranks{logits, kth, found, size};
-    ranges::over(candidates::best_rank_rows, &ranks, num_rows, size, threads);
+    ranges::over(candidates::best_rank, &ranks, num_rows, size, threads);
 }
 
 void understudy_sieve(const float *logits, const float *lowest, int64_t *ids, int64_t *counts,
                       int64_t num_rows, int64_t size, int64_t most, int threads) {
     const candidates::Sieve sieve{logits, lowest, ids, counts, size, most};
-    ranges::over(candidates::best_sieve_rows, &sieve, num_rows, size, threads);
+    ranges::over(candidates::best_sieve, &sieve, num_rows, size, threads);
 }
 }

@@ -16,6 +16,7 @@ from torch import Tensor
 from ops import candidates
 from ops.candidates import Candidates
 from ops.cpu.library import library, needed
+from ops.cpu.rows import KINDS
 from ops.sampling_batch import Filters
 from ops.sampling_noise import id_words
 
@@ -36,12 +37,17 @@ def most_at_once(logits: Tensor, block: int) -> int:
 
 def best(logits: Tensor) -> Tensor:
     """Of each row [n, V]: of equal ones the first, as `argmax` says, but by all threads."""
-    if not takes(logits) or logits.dtype is not torch.float32 or not logits.shape[1]:
+    if not takes(logits) or logits.dtype not in KINDS or not logits.shape[1]:
         return logits.argmax(-1)
     logits = logits.contiguous()
     ids = torch.empty(len(logits), dtype=torch.int64)
-    needed().best(logits.data_ptr(), ids.data_ptr(), *logits.shape, torch.get_num_threads())
+    pointers = logits.data_ptr(), ids.data_ptr()
+    needed().best(*pointers, *logits.shape, is_half(logits), torch.get_num_threads())
     return ids
+
+
+def is_half(logits: Tensor) -> bool:
+    return logits.dtype is torch.bfloat16
 
 
 def near_winners(
@@ -49,9 +55,10 @@ def near_winners(
 ) -> Candidates:
     """As `ops.candidates` says, and mostly the winner alone."""
     if not takes(logits):
-        return candidates.near_winners(logits, temperature, seeds, positions)
+        return candidates.near_winners(logits.float(), temperature, seeds, positions)
     # Held by names until the library has read them.
-    logits, temperature = logits.float().contiguous(), temperature.double().contiguous()
+    logits = (logits if logits.dtype in KINDS else logits.float()).contiguous()
+    temperature = temperature.double().contiguous()
     seeds, positions = seeds.long().contiguous(), positions.long().contiguous()
     words = id_words(logits.shape[1], logits.device)
     ids, counts = lists(logits, MOST_WINNERS)
@@ -62,10 +69,11 @@ def near_winners(
         counts.data_ptr(),
         *logits.shape,
         MOST_WINNERS,
+        is_half(logits),
         torch.get_num_threads(),
     )
     if int(counts.amin()) < 0:  # a crowd of equals
-        return candidates.near_winners(logits, temperature, seeds, positions)
+        return candidates.near_winners(logits.float(), temperature, seeds, positions)
     return Candidates(*told(ids, counts, logits), None)
 
 
@@ -73,7 +81,7 @@ def that_filters_may_keep(logits: Tensor, temperature: Tensor, filters: Filters)
     """As `ops.candidates` says."""
     keep = candidates.that_filters_may_keep
     if not takes(logits):
-        return keep(logits, temperature, filters)
+        return keep(logits.float(), temperature, filters)
     logits = logits.float().contiguous()
     return keep(logits, temperature, filters, kth_logit=kth_best, collect=collected)
 

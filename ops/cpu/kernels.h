@@ -34,11 +34,12 @@ void understudy_round(const float *x, void *y, int64_t num_rows, int64_t stride,
                       int threads);
 void understudy_lay(const void *x, const int64_t *slots, void *cache, int64_t num_rows,
                     int64_t stride, int64_t heads, int64_t size, int values, int threads);
-void understudy_best(const float *logits, int64_t *ids, int64_t num_rows, int64_t size,
+void understudy_best(const void *logits, int64_t *ids, int64_t num_rows, int64_t size, int halves,
                      int threads);
-void understudy_winners(const float *logits, const double *temperature, const int64_t *seeds,
+void understudy_winners(const void *logits, const double *temperature, const int64_t *seeds,
                         const int64_t *positions, const uint32_t *words, int64_t *ids,
-                        int64_t *counts, int64_t num_rows, int64_t size, int64_t most, int threads);
+                        int64_t *counts, int64_t num_rows, int64_t size, int64_t most, int halves,
+                        int threads);
 void understudy_rank(const float *logits, const int64_t *kth, float *found, int64_t num_rows,
                      int64_t size, int threads);
 void understudy_sieve(const float *logits, const float *lowest, int64_t *ids, int64_t *counts,

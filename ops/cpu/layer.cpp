@@ -1,4 +1,4 @@
-// A decoder layer of the Llama family in one call: norm, attention, norm, gated silu. Its numbers are
+// Decoder layers of the Llama family in one call. A layer: norm, attention, norm, gated silu. Its numbers are
 // float32, or bfloat16 as far as they are kept.
 //
 // It only puts together what the other files compute. So its bits are those of the same functions
@@ -33,12 +33,26 @@ struct Layer {
     float scale, soft_cap, multiplier;                      // 0: none; of what joins the stream
 };
 
+// How heads are turned: `half` of a head's numbers; 0: positions are not told.
+struct Turns {
+    const float *cos, *sin;
+    int64_t half;
+};
+
+// A layer and its cache, and which of a step's turns are its own; -1: none.
+struct Call {
+    const Layer *of;
+    void *k_cache, *v_cache;
+    int64_t turns;
+};
+
 // What all layers of a step share.
 struct Step {
     const int32_t *tables;
     const int64_t *query_start, *context_lens, *tree_sizes, *tree_mask, *slots;
     int64_t tokens, rows, table_size, words, block_size, panels, threads;  // `panels`: if the cache is
     void *scratch;
+    const Turns *turns;
 };
 
 // Where a layer works: `x` and `stream` as wide as the stream, and room behind them.
@@ -82,8 +96,8 @@ struct Desk {
     }
 
     // Heads as attention takes them: side by side, normed and turned. `room` is as large.
-    void make_heads(const Norm &norm, const Number *from, int64_t heads, const float *cos,
-                    const float *sin, int64_t half, Number *normed, Number *to) const {
+    void make_heads(const Norm &norm, const Number *from, int64_t heads, const Turns &turns,
+                    Number *normed, Number *to) const {
         int64_t stride = layer.qkv.outputs;
         const int64_t size = layer.key_size, width = heads * size;
         if (norm.weight) {
@@ -92,8 +106,8 @@ struct Desk {
                           heads, size, size);
             from = normed, stride = width;
         }
-        understudy_turn(from, cos, sin, to, step.tokens, stride, heads, size, half, halves,
-                        int(step.threads));
+        understudy_turn(from, turns.cos, turns.sin, to, step.tokens, stride, heads, size, turns.half,
+                        halves, int(step.threads));
     }
 
     void keep(const Number *from, int64_t stride, int64_t size, bool values, Number *cache) const {
@@ -107,15 +121,14 @@ struct Desk {
     }
 
     // From `x` to the heads' values, which lie where it says.
-    const Number *attend(Number *k_cache, Number *v_cache, const float *cos, const float *sin,
-                        int64_t half) const {
+    const Number *attend(Number *k_cache, Number *v_cache, const Turns &turns) const {
         const int64_t queries = layer.heads * layer.key_size, tokens = step.tokens;
         const int64_t keys = layer.kv_heads * layer.key_size;
         Number *qkv = room, *q = qkv + tokens * layer.qkv.outputs, *k = q + tokens * queries;
         Number *normed = k + tokens * keys;  // and later what comes out
         multiply(layer.qkv, x, qkv);
-        make_heads(layer.of_queries, qkv, layer.heads, cos, sin, half, normed, q);
-        make_heads(layer.of_keys, qkv + queries, layer.kv_heads, cos, sin, half, normed, k);
+        make_heads(layer.of_queries, qkv, layer.heads, turns, normed, q);
+        make_heads(layer.of_keys, qkv + queries, layer.kv_heads, turns, normed, k);
         if constexpr (!halves)
             if (step.panels) return attend_rounded(qkv, q, k, normed, k_cache, v_cache);
         keep(k, keys, layer.key_size, false, k_cache);
@@ -165,31 +178,29 @@ struct Desk {
 };
 
 template <class Number>
-void compute(const Layer &of, const Step &step, Number *k_cache, Number *v_cache, const float *cos,
-             const float *sin, int64_t half, Number *delta, Number *stream, bool is_first) {
-    const Desk<Number> desk(of, step);
-    const int64_t size = of.down.outputs, tokens = step.tokens;
-    desk.normalise(of.before_attention, delta, is_first ? nullptr : stream, desk.stream, desk.x,
+void compute(const Call &call, const Step &step, Number *delta, Number *stream, bool is_first) {
+    const Desk<Number> desk(*call.of, step);
+    const int64_t size = call.of->down.outputs, tokens = step.tokens;
+    const Turns turns = call.turns < 0 ? Turns{} : step.turns[call.turns];
+    desk.normalise(call.of->before_attention, delta, is_first ? nullptr : stream, desk.stream, desk.x,
                    tokens, size, size);
     if (is_first) std::memcpy(desk.stream, delta, size_t(tokens * size) * sizeof *delta);
-    desk.finish(of.out, desk.attend(k_cache, v_cache, cos, sin, half), delta);
-    desk.normalise(of.before_mlp, delta, desk.stream, stream, desk.x, tokens, size, size);
+    desk.finish(call.of->out, desk.attend((Number *)call.k_cache, (Number *)call.v_cache, turns), delta);
+    desk.normalise(call.of->before_mlp, delta, desk.stream, stream, desk.x, tokens, size, size);
     desk.multiply_gated(desk.room);
-    desk.finish(of.down, desk.room, delta);
+    desk.finish(call.of->down, desk.room, delta);
 }
 
 }  // namespace
 }  // namespace layer
 
-// `stream` is yet to be joined by `delta`, before and after; in the first layer there is no stream
-// before. `half` of a head's numbers that are turned; 0: positions are not told.
-extern "C" void understudy_layer(const layer::Layer *of, const layer::Step *step, void *k_cache,
-                                 void *v_cache, const float *cos, const float *sin, int64_t half,
-                                 void *delta, void *stream, int is_first) {
-    if (of->halves)
-        layer::compute(*of, *step, (Half *)k_cache, (Half *)v_cache, cos, sin, half, (Half *)delta,
-                       (Half *)stream, is_first);
-    else
-        layer::compute(*of, *step, (float *)k_cache, (float *)v_cache, cos, sin, half,
-                       (float *)delta, (float *)stream, is_first);
+// Layers that follow each other. `stream` is yet to be joined by `delta`, before and after; in the
+// first layer there is no stream before.
+extern "C" void understudy_layers(const layer::Call *calls, int64_t count, const layer::Step *step,
+                                  void *delta, void *stream, int is_first) {
+    for (const layer::Call *call = calls; call < calls + count; ++call, is_first = 0)
+        if (call->of->halves)
+            layer::compute(*call, *step, (Half *)delta, (Half *)stream, is_first);
+        else
+            layer::compute(*call, *step, (float *)delta, (float *)stream, is_first);
 }

@@ -1,4 +1,4 @@
-"""A decoder layer of the Llama family in one call: what `layer.cpp` is told, and how it is called.
+"""Decoder layers of the Llama family in one call: what `layer.cpp` is told, and how it is called.
 
 What is known once the weights are loaded is written down then; what a step adds is written down
 once and shared by all layers.
@@ -7,6 +7,7 @@ once and shared by all layers.
 from __future__ import annotations
 
 import ctypes
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import torch
@@ -52,6 +53,14 @@ class _Layer(ctypes.Structure):
     )
 
 
+class _Turns(ctypes.Structure):
+    _fields_ = (("cos", POINTER), ("sin", POINTER), ("half", SIZE))
+
+
+class _Call(ctypes.Structure):
+    _fields_ = (("of", POINTER), ("keys", POINTER), ("values", POINTER), ("turns", SIZE))
+
+
 class _Step(ctypes.Structure):
     _fields_ = (
         ("tables", POINTER),
@@ -68,6 +77,7 @@ class _Step(ctypes.Structure):
         ("panels", SIZE),
         ("threads", SIZE),
         ("scratch", POINTER),
+        ("turns", POINTER),
     )
 
 
@@ -114,19 +124,24 @@ class NativeStep:
         slot_mapping: Tensor,
         tree_mask: Tensor | None,
         tree_sizes: Tensor | None,
+        turns: Sequence[tuple[Tensor, Tensor]],  # for each rope: cosines and sines
     ) -> None:
         tables = block_tables.int().contiguous()
         numbers = (query_start, context_lens, tree_sizes, tree_mask, slot_mapping)
         long = [each if each is None else each.long().contiguous() for each in numbers]
-        self._held = (tables, *long)  # as long as their addresses are known
+        numbers_told = (tables, *long)
+        turned = [_Turns(cos.data_ptr(), sin.data_ptr(), cos.shape[-1]) for cos, sin in turns]
+        self._turns = (_Turns * len(turned))(*turned)
+        self._held = (numbers_told, turns)  # as long as their addresses are known
         self._scratch = torch.empty(0)
         self._told = _Step(
-            *map(address, self._held),
+            *map(address, numbers_told),
             tokens=len(slot_mapping),
             rows=len(context_lens),
             table_size=tables.shape[1],
             words=0 if tree_mask is None else tree_mask.shape[1],
             threads=torch.get_num_threads(),
+            turns=ctypes.addressof(self._turns),
         )
 
     def tell(self, cache: Tensor, width: int) -> _Step:
@@ -144,7 +159,7 @@ class NativeLayer:
 
     def __init__(self, layer: DenseLayer) -> None:
         self._held = layer
-        self._told = _Layer(
+        self.told = _Layer(
             *(_matrix(getattr(layer, name)) for name in MATRICES),
             *(_norm(getattr(layer, name)) for name in NORMS),
             layer.heads,
@@ -163,28 +178,51 @@ class NativeLayer:
         rounded = (queries + keys + layer.kv_heads * layer.value_size + values + 1) // 2
         heads = layer.qkv.out_features + queries + keys + values + rounded
         gates = layer.gate_up.out_features + layer.down.in_features
-        self._width = 2 * layer.down.out_features + max(heads, gates)
+        self.width = 2 * layer.down.out_features + max(heads, gates)
+
+    @property
+    def num_bytes(self) -> int:
+        """Of its matrices."""
+        weights = [getattr(self._held, name) for name in MATRICES]
+        return int(
+            sum([each.out_features * each.in_features * each.bytes_each for each in weights])
+        )
+
+
+class NativeLayers:
+    """Layers that follow each other, computed by one call, and the cache of each."""
+
+    def __init__(
+        self,
+        layers: Sequence[tuple[NativeLayer, int | None]],  # and which rope turns its heads
+        caches: Sequence[tuple[Tensor, Tensor]],
+    ) -> None:
+        self._held = (layers, caches)
+        self._keys = caches[0][0]
+        self._width = max([layer.width for layer, _ in layers])
+        self._calls = (_Call * len(layers))(
+            *[
+                _Call(
+                    ctypes.addressof(layer.told),
+                    keys.data_ptr(),
+                    values.data_ptr(),
+                    -1 if rope is None else rope,
+                )
+                for (layer, rope), (keys, values) in zip(layers, caches, strict=True)
+            ]
+        )
 
     def __call__(
-        self,
-        delta: Tensor,
-        stream: Tensor | None,
-        *,
-        step: NativeStep,
-        cache: tuple[Tensor, Tensor],
-        turns: tuple[Tensor, Tensor] | None,
+        self, delta: Tensor, stream: Tensor | None, step: NativeStep
     ) -> tuple[Tensor, Tensor]:
         """What is given is used up: both are overwritten with what they become."""
-        keys, values = cache
         delta = delta.contiguous()
         is_first = stream is None
         stream = torch.empty_like(delta) if stream is None else stream.contiguous()
-        cos, sin = (None, None) if turns is None else turns
-        needed().layer(
-            ctypes.byref(self._told),
-            ctypes.byref(step.tell(keys, self._width)),
-            *map(address, (keys, values, cos, sin)),
-            0 if cos is None else cos.shape[-1],
+        needed().layers(
+            self._calls,
+            len(self._calls),
+            ctypes.byref(step.tell(self._keys, self._width)),
             delta.data_ptr(),
             stream.data_ptr(),
             is_first,

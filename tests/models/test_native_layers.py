@@ -9,9 +9,10 @@ import pytest
 import torch
 from torch import Tensor
 
+from models import native_layers
 from models.config import read_config
 from models.decoder import Decoder
-from models.native_layers import NativeDecoderLayer, in_one_call
+from models.native_layers import FEW, NativeDecoderLayer, in_one_call
 from models.weights import load_weights
 from ops.cpu import panels
 from ops.cpu.library import needed
@@ -139,3 +140,29 @@ def test_weights_that_are_not_narrow_are_left_to_the_operations(
 ) -> None:
     quick, _ = both(write(RECIPES["llama"], tmp_path, is_rounded=False), monkeypatch)
     assert not is_native(quick)
+
+
+def pieces(decoder: Decoder, num_tokens: int) -> list[tuple[int, int]]:
+    course = decoder._course(decoder.allocate_caches(1, BLOCK_SIZE))
+    return [(piece.first, piece.end) for piece in course.pieces(num_tokens)]
+
+
+def test_few_tokens_go_through_all_layers_at_once_unless_somebody_listens(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    recipe = RECIPES["llama"]
+    deep = Recipe(recipe.config, recipe.model, llama_sizes(num_hidden_layers=4))
+    quick, plain = both(write(deep, tmp_path, is_rounded=True), monkeypatch)
+    one_by_one = [(0, 1), (1, 2), (2, 3), (3, 4)]
+    assert pieces(quick, FEW) == [(0, 4)]
+    assert pieces(quick, FEW + 1) == one_by_one
+    assert pieces(plain, 1) == one_by_one
+    assert torch.equal(run(quick), run(plain))
+    quick.taps = plain.taps = (1, 3)
+    assert pieces(quick, 1) == [(0, 1), (1, 3), (3, 4)]
+    monkeypatch.setattr(Decoder, "logits", lambda self, hidden: hidden)  # and what is heard
+    assert run(quick).shape[1] == 3 * quick.config.hidden_size
+    assert torch.equal(run(quick), run(plain))
+    monkeypatch.setattr(native_layers, "AT_ONCE", 2 * quick._layers[0].layer.num_bytes)
+    quick.taps = ()
+    assert pieces(quick, 1) == [(0, 2), (2, 4)]

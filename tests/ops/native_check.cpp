@@ -232,15 +232,17 @@ static void check_layer(int64_t tokens, bool norms_heads, int threads, bool pane
     const int64_t rounded = panels && sizeof(Number) == sizeof(float) ? queries + keys : 0;
     const int64_t room = std::max(all + queries + keys + queries + rounded, 3 * inner);
     std::vector<Number> scratch(tokens * (2 * size + room));
-    const layer::Step step{table.data(), query_start, context_lens, nullptr, nullptr, slots.data(),
-                           tokens, 1, int64_t(table.size()), 0, block_size, panels, threads, scratch.data()};
     std::vector<Number> k_cache(table.size() * block_size * keys), v_cache(k_cache.size());
     const auto cos = drawn<float>(tokens * head / 2), sin = drawn<float>(tokens * head / 2);
+    const layer::Turns turns{cos.data(), sin.data(), head / 2};
+    const layer::Step step{table.data(), query_start, context_lens, nullptr, nullptr, slots.data(), tokens, 1,
+                           int64_t(table.size()), 0, block_size, panels, threads, scratch.data(), &turns};
+    const layer::Call turned{&layer, k_cache.data(), v_cache.data(), 0};
+    const layer::Call calls[] = {turned, {&layer, k_cache.data(), v_cache.data(), -1}, turned};
     auto delta = drawn<Number>(tokens * size);
     std::vector<Number> stream(delta.size());
     for (int is_first : {1, 0})
-        understudy_layer(&layer, &step, k_cache.data(), v_cache.data(), cos.data(), sin.data(),
-                         head / 2, delta.data(), stream.data(), is_first);
+        understudy_layers(calls, 3, &step, delta.data(), stream.data(), is_first);
     for (size_t nth = 0; nth < delta.size(); ++nth)
         if (!std::isfinite(wide(delta[nth])) || !std::isfinite(wide(stream[nth]))) std::exit(1);
 }
@@ -260,18 +262,18 @@ static void check_candidates(int64_t count, int64_t size) {
     for (int nth = 0; nth < 2; ++nth) {
         ranks[nth].resize(count), counts[nth].resize(count), nums[nth].resize(count);
         ids[nth].resize(count * wide_room), sieved[nth].resize(count * room);
-        const candidates::Search search{logits.data(), temperature.data(), seeds.data(),
+        const candidates::Search<float> search{logits.data(), temperature.data(), seeds.data(),
                                         positions.data(), words.data(), ids[nth].data(),
                                         counts[nth].data(), size, wide_room};
-        (nth ? candidates::best_search_rows : candidates::plain_search_rows)(&search, 0, count);
+        (nth ? candidates::best_search : candidates::plain_search)(&search, 0, count);
         firsts[nth].resize(count);
-        const candidates::Best best{logits.data(), firsts[nth].data(), size};
-        (nth ? candidates::best_best_rows : candidates::plain_best_rows)(&best, 0, count);
+        const candidates::Best<float> best{logits.data(), firsts[nth].data(), size};
+        (nth ? candidates::best_pick : candidates::plain_pick)(&best, 0, count);
         const candidates::Ranks rank{logits.data(), kth.data(), ranks[nth].data(), size};
-        (nth ? candidates::best_rank_rows : candidates::plain_rank_rows)(&rank, 0, count);
+        (nth ? candidates::best_rank : candidates::plain_rank)(&rank, 0, count);
         const candidates::Sieve sieve{logits.data(), lowest.data(), sieved[nth].data(),
                                       nums[nth].data(), size, room};
-        (nth ? candidates::best_sieve_rows : candidates::plain_sieve_rows)(&sieve, 0, count);
+        (nth ? candidates::best_sieve : candidates::plain_sieve)(&sieve, 0, count);
     }
     bool right = ranks[0] == ranks[1] && ids[0] == ids[1] && counts[0] == counts[1] &&
                  sieved[0] == sieved[1] && nums[0] == nums[1] && firsts[0] == firsts[1];
@@ -287,6 +289,28 @@ static void check_candidates(int64_t count, int64_t size) {
     if (!right) std::printf("candidates of %ld\n", long(size)), std::exit(1);
 }
 
+// Halves have the winners of the floats that they are.
+static void check_halves(int64_t count, int64_t size) {
+    const auto logits = drawn<Half>(count * size);
+    std::vector<float> same(logits.size());
+    for (size_t i = 0; i < same.size(); ++i) same[i] = wide(logits[i]);
+    const std::vector<double> temperature(count, 0.25);
+    const std::vector<int64_t> seeds(count, 7), positions(count, 3);
+    std::vector<uint32_t> words(size);
+    for (int64_t id = 0; id < size; ++id) words[id] = candidates::mix32(uint32_t(id + 1));
+    const int64_t room = 64;
+    std::vector<int64_t> firsts[2], ids[2], counts[2];
+    for (int halves : {0, 1}) {
+        firsts[halves].resize(count), ids[halves].resize(count * room), counts[halves].resize(count);
+        const void *given = halves ? (const void *)logits.data() : same.data();
+        understudy_best(given, firsts[halves].data(), count, size, halves, 2);
+        understudy_winners(given, temperature.data(), seeds.data(), positions.data(), words.data(),
+                           ids[halves].data(), counts[halves].data(), count, size, room, halves, 2);
+    }
+    if (firsts[0] == firsts[1] && ids[0] == ids[1] && counts[0] == counts[1]) return;
+    std::printf("candidates of %ld halves\n", long(size)), std::exit(1);
+}
+
 int main() {
     for (uint32_t bits : {0x7f800001u, 0x7fffffffu, 0xff800001u, 0xffffffffu}) {
         float nan;
@@ -300,7 +324,7 @@ int main() {
             check_small_operations<float>(count, size);
             check_small_operations<Half>(count, size);
         }
-    for (int64_t size : {1, 7, 64, 65, 1000}) check_candidates(3, size);
+    for (int64_t size : {1, 7, 64, 65, 1000}) check_candidates(3, size), check_halves(3, size);
     for (int64_t size : {8, 24, 64, 80, 136})
         for (int64_t window : {0, 1, 65})
             for (float soft_cap : {0.0f, 2.0f}) {
