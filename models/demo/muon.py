@@ -59,5 +59,7 @@ def level(matrices: Tensor) -> Tensor:
     wide = wide.bfloat16() if NARROW else wide
     for _ in range(ROUNDS):
         square = wide @ wide.mT
-        wide = A * wide + torch.baddbmm(square, square, square, beta=B, alpha=C) @ wide
+        wide = torch.baddbmm(
+            wide, torch.baddbmm(square, square, square, beta=B, alpha=C), wide, beta=A
+        )
     return wide.to(matrices.dtype)

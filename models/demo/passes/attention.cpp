@@ -4,11 +4,13 @@
 
 #include <memory>
 
+#include "lanes.h"
 #include "tiles.h"
 
 namespace {
 
 constexpr int AHEAD = 16;  // tokens that are asked of memory before they are needed
+constexpr float LOG2E = 1.44269504f;
 
 // Where the heads of a row of tokens lie in [token][q, k and v of all heads].
 struct Place {
@@ -20,156 +22,153 @@ struct Place {
     int64_t in_one(int64_t token) const { return ((row * length + token) * heads + head) * HEAD; }
 };
 
-// Turns each half of the entries against the other, forwards or back.
-inline void turn(float *entries, const float *cos, const float *sin, float direction) {
-    for (int pair = 0; pair < SIDE; pair++) {
-        const float one = entries[pair], two = entries[pair + SIDE], across = direction * sin[pair];
-        entries[pair] = one * cos[pair] - two * across;
-        entries[pair + SIDE] = two * cos[pair] + one * across;
+// The entries of a head, whose halves are turned against each other.
+struct Entries {
+    Lanes one, two;
+    static Entries read(const Half *from) { return {Lanes::read(from), Lanes::read(from + SIDE)}; }
+    // Forwards or, by the opposite of the sine, back.
+    void turn(Lanes cos, Lanes sin) { *this = {one * cos - two * sin, two * cos + one * sin}; }
+    void put(Half *to, float scale) const {
+        put_halves(to, one * Lanes::of(scale));
+        put_halves(to + SIDE, two * Lanes::of(scale));
     }
-}
+};
 
+// Rows of queries or keys.
 void lay_turned(Laid &laid, const Half *all, const Place &place, int part, const float *cos, const float *sin,
                 float scale) {
     for (int64_t token = 0; token < place.length; token++) {
         const Half *from = all + place.in_all(token, part);
         __builtin_prefetch(from + AHEAD * place.wide());
-        float entries[HEAD];
-        for (int entry = 0; entry < HEAD; entry++) entries[entry] = scale * wide(from[entry]);
-        if (part < 2) turn(entries, cos + token * SIDE, sin + token * SIDE, 1);
-        for (int entry = 0; entry < HEAD; entry++) laid.rows[token * HEAD + entry] = narrow(entries[entry]);
+        Entries entries = Entries::read(from);
+        entries.turn(Lanes::read(cos + token * SIDE), Lanes::read(sin + token * SIDE));
+        entries.put(&laid.rows[token * HEAD], scale);
     }
-    laid.lay(place.length);
+    laid.end(place.length);
+}
+
+void lay_as_is(Laid &laid, const Half *all, int64_t apart, int64_t length) {
+    for (int64_t token = 0; token < length; token++, all += apart) {
+        __builtin_prefetch(all + AHEAD * apart);
+        std::memcpy(&laid.rows[token * HEAD], all, HEAD * sizeof(Half));
+    }
+    laid.end(length);
 }
 
 struct Heads {
     Laid q, k, v;
     explicit Heads(int64_t length) : q(length), k(length), v(length) {}
     void lay(const Half *all, const Place &place, const float *cos, const float *sin) {
-        lay_turned(q, all, place, 0, cos, sin, 1 / std::sqrt(float(HEAD)));
+        lay_turned(q, all, place, 0, cos, sin, LOG2E / std::sqrt(float(HEAD)));  // scores are powers of two
         lay_turned(k, all, place, 1, cos, sin, 1);
-        lay_turned(v, all, place, 2, cos, sin, 1);
+        lay_as_is(v, all + place.in_all(0, 2), place.wide(), place.length);
+        q.pair();
     }
 };
 
-// Scores of 16 keys for 16 queries; of what lies ahead none.
-inline void score(Sums &scores, const Heads &heads, int64_t keys, int64_t queries) {
-    Unit::multiply(scores, &heads.k.rows[keys * HEAD], HEAD, &heads.q.paired[queries * HEAD], false);
+// Scores of 32 keys for 32 queries, [keys][queries] of 16 each; of what lies ahead none.
+inline void score(Sums *scores, const Heads &heads, int64_t keys, int64_t queries) {
+    Unit::multiply(scores, heads.k.rows_of(keys), heads.q.paired_of(queries), 1);
     if (keys < queries) return;
-    for (int key = 0; key < SIDE; key++)
-        for (int query = 0; query < SIDE; query++)
-            if (keys + key > queries + query) scores[key][query] = UNSEEN;
+    for (int key = 0; key < HEAD; key++)
+        for (int query = 0; query < key; query++)
+            scores[key / SIDE * 2 + query / SIDE][key % SIDE][query % SIDE] = UNSEEN;
 }
 
-inline void put_pair(Half *to, const float *one, const float *two) {
-    for (int lane = 0; lane < SIDE; lane++) {
-        to[2 * lane] = narrow(one[lane]);
-        to[2 * lane + 1] = narrow(two[lane]);
-    }
-}
-
-// 16 queries from `first` on: what they see, and the logarithm of their weights' sum.
-void attend(const Heads &heads, int64_t first, Sums *scores, Sums *seen, float *sizes) {
-    const int64_t tiles = (first + HEAD) / HEAD * 2;  // whole blocks of 32 keys
-    float most[SIDE], sum[SIDE] = {};
-    for (float &each : most) each = UNSEEN;
-    for (int64_t tile = 0; tile < tiles; tile++) {
-        score(scores[tile], heads, tile * SIDE, first);
-        for (int key = 0; key < SIDE; key++)
-            for (int query = 0; query < SIDE; query++) most[query] = std::fmax(most[query], scores[tile][key][query]);
-    }
-    for (int64_t block = 0; block < tiles / 2; block++) {
-        alignas(64) Half weights[TILE];
-        for (int pair = 0; pair < SIDE; pair++) {
-            float(&one)[SIDE] = scores[2 * block + pair / 8][pair % 8 * 2];
-            float(&two)[SIDE] = scores[2 * block + pair / 8][pair % 8 * 2 + 1];
-            for (int query = 0; query < SIDE; query++) {
-                one[query] = power(one[query] - most[query]);
-                two[query] = power(two[query] - most[query]);
-                sum[query] += one[query] + two[query];
+// 32 queries from `first` on: what they see, [half of the entries][queries], and the logarithm of their weights' sum.
+// `scores` and `weights` have room for all keys.
+void attend(const Heads &heads, int64_t first, Sums *scores, Half *weights, Sums *seen, float *sizes) {
+    const int64_t blocks = first / HEAD + 1, apart = blocks * TILE;
+    for (int64_t block = 0; block < blocks; block++) score(scores + 4 * block, heads, block * HEAD, first);
+    float shares[2][SIDE];  // of a weight
+    for (int side = 0; side < 2; side++) {
+        Lanes most = Lanes::of(UNSEEN), sum = Lanes::of(0);
+        for (int64_t tile = side; tile < 4 * blocks; tile += 2)
+            for (const auto &key : scores[tile]) most = larger(most, Lanes::read(key));
+        for (int64_t tile = side; tile < 4 * blocks; tile += 2)
+            for (int key = 0; key < SIDE; key += 2) {
+                const Lanes one = power_of_two(Lanes::read(scores[tile][key]) - most);
+                const Lanes two = power_of_two(Lanes::read(scores[tile][key + 1]) - most);
+                sum = sum + one + two;
+                put_pairs(weights + side * apart + (tile / 2 * SIDE + key) / 2 * HEAD, one, two);
             }
-            put_pair(weights + pair * HEAD, one, two);
+        sum.put(shares[side]);
+        most.put(sizes + side * SIDE);
+        for (int query = 0; query < SIDE; query++) {
+            float &share = shares[side][query];
+            sizes[side * SIDE + query] += std::log2(share);
+            share = 1 / share;
         }
-        for (int side = 0; side < 2; side++)
-            Unit::multiply(seen[side], &heads.v.lying[side * SIDE * heads.v.padded + block * HEAD], heads.v.padded,
-                           weights, block > 0);
     }
-    for (int query = 0; query < SIDE; query++) sizes[query] = most[query] + std::log(sum[query]);
-    for (int side = 0; side < 2; side++)
-        for (int entry = 0; entry < SIDE; entry++)
-            for (int query = 0; query < SIDE; query++) seen[side][entry][query] /= sum[query];
+    Unit::multiply(seen, heads.v.lying_from(0), {weights, apart, TILE}, blocks);
+    for (int tile = 0; tile < 4; tile++)
+        for (auto &entry : seen[tile]) (Lanes::read(entry) * Lanes::read(shares[tile % 2])).put(entry);
 }
 
-// The gradients of one head, as sums in float.
+// What one head's gradients are made of, and they, as sums in float: four tiles for each 32 tokens.
 struct Slopes {
-    std::vector<float> q;  // [block of 16 queries][entry][query]
-    std::vector<float> k, v;  // [block of 16 keys][half of the entries][key][entry]
-    explicit Slopes(int64_t padded) : q(padded * HEAD), k(padded * HEAD), v(padded * HEAD) {}
+    std::vector<Half> weights, slanted;  // of 32 keys: [block of 32 queries][key][query]
+    std::vector<Half> paired;            // slanted, of all: [block of 32 queries][16 of them][pair of keys][query][2]
+    std::unique_ptr<Sums[]> q;           // [half of the entries][16 queries], [entry][query] each
+    std::unique_ptr<Sums[]> k, v;        // [16 keys][half of the entries], [key][entry] each
+    explicit Slopes(int64_t padded)
+        : weights(padded * HEAD), slanted(padded * HEAD), paired(padded * padded), q(new Sums[padded / 8]),
+          k(new Sums[padded / 8]), v(new Sums[padded / 8]) {}
 };
 
-Sums &sums_at(std::vector<float> &all, int64_t tile) { return *reinterpret_cast<Sums *>(&all[tile * SIDE * SIDE]); }
-
-// 32 keys and 32 queries: weights and scores anew, and what they give to each gradient.
+// 32 keys and 32 queries: weights anew, and how the scores should change.
 void blame(const Heads &heads, const Laid &out, const float *sizes, const float *means, int64_t keys, int64_t queries,
            Slopes &slopes) {
-    alignas(64) Half weights[2 * TILE], slanted[2 * TILE];  // [key][query]
-    alignas(64) Half paired[2][TILE];                       // [16 queries][pair of keys][query][2]
-    for (int down = 0; down < 2; down++)
-        for (int across = 0; across < 2; across++) {
-            alignas(64) Sums scores, gains;
-            const int64_t key = keys + down * SIDE, query = queries + across * SIDE;
-            score(scores, heads, key, query);
-            Unit::multiply(gains, &heads.v.rows[key * HEAD], HEAD, &out.paired[query * HEAD], false);
-            for (int row = 0; row < SIDE; row++) {
-                const int at = (down * SIDE + row) * HEAD + across * SIDE;
-                for (int lane = 0; lane < SIDE; lane++) {
-                    const float weight = power(scores[row][lane] - sizes[query + lane]);
-                    gains[row][lane] = weight * (gains[row][lane] - means[query + lane]);
-                    weights[at + lane] = narrow(weight);
-                    slanted[at + lane] = narrow(gains[row][lane]);
-                }
+    alignas(64) Sums scores[4], gains[4];
+    score(scores, heads, keys, queries);
+    Unit::multiply(gains, heads.v.rows_of(keys), out.paired_of(queries), 1);
+    for (int tile = 0; tile < 4; tile++) {
+        const int64_t down = tile / 2, across = tile % 2, first = queries + across * SIDE;
+        const int64_t at = queries * HEAD + down * TILE + across * SIDE;
+        const Lanes size = Lanes::read(sizes + first), mean = Lanes::read(means + first);
+        Half *pairs = &slopes.paired[first * out.padded + keys * SIDE + down * TILE / 2];
+        for (int key = 0; key < SIDE; key += 2, pairs += HEAD) {
+            Lanes slope[2];
+            for (int nth = 0; nth < 2; nth++) {
+                const Lanes weight = power_of_two(Lanes::read(scores[tile][key + nth]) - size);
+                slope[nth] = weight * (Lanes::read(gains[tile][key + nth]) - mean);
+                put_halves(&slopes.weights[at + (key + nth) * HEAD], weight);
+                put_halves(&slopes.slanted[at + (key + nth) * HEAD], slope[nth]);
             }
-            for (int pair = 0; pair < SIDE / 2; pair++)
-                put_pair(paired[across] + (down * SIDE / 2 + pair) * HEAD, gains[2 * pair], gains[2 * pair + 1]);
+            put_pairs(pairs, slope[0], slope[1]);
         }
-    for (int one = 0; one < 2; one++)
-        for (int side = 0; side < 2; side++) {
-            const int64_t tile = keys / SIDE * 2 + one * 2 + side, block = queries / HEAD * 2 + side;
-            const bool more = queries > keys;
-            Unit::multiply(sums_at(slopes.v, tile), weights + one * TILE, HEAD, &out.deep[block * TILE], more);
-            Unit::multiply(sums_at(slopes.k, tile), slanted + one * TILE, HEAD, &heads.q.deep[block * TILE], more);
-            Unit::multiply(sums_at(slopes.q, queries / SIDE * 2 + one * 2 + side),
-                           &heads.k.lying[side * SIDE * heads.k.padded + keys], heads.k.padded, paired[one], keys > 0);
-        }
+    }
 }
 
-// From tiles, which lie the other way round for queries, to [part][token][entry].
-void unfold(const Slopes &slopes, int64_t length, float *parts) {
-    const int64_t all = int64_t(slopes.q.size());
-    for (int64_t first = 0; first < length; first += SIDE)
-        for (int side = 0; side < 2; side++) {
-            const int64_t tile = (first / SIDE * 2 + side) * SIDE * SIDE;
-            for (int token = 0; token < SIDE; token++) {
-                float *to = parts + (first + token) * HEAD + side * SIDE;
-                for (int entry = 0; entry < SIDE; entry++) {
-                    to[entry] = slopes.q[tile + entry * SIDE + token];
-                    to[entry + all] = slopes.k[tile + token * SIDE + entry];
-                    to[entry + 2 * all] = slopes.v[tile + token * SIDE + entry];
-                }
-            }
-        }
+void find_slopes(const Heads &heads, const Laid &out, const float *sizes, const float *means, Slopes &slopes) {
+    const int64_t padded = out.padded;
+    for (int64_t keys = 0; keys < padded; keys += HEAD) {
+        for (int64_t queries = keys; queries < padded; queries += HEAD)
+            blame(heads, out, sizes, means, keys, queries, slopes);
+        const int64_t steps = (padded - keys) / HEAD, first = keys * HEAD;
+        Unit::multiply(&slopes.v[keys / 8], {&slopes.weights[first], TILE, 2 * TILE}, out.deep_from(keys), steps);
+        Unit::multiply(&slopes.k[keys / 8], {&slopes.slanted[first], TILE, 2 * TILE}, heads.q.deep_from(keys), steps);
+    }
+    for (int64_t queries = 0; queries < padded; queries += HEAD)
+        Unit::multiply(&slopes.q[queries / 8], heads.k.lying_from(0), {&slopes.paired[queries * padded], SIDE * padded, TILE},
+                       queries / HEAD + 1);
 }
 
-void put_slopes(const Slopes &slopes, const Place &place, const float *cos, const float *sin, float *parts, Half *all) {
-    unfold(slopes, place.length, parts);
-    for (int part = 0; part < 3; part++, parts += slopes.q.size())
-        for (int64_t token = 0; token < place.length; token++) {
-            float *from = parts + token * HEAD;
-            Half *to = all + place.in_all(token, part);
-            if (part < 2) turn(from, cos + token * SIDE, sin + token * SIDE, -1);
-            const float scale = part == 0 ? 1 / std::sqrt(float(HEAD)) : 1;
-            for (int entry = 0; entry < HEAD; entry++) to[entry] = narrow(scale * from[entry]);
-        }
+void put_slopes(const Slopes &slopes, const Place &place, const float *cos, const float *sin, Half *all) {
+    for (int64_t token = 0; token < place.length; token++) {
+        const int64_t four = token / HEAD * 4, down = token % HEAD / SIDE, row = token % SIDE;
+        const Sums *q = &slopes.q[four + down], *k = &slopes.k[four + 2 * down], *v = &slopes.v[four + 2 * down];
+        Entries queries{Lanes::column(&q[0][0][row]), Lanes::column(&q[2][0][row])};
+        Entries keys{Lanes::read(k[0][row]), Lanes::read(k[1][row])};
+        const Entries values{Lanes::read(v[0][row]), Lanes::read(v[1][row])};
+        const Lanes across = Lanes::read(cos + token * SIDE), back = Lanes::of(0) - Lanes::read(sin + token * SIDE);
+        queries.turn(across, back);
+        keys.turn(across, back);
+        // Scores are natural where they are blamed, but powers of two where queries are laid.
+        queries.put(all + place.in_all(token, 0), 1 / std::sqrt(float(HEAD)));
+        keys.put(all + place.in_all(token, 1), 1 / LOG2E);
+        values.put(all + place.in_all(token, 2), 1);
+    }
 }
 
 }  // namespace
@@ -182,17 +181,21 @@ void attention_forward(const Half *all, const float *cos, const float *sin, Half
     {
         [[maybe_unused]] const Unit unit;
         Heads heads(length);
-        const std::unique_ptr<Sums[]> scores(new Sums[heads.k.padded / SIDE]), seen(new Sums[heads.k.padded / HEAD * 4]);
+        const int64_t padded = heads.k.padded;
+        const std::unique_ptr<Sums[]> scores(new Sums[padded / 8]), seen(new Sums[padded / 8]);
+        std::vector<Half> weights(padded * HEAD);
 #pragma omp for schedule(dynamic)
         for (int64_t nth = 0; nth < rows * num_heads; nth++) {
             const Place place{length, num_heads, nth / num_heads, nth % num_heads};
             heads.lay(all, place, cos, sin);
-            for (int64_t first = 0; first < heads.k.padded; first += SIDE)
-                attend(heads, first, scores.get(), &seen[first / SIDE * 2], &sizes[nth * heads.k.padded + first]);
+            heads.v.lie();
+            for (int64_t first = 0; first < padded; first += HEAD)
+                attend(heads, first, scores.get(), weights.data(), &seen[first / 8], &sizes[nth * padded + first]);
             for (int64_t token = 0; token < length; token++) {
-                Half *to = out + place.in_one(token);
-                for (int entry = 0; entry < HEAD; entry++)
-                    to[entry] = narrow(seen[token / SIDE * 2 + entry / SIDE][entry % SIDE][token % SIDE]);
+                const Sums *found = &seen[token / HEAD * 4 + token % HEAD / SIDE];
+                for (int side = 0; side < 2; side++)
+                    put_halves(out + place.in_one(token) + side * SIDE,
+                               Lanes::column(&found[2 * side][0][token % SIDE]));
             }
         }
     }
@@ -205,26 +208,27 @@ void attention_backward(const Half *all, const float *cos, const float *sin, con
         [[maybe_unused]] const Unit unit;
         Heads heads(length);
         Laid above(length);
-        Slopes found(above.padded);
-        std::vector<float> means(above.padded), parts(3 * above.padded * HEAD);
+        const int64_t padded = above.padded;
+        Slopes found(padded);
+        std::vector<float> means(padded);
 #pragma omp for schedule(dynamic)
         for (int64_t nth = 0; nth < rows * num_heads; nth++) {
             const Place place{length, num_heads, nth / num_heads, nth % num_heads};
             heads.lay(all, place, cos, sin);
+            heads.q.deepen();
+            heads.k.lie();
+            lay_as_is(above, slope + place.in_one(0), num_heads * HEAD, length);
+            above.pair();
+            above.deepen();
             for (int64_t token = 0; token < length; token++) {
-                const Half *told = slope + place.in_one(token), *said = out + place.in_one(token);
-                __builtin_prefetch(told + AHEAD * num_heads * HEAD);
+                const Half *told = &above.rows[token * HEAD], *said = out + place.in_one(token);
                 __builtin_prefetch(said + AHEAD * num_heads * HEAD);
                 float mean = 0;
                 for (int entry = 0; entry < HEAD; entry++) mean += wide(told[entry]) * wide(said[entry]);
                 means[token] = mean;
-                std::memcpy(&above.rows[token * HEAD], told, HEAD * sizeof(Half));
             }
-            above.lay(length);
-            for (int64_t queries = 0; queries < length; queries += HEAD)
-                for (int64_t keys = 0; keys <= queries; keys += HEAD)
-                    blame(heads, above, sizes + nth * above.padded, means.data(), keys, queries, found);
-            put_slopes(found, place, cos, sin, parts.data(), slopes);
+            find_slopes(heads, above, sizes + nth * padded, means.data(), found);
+            put_slopes(found, place, cos, sin, slopes);
         }
     }
 }

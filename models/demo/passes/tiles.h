@@ -18,32 +18,56 @@ constexpr int TILE = SIDE * HEAD;  // halves in a tile that is multiplied
 
 using Sums = float[SIDE][SIDE];
 
-// The matrix unit where there is one. a: 16 rows of 32 halves; b: of 32 rows of 16, each two rows side by side.
+// Two tiles of one factor of a product, one step after the other. Of `a` a tile is 16 rows of 32 halves, which are
+// `across` halves apart; of `b` 32 rows of 16, each two rows side by side.
+struct Factor {
+    const Half *first;
+    int64_t apart, step, across = HEAD;  // between the two tiles, and between two steps
+    const Half *at(int64_t nth, int tile) const { return first + nth * step + tile * apart; }
+};
+
+// The matrix unit where there is one: four tiles of sums, over all steps. They stay in it until the end.
 #if defined(__AMX_BF16__)
 struct Unit {
     Unit() {
         struct alignas(64) {
             uint8_t palette = 1, first = 0, none[14] = {};
-            uint16_t bytes[16] = {64, 64, 64};
-            uint8_t rows[16] = {16, 16, 16};
+            uint16_t bytes[16] = {64, 64, 64, 64, 64, 64, 64, 64};
+            uint8_t rows[16] = {16, 16, 16, 16, 16, 16, 16, 16};
         } shape;
         syscall(SYS_arch_prctl, 0x1023, 18);
         _tile_loadconfig(&shape);
     }
     ~Unit() { _tile_release(); }
-    static void multiply(Sums &sums, const Half *a, int64_t across, const Half *b, bool more) {
-        if (more) _tile_loadd(0, sums, 64);
-        else _tile_zero(0);
-        _tile_loadd(1, a, across * 2);
-        _tile_loadd(2, b, 64);
-        _tile_dpbf16ps(0, 1, 2);
-        _tile_stored(0, sums, 64);
+    static void multiply(Sums *sums, const Factor &a, const Factor &b, int64_t steps) {
+        _tile_zero(0);
+        _tile_zero(1);
+        _tile_zero(2);
+        _tile_zero(3);
+        for (int64_t nth = 0; nth < steps; nth++) {
+            _tile_loadd(4, a.at(nth, 0), a.across * 2);
+            _tile_loadd(6, b.at(nth, 0), 64);
+            _tile_dpbf16ps(0, 4, 6);
+            _tile_loadd(7, b.at(nth, 1), 64);
+            _tile_dpbf16ps(1, 4, 7);
+            _tile_loadd(5, a.at(nth, 1), a.across * 2);
+            _tile_dpbf16ps(2, 5, 6);
+            _tile_dpbf16ps(3, 5, 7);
+        }
+        _tile_stored(0, sums[0], 64);
+        _tile_stored(1, sums[1], 64);
+        _tile_stored(2, sums[2], 64);
+        _tile_stored(3, sums[3], 64);
     }
 };
 #else
 struct Unit {
-    static void multiply(Sums &sums, const Half *a, int64_t across, const Half *b, bool more) {
-        if (!more) std::memset(sums, 0, sizeof sums);
+    static void multiply(Sums *sums, const Factor &a, const Factor &b, int64_t steps) {
+        std::memset(sums, 0, 4 * sizeof *sums);
+        for (int64_t nth = 0; nth < steps; nth++)
+            for (int tile = 0; tile < 4; tile++) add(sums[tile], a.at(nth, tile / 2), a.across, b.at(nth, tile % 2));
+    }
+    static void add(Sums &sums, const Half *a, int64_t across, const Half *b) {
         for (int row = 0; row < SIDE; row++)
             for (int pair = 0; pair < SIDE; pair++) {
                 const float one = wide(a[row * across + 2 * pair]), two = wide(a[row * across + 2 * pair + 1]);
@@ -67,17 +91,20 @@ struct Laid {
         : padded((longest + 31) / 32 * 32), rows(padded * HEAD), paired(padded * HEAD), lying(padded * HEAD),
           deep(padded * HEAD) {}
 
-    void lay(int64_t length) {
-        const int64_t end = (length + 31) / 32 * 32;
-        std::memset(&rows[length * HEAD], 0, (end - length) * HEAD * sizeof(Half));
-        // One layout after the other: who reads at once what was just written piece by piece has to wait.
+    // Behind the last token come zeros.
+    void end(int64_t length) { std::memset(&rows[length * HEAD], 0, (padded - length) * HEAD * sizeof(Half)); }
+
+    void pair() {
         const uint32_t *in_twos = reinterpret_cast<const uint32_t *>(rows.data());
         uint32_t *across = reinterpret_cast<uint32_t *>(paired.data());
-        for (int64_t first = 0; first < end; first += SIDE)
+        for (int64_t first = 0; first < padded; first += SIDE)
             for (int pair = 0; pair < SIDE; pair++)
                 for (int token = 0; token < SIDE; token++)
                     across[(first + pair) * SIDE + token] = in_twos[(first + token) * SIDE + pair];
-        for (int64_t first = 0; first < end; first += 2)
+    }
+
+    void deepen() {
+        for (int64_t first = 0; first < padded; first += 2)
             for (int side = 0; side < 2; side++) {
                 const Half *one = &rows[first * HEAD + side * SIDE], *two = one + HEAD;
                 Half *to = &deep[(first / HEAD * 2 + side) * TILE + first % HEAD / 2 * HEAD];
@@ -86,7 +113,12 @@ struct Laid {
                     to[2 * entry + 1] = two[entry];
                 }
             }
-        for (int64_t first = 0; first < end; first += SIDE)
+    }
+
+    // By way of pairs: who reads at once what was just written piece by piece has to wait.
+    void lie() {
+        pair();
+        for (int64_t first = 0; first < padded; first += SIDE)
             for (int pair = 0; pair < SIDE; pair++) {
                 const Half *both = &paired[(first + pair) * HEAD];
                 Half *one = &lying[2 * pair * padded + first], *two = one + padded;
@@ -96,4 +128,11 @@ struct Laid {
                 }
             }
     }
+
+    // Of 32 tokens from `first` on, tile by tile.
+    Factor rows_of(int64_t first) const { return {&rows[first * HEAD], TILE, 0}; }
+    Factor paired_of(int64_t first) const { return {&paired[first * HEAD], TILE, 0}; }
+    // Of all tokens from `first` on, 32 at a step.
+    Factor deep_from(int64_t first) const { return {&deep[first * HEAD], TILE, 2 * TILE}; }
+    Factor lying_from(int64_t first) const { return {&lying[first], SIDE * padded, HEAD, padded}; }
 };
