@@ -15,7 +15,7 @@ from models.demo.corpus.source import Source
 from models.demo.drills import Drills, share
 from models.demo.text import marks, rendered
 
-READ_SHARE = 0.01  # of the tokens that are only read count too: few, as chance decides on most
+READ_SHARE = 0.001  # of the tokens that are only read count too: few, as chance decides on most
 POOL = 4096  # examples that are sorted by length at a time
 STEP = 16  # lengths are multiples of it
 

@@ -81,6 +81,14 @@ def test_a_text_and_tools_that_are_read_are_asked_about_more_than_once() -> None
         assert set(turns[50:]) == {1}, "the examination asks once"
 
 
+def test_no_fact_of_a_text_is_asked_for_twice() -> None:
+    for seed in range(200):
+        messages = reading(Source(seed)).messages
+        said = [each["content"] for each in messages if each["role"] == "assistant"]
+        told = [answer for answer in said if ABSTAIN_MARK not in answer]
+        assert len(told) == len({*told}), told
+
+
 def test_words_are_made_of_the_pieces_that_there_are() -> None:
     train = Source(1, pieces=["ab", "CD"])
     drawn = {train.any_word() for _ in range(200)}

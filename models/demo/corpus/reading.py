@@ -40,7 +40,7 @@ ANSWERED = 0.65  # of the questions have an answer
 MORE_TURNS = (0, 2, 3, 4, 5, 6)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
-STRANGE_TELLING = 0.1  # so many of what a text tells, and of what is asked
+STRANGE_TELLING = 0.05  # so many of what a text tells, and of what is asked
 ANYTHING = 0.3  # of the texts of training tell what means nothing,
 NUM_ANY = 4  # so many relations of each kind of subject
 
@@ -157,7 +157,7 @@ def reading(source: Source) -> Example:
     answer = fact.answer(source, is_told=is_told)
     messages.append(assistant(answer))
     if not source.held:
-        return Example("context", [*messages, *more_questions(source, told, about)])
+        return Example("context", [*messages, *more_questions(source, told, about, fact)])
     if not is_told:
         return Example("abstention", messages, must=(ABSTAIN_MARK,))
     others = {each.value for each in told} - {fact.value}
@@ -169,12 +169,19 @@ def reading(source: Source) -> Example:
     )
 
 
-def more_questions(source: Source, told: list[Fact], about: About) -> list[Message]:
-    """On the same text: most of a lesson is reading, so once it is read it is asked about."""
+def more_questions(source: Source, told: list[Fact], about: About, first: Fact) -> list[Message]:
+    """On the same text: most of a lesson is reading, so once it is read it is asked about.
+
+    For each fact once: what was answered before would only be said again.
+    """
     turns = []
+    left = [each for each in told if each is not first]
+    source.random.shuffle(left)
     for _ in range(source.random.choice(MORE_TURNS)):
+        if not left:
+            break
         is_told = source.chance(ANSWERED)
-        fact = source.random.choice(told) if is_told else missing(source, told, about)
+        fact = left.pop() if is_told else missing(source, told, about)
         answer = fact.answer(source, is_told=is_told)
         turns += [user(fact.question(source)), assistant(answer)]
     return turns
