@@ -54,9 +54,11 @@ Way best_way(int kind) {
     return kind ? best_tile<Half> : best_tile<float>;
 }
 
+// The last first: those of a prompt see the most, and who waits for the others at the end shall not
+// wait for one of them.
 void take_tiles(void *given) {
     Work &work = *static_cast<Work *>(given);
-    for (int64_t nth; (nth = work.next++) < int64_t(work.tiles.size());)
+    for (int64_t nth; (nth = int64_t(work.tiles.size()) - ++work.next) >= 0;)
         work.way(work, work.tiles[nth]);
 }
 

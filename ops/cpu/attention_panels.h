@@ -19,6 +19,7 @@ struct Panels {
 };
 
 constexpr __mmask16 EACH = 0xffff;
+constexpr float LOG2E = 1.44269504f;
 
 // Sixteen numbers at once.
 struct Wide : Avx2 {
@@ -34,6 +35,7 @@ struct Wide : Avx2 {
         for (float next : {5.5906427e-2f, 2.4024099e-1f, 6.9312419e-1f, 1.0f}) y = y * r + next;
         return _mm512_maskz_scalef_ps(EACH, y, turns);
     }
+    AVX512_BF16 static float power(float x) { return _mm512_cvtss_f32(power(_mm512_set1_ps(x))); }
 };
 
 // As `Desk`, but for where keys and values lie. `Own` meets a block's head.
@@ -147,7 +149,7 @@ struct PanelsDesk : Table<Half> {
         }
         if (_mm512_cmp_ps_mask(most, _mm512_set1_ps(state.peak), _CMP_GT_OQ))
             all *= raise(state, most, scale(), sums + (head * count + nth) * width, width);
-        const float by = scale() * 1.44269504f, top = state.peak * by;
+        const float by = scale() * LOG2E, top = state.peak * by;
         ALL for (int p = 0; p < NUM; ++p) {
             each[p] = Wide::power(each[p] * by - top);
             if (!ALL_SEEN) each[p] = _mm512_maskz_mov_ps(part_of(seen, p), each[p]);
@@ -163,7 +165,7 @@ struct PanelsDesk : Table<Half> {
     // A new peak: by what everything so far shrinks.
     AVX512_BF16 static float raise(State &state, __m512 most, float scale, float *sum, int64_t width) {
         const __m256 half = _mm256_max_ps(Wide::part<0>(most), Wide::part<1>(most));
-        const float peak = Wide::largest_of(half), by = std::exp((state.peak - peak) * scale);
+        const float peak = Wide::largest_of(half), by = Wide::power((state.peak - peak) * scale * LOG2E);
         state.peak = peak;
         for (int64_t i = 0; i < width; i += PANEL)
             _mm512_storeu_ps(sum + i, _mm512_loadu_ps(sum + i) * by);
