@@ -21,6 +21,10 @@ class ReasoningText(Struct, tag_field="type", tag="reasoning_text"):
     text: str = ""
 
 
+class SummaryText(Struct, tag_field="type", tag="summary_text"):
+    text: str = ""
+
+
 class MessageItem(Struct, tag_field="type", tag="message"):
     id: str
     status: Status = "in_progress"
@@ -29,9 +33,11 @@ class MessageItem(Struct, tag_field="type", tag="message"):
 
 
 class ReasoningItem(Struct, tag_field="type", tag="reasoning"):
+    """Thoughts: as a summary where one was asked for, else as its content."""
+
     id: str
     status: Status = "in_progress"
-    summary: list[Any] = field(default_factory=list)
+    summary: list[SummaryText] = field(default_factory=list)
     content: list[ReasoningText] = field(default_factory=list)
 
 

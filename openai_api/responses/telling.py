@@ -24,6 +24,7 @@ from openai_api.responses.answers import (
     ReasoningText,
     ResponseError,
     ResponseUsage,
+    SummaryText,
 )
 from openai_api.schemas.answers import ChatChunkChoice, ChatToken
 
@@ -111,6 +112,12 @@ class ResponseTeller:
     # Items
 
     @property
+    def wants_summary(self) -> bool:
+        """Most who show thoughts ask for a summary and read nothing else; there is none but all
+        of the thoughts."""
+        return self.response.reasoning["summary"] not in (None, "none")
+
+    @property
     def current(self) -> Item | None:
         """What still grows."""
         item = self.response.output[-1] if self.response.output else None
@@ -140,8 +147,12 @@ class ResponseTeller:
         if not isinstance(item, ReasoningItem):
             item = ReasoningItem(new_id("rs", "_"))
             yield from self.open(item)
-        item.content[0].text += text
-        yield self.at_content("response.reasoning_text.delta", delta=text)
+        if self.wants_summary:
+            item.summary[0].text += text
+            yield self.at_summary("response.reasoning_summary_text.delta", delta=text)
+        else:
+            item.content[0].text += text
+            yield self.at_content("response.reasoning_text.delta", delta=text)
 
     def say(self, text: str, tokens: list[ChatToken]) -> Iterator[Event]:
         item = self.current
@@ -166,6 +177,9 @@ class ResponseTeller:
         if isinstance(item, MessageItem):
             item.content.append(OutputText())
             yield self.at_content("response.content_part.added", part=item.content[0])
+        elif isinstance(item, ReasoningItem) and self.wants_summary:
+            item.summary.append(SummaryText())
+            yield self.at_summary("response.reasoning_summary_part.added", part=item.summary[0])
         elif isinstance(item, ReasoningItem):
             item.content.append(ReasoningText())
             yield self.at_content("response.content_part.added", part=item.content[0])
@@ -184,6 +198,9 @@ class ResponseTeller:
             case ReasoningItem(content=[thought]):
                 yield self.at_content("response.reasoning_text.done", text=thought.text)
                 yield self.at_content("response.content_part.done", part=thought)
+            case ReasoningItem(summary=[part]):
+                yield self.at_summary("response.reasoning_summary_text.done", text=part.text)
+                yield self.at_summary("response.reasoning_summary_part.done", part=part)
             case CallItem():
                 yield self.at_item(
                     "response.function_call_arguments.done",
@@ -202,6 +219,9 @@ class ResponseTeller:
 
     def at_content(self, kind: str, **fields: Any) -> Event:
         return self.at_item(kind, content_index=0, **fields)
+
+    def at_summary(self, kind: str, **fields: Any) -> Event:
+        return self.at_item(kind, summary_index=0, **fields)
 
 
 def failure_code(error: ApiError) -> str:

@@ -1,0 +1,65 @@
+"""Thoughts in the Responses API: a summary for those who ask for one, else the text itself."""
+
+from __future__ import annotations
+
+import json
+from typing import cast
+
+import pytest
+
+from tests.openai_api.scripted import END, THINKING, saying
+from tests.openai_api.served import MODEL, Json, Served
+
+PATH = "/v1/responses"
+SAID = "<think>Let me see.</think>It is so."
+ASK: Json = {"model": MODEL, "input": "Why?", "stop": [END], "ignore_eos": True}
+WANTED: Json = {"effort": "low", "summary": "auto"}
+
+
+async def thought_of(served: Served, **fields: object) -> Json:
+    """The first item of a response."""
+    status, response = await served.post(PATH, ASK | fields)
+    assert status == 200, response
+    thoughts, words = response["output"]
+    assert words["content"][0]["text"] == "It is so."
+    return cast(Json, thoughts)
+
+
+async def test_thoughts_are_told_as_the_summary_that_a_client_asks_for() -> None:
+    async with saying(SAID, THINKING) as served:
+        thoughts = await thought_of(served, reasoning=WANTED)
+    assert thoughts["summary"] == [{"type": "summary_text", "text": "Let me see."}]
+    assert thoughts["content"] == [] and thoughts["status"] == "completed"
+
+
+@pytest.mark.parametrize("reasoning", [None, {"effort": "low"}, {"summary": "none"}])
+async def test_who_asks_for_no_summary_gets_the_thoughts_themselves(reasoning: object) -> None:
+    async with saying(SAID, THINKING) as served:
+        thoughts = await thought_of(served, reasoning=reasoning)
+    assert thoughts["content"] == [{"type": "reasoning_text", "text": "Let me see."}]
+    assert thoughts["summary"] == []
+
+
+async def test_the_events_of_a_summary_are_openais() -> None:
+    async with saying(SAID, THINKING) as served:
+        body = ASK | {"reasoning": WANTED, "stream": True}
+        response = await served.client.post(PATH, data=json.dumps(body))
+        lines = (await response.get_data(as_text=True)).splitlines()
+    events = [json.loads(line[6:]) for line in lines if line.startswith("data: ")]
+    told = [event for event in events if event.get("output_index") == 0]
+    deltas = [event for event in told if event["type"].endswith(".delta")]
+    kinds = [event["type"].removeprefix("response.") for event in told]
+    assert kinds == [
+        "output_item.added",
+        "reasoning_summary_part.added",
+        *["reasoning_summary_text.delta"] * len(deltas),
+        "reasoning_summary_text.done",
+        "reasoning_summary_part.done",
+        "output_item.done",
+    ]
+    assert told[0]["item"]["summary"] == told[0]["item"]["content"] == []
+    assert {event["summary_index"] for event in told[1:-1]} == {0}
+    assert {event["item_id"] for event in told[1:-1]} == {told[0]["item"]["id"]}
+    assert told[1]["part"] == {"type": "summary_text", "text": ""}
+    assert "".join(event["delta"] for event in deltas) == told[-3]["text"] == "Let me see."
+    assert told[-1]["item"] == events[-1]["response"]["output"][0]
