@@ -110,6 +110,10 @@ class ModelResponse(Struct, tag_field="object", tag="response"):
     usage: ResponseUsage | None = None
 
 
+class InputTokens(Struct, frozen=True, tag_field="object", tag="response.input_tokens"):
+    input_tokens: int
+
+
 class Deleted(Struct, frozen=True):
     id: str
     object: Literal["response"] = "response"

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import msgspec
@@ -14,17 +15,24 @@ from openai_api.body import Json
 from openai_api.chat_teller import ChatTeller
 from openai_api.contract import contract
 from openai_api.errors import ApiError
-from openai_api.generating import Feed
+from openai_api.generating import Feed, encode
 from openai_api.ids import new_id, now
 from openai_api.renaming import renamed
-from openai_api.responses.answers import Deleted, ItemList, ModelResponse
+from openai_api.responses.answers import Deleted, InputTokens, ItemList, ModelResponse
 from openai_api.responses.references import read_referring
 from openai_api.responses.schemas import HowTold, Page, ResponsesAsk
 from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
 from openai_api.responses.turns import OWN, RENAMED, chat_body, turns_of, turns_told
 from openai_api.routes.answering import answer, requests_of
-from openai_api.routes.asked import json_response, read_json, read_query, the_service
+from openai_api.routes.asked import (
+    json_response,
+    read_json,
+    read_query,
+    refuse_ignored,
+    report_ignored,
+    the_service,
+)
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
 from openai_api.schemas.tools import MAX_LONG_NAME
@@ -32,25 +40,42 @@ from openai_api.schemas.tools import MAX_LONG_NAME
 routes = Blueprint("responses", __name__)
 
 
-@routes.post("/v1/responses")
-@contract(ModelResponse, takes=ResponsesAsk, streams=True)
-async def create() -> Response:
-    """A response to a conversation; it is kept, unless `store` is false."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request, and the chat that means the same."""
+
+    body: Json  # with every item that it only named
+    ask: ResponsesAsk
+    earlier: list[dict[str, Any]]
+    chat: Json
+    ignored: list[str]
+
+
+def asked_of(body: Json) -> Asked:
+    """:raises ApiError: about the first thing that is wrong with it."""
     service = the_service()
     store = service.responses
-    most = service.limits.body_bytes
-    body, ask = read_referring(await read_json(), store.items, most)
+    body, ask = read_referring(body, store.items, service.limits.body_bytes)
     earlier = store.continued(ask.previous_response_id)
     chat = chat_body(body, ask, earlier)
     names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
     if body.get("messages") is not None:  # the input has taken its place
         names.append("messages")
+    return Asked(body, ask, earlier, chat, names)
+
+
+@routes.post("/v1/responses")
+@contract(ModelResponse, takes=ResponsesAsk, streams=True)
+async def create() -> Response:
+    """A response to a conversation; it is kept, unless `store` is false."""
+    asked = asked_of(await read_json())
+    ask = asked.ask
     try:
-        chat_ask = read_chat(chat, longest_name=MAX_LONG_NAME)
+        chat_ask = read_chat(asked.chat, longest_name=MAX_LONG_NAME)
         refuse_untold(chat_ask)
         if chat_ask.n > 1:
             raise errors.unsupported_parameter("n")
-        keep = keep_in(store, ask, body, earlier)
+        keep = keep_in(the_service().responses, asked)
 
         def make_teller(engine: Engine, feed: Feed) -> ResponseTeller:
             sampled = feed.generations[0].request.sampling
@@ -62,11 +87,27 @@ async def create() -> Response:
             chat_ask,
             await requests_of(chat_ask, lambda: [chat_ask.request()]),
             prompt_param="input",
-            ignored=names,
+            ignored=asked.ignored,
             make_teller=make_teller,
         )
     except ApiError as error:
         raise renamed(error, RENAMED) from None
+
+
+@routes.post("/v1/responses/input_tokens")
+@contract(InputTokens, takes=ResponsesAsk)
+async def count_input() -> Response:
+    """How long the prompt of such a response is."""
+    asked = asked_of(await read_json())
+    refuse_ignored(asked.ignored)
+    service = the_service()
+    service.check_model(asked.ask.model)
+    try:
+        prompt = read_chat(asked.chat, longest_name=MAX_LONG_NAME).prompt()
+        ids = await encode(service.running, prompt, prompt_param="input")
+    except ApiError as error:
+        raise renamed(error, RENAMED) from None
+    return report_ignored(json_response(InputTokens(len(ids))), asked.ignored)
 
 
 @routes.get("/v1/responses/<id>")
@@ -140,18 +181,17 @@ def blank(ask: ResponsesAsk, sampled: Mapping[str, float]) -> ModelResponse:
     )
 
 
-def keep_in(
-    store: Store, ask: ResponsesAsk, body: Json, earlier: Sequence[dict[str, Any]]
-) -> Callable[[ModelResponse], None]:
+def keep_in(store: Store, asked: Asked) -> Callable[[ModelResponse], None]:
     """What to do with the response when it is complete."""
 
     def keep(response: ModelResponse) -> None:
-        if ask.store:
-            turns = [*earlier, *turns_of(ask.input), *turns_told(response.output)]
-            encode = msgspec.json.encode
-            items = [(item["id"], encode(item)) for item in listed(body["input"])]
-            output = [(item.id, encode(item)) for item in response.output]
-            store.put(Stored(response.id, encode(response), encode(turns), items, output))
+        if asked.ask.store:
+            told = turns_told(response.output)
+            turns = [*asked.earlier, *turns_of(asked.ask.input), *told]
+            as_json = msgspec.json.encode
+            items = [(item["id"], as_json(item)) for item in listed(asked.body["input"])]
+            output = [(item.id, as_json(item)) for item in response.output]
+            store.put(Stored(response.id, as_json(response), as_json(turns), items, output))
 
     return keep
 
