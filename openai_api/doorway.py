@@ -24,6 +24,7 @@ ASGIApp = Callable[[Scope, Receive, Send], Awaitable[None]]
 OPENED = "understudy.opened"
 CLIENT = "understudy.client"
 PRIORITY = "understudy.priority"
+DEPLOYMENT = "understudy.deployment"
 
 
 class Doorway:
@@ -60,6 +61,11 @@ def client_of(request: Request) -> str:
 def priority_of(request: Request) -> int | None:
     """Where its place is, whatever it says itself. None: as it says."""
     return cast("int | None", cast(Scope, request.scope).get(PRIORITY))
+
+
+def deployment_of(request: Request) -> str | None:
+    """The model that the address names, as Azure's do."""
+    return cast("str | None", cast(Scope, request.scope).get(DEPLOYMENT))
 
 
 async def answer(send: Send, error: ApiError, path: str) -> None:

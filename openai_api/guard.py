@@ -11,7 +11,7 @@ from collections import Counter
 from collections.abc import Sequence
 from contextlib import closing
 
-from openai_api import door_errors
+from openai_api import azure, door_errors
 from openai_api.bodies import Bodies
 from openai_api.doorway import ASGIApp, Message, Receive, Scope, Send, answer
 from openai_api.errors import ApiError
@@ -22,7 +22,8 @@ from openai_api.visits import Visit, Visits
 
 OPEN_PATHS = (b"/health", b"/live", b"/ready")  # probes have no keys
 MOST_HEAD_BYTES = 16 * 1024  # h11 stops longer heads only while they are incomplete
-SINGLE = (b"authorization", b"x-api-key", b"host", b"origin", b"content-type")
+KEYS = (b"x-api-key", b"api-key")  # how Anthropic's and Azure's clients send it
+SINGLE = (b"authorization", *KEYS, b"host", b"origin", b"content-type")
 Headers = dict[bytes, bytes]
 
 
@@ -58,6 +59,7 @@ class Guard:
             await self.app(scope, receive, send)
             return
         self.take_root_off(scope)
+        azure.take_off(scope)
         pairs: Pairs = [(name.lower(), value) for name, value in scope.get("headers", ())]
         with self.visits.begin(scope, dict(pairs)) as visit:
             await self.admit(visit, pairs, receive, visit.sign(send))
@@ -105,8 +107,9 @@ class Guard:
         if not self.digests:
             return ""
         scheme, _, key = headers.get(b"authorization", b"").partition(b" ")
-        if not scheme and b"x-api-key" in headers:  # how Anthropic's clients send it
-            scheme, key = b"Bearer", headers[b"x-api-key"]
+        others = [headers[name] for name in KEYS if name in headers]
+        if not scheme and others:
+            scheme, key = b"Bearer", others[0]
         given = digest(key)
         # Every key is compared, so that the time tells nothing.
         matches = [hmac.compare_digest(given, known) for known in self.digests]

@@ -12,6 +12,7 @@ from quart import Quart, Request, Response, current_app, request
 
 from openai_api import errors
 from openai_api.body import Json, read_object
+from openai_api.doorway import deployment_of
 from openai_api.schemas.complaints import explain
 from openai_api.schemas.fields import Query
 from openai_api.service import Service
@@ -44,7 +45,10 @@ async def read_json() -> Json:
     if encoding.lower() != "identity":
         raise errors.unsupported_content_encoding(encoding)
     body = await the_request().get_data(cache=False, as_text=False, parse_form_data=False)
-    return read_object(body)
+    told = read_object(body)
+    if (deployment := deployment_of(the_request())) is not None:
+        told["model"] = deployment  # whatever else the client calls it
+    return told
 
 
 def read_query(kind: type[QueryT]) -> QueryT:

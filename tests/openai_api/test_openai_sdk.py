@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import openai
 import pytest
-from openai import OpenAI
+from openai import AzureOpenAI, OpenAI
 from openai.types.chat import ChatCompletionMessageParam
 
 from tests.openai_api.launched import MODEL, Launched, launch
@@ -33,6 +33,17 @@ def client(server: Launched) -> Iterator[OpenAI]:
 def test_models_are_listed_and_retrieved(client: OpenAI) -> None:
     assert [model.id for model in client.models.list()] == [MODEL]
     assert client.models.retrieve(MODEL).object == "model"
+
+
+@pytest.mark.parametrize("deployment", [None, MODEL])
+def test_the_client_for_azure_is_answered_too(server: Launched, deployment: str | None) -> None:
+    url, version = f"http://127.0.0.1:{server.port}", "2024-10-21"
+    with AzureOpenAI(
+        azure_endpoint=url, azure_deployment=deployment, api_key=KEY, api_version=version
+    ) as client:
+        model = MODEL if deployment is None else "gpt-4o"
+        answer = client.chat.completions.create(model=model, messages=MESSAGES, max_tokens=5)
+    assert answer.model == MODEL and answer.usage is not None
 
 
 def test_a_chat_and_its_stream_say_the_same(client: OpenAI) -> None:
