@@ -3,5 +3,6 @@
 schemas   what clients send
 turns     blocks become the messages of a chat
 telling   a chat's chunks become blocks, and the events that tell of them
+models    the list of what may be asked for
 wording   errors, in the shape that these clients know
 """

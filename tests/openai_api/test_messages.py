@@ -246,6 +246,10 @@ def test_anthropics_own_client_is_served() -> None:
             assert whole._request_id
             count = client.messages.count_tokens(messages=messages, model=model)
             assert count.input_tokens > 0
+            (listed,) = client.models.list()
+            assert (listed.id, listed.display_name, listed.type) == (model, model, "model")
+            assert listed.created_at.year > 2000 and listed.lifecycle == "active"
+            assert client.models.retrieve(model).display_name == model
             with pytest.raises(anthropic.NotFoundError):
                 client.messages.create(messages=messages, model="nobody", max_tokens=3)
         with Anthropic(base_url=url, api_key="another", max_retries=0) as stranger:
