@@ -3,6 +3,9 @@
 A page of anywhere can make a browser send requests to whatever the browser reaches. And a page
 whose own name suddenly leads to this server's address (DNS rebinding) looks like one of ours; only
 the name in Host gives it away. A key stops that, so that names matter only where there is none.
+
+A program with a web view of its own has an origin too, of a scheme that no page of a browser can
+have. Jan even writes it into what it asks local servers.
 """
 
 from __future__ import annotations
@@ -15,6 +18,7 @@ from dataclasses import dataclass
 from openai_api.errors import ApiError
 
 Pairs = list[tuple[bytes, bytes]]
+APPS = ("app", "capacitor", "tauri", "vscode-webview")  # files and extensions may be anybody's
 SAFE_NAMES = re.compile(rb"[A-Za-z0-9_, -]{0,1000}")
 
 
@@ -37,8 +41,9 @@ class Origins:
         return None
 
     def allows(self, origin: str, host: str) -> bool:
-        own = origin.lower().partition("://")[2]
-        return "*" in self.origins or origin in self.origins or (own != "" and own == host)
+        scheme, _, own = origin.lower().partition("://")
+        is_known = "*" in self.origins or origin in self.origins
+        return is_known or (own != "" and (own == host or scheme in APPS))
 
     def knows_host(self, host: str) -> bool:
         name = re.sub(r":\d*$", "", host)  # without its port
