@@ -21,7 +21,7 @@ from openai_api.generating import Feed
 from openai_api.service import Limits
 
 DONE = b"data: [DONE]\n\n"
-PING = b": ping\n\n"
+PING = b": keep-alive\n\n"  # not ": ping", which Continue takes for the end
 HEADERS = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-cache",

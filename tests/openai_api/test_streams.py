@@ -85,9 +85,14 @@ async def test_silence_is_filled_with_comments() -> None:
         data = await response.get_data(as_text=False)
     head, _, rest = data.partition(b"\n\n")
     assert head.startswith(b"data: ")
-    assert rest.startswith(b": ping\n\n")
+    assert rest.startswith(PING)
     assert rest.endswith(b"data: [DONE]\n\n")
-    assert rest.count(b": ping\n\n") > 5
+    assert rest.count(PING) > 5
+
+
+def test_a_sign_of_life_is_a_comment_that_no_client_takes_for_the_end() -> None:
+    assert PING.startswith(b": ") and PING.endswith(b"\n\n")
+    assert not PING.startswith(b": ping")  # Continue stops reading what it has received there
 
 
 @pytest.mark.parametrize("path", ["?x", "*", "http://other/v1/models", "host:80", "//v1/models"])
