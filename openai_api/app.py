@@ -31,7 +31,7 @@ from openai_api.routes import (
     responses,
     tokens,
 )
-from openai_api.routes.asked import SERVICE
+from openai_api.routes.asked import SERVICE, the_app
 from openai_api.service import Service
 from openai_api.web import web_files
 
@@ -107,7 +107,8 @@ async def tell_http_error(error: HTTPException) -> Response:
     method, path = request.method, request.path
     match error.code:
         case 404:
-            return await tell_api_error(errors.unknown_url(method, path))
+            meant = meant_by(method, path)
+            return await tell_api_error(errors.unknown_url(method, path, meant=meant))
         case 405 if isinstance(error, MethodNotAllowed):
             allowed = tuple(error.valid_methods or ())
             if method == "OPTIONS":
@@ -120,6 +121,15 @@ async def tell_http_error(error: HTTPException) -> Response:
         case int(status) if 400 <= status < 500:
             return await tell_api_error(ApiError(status, error.description or error.name))
     return await tell_surprise(error)
+
+
+def meant_by(method: str, path: str) -> str | None:
+    """Clients put something of their own in front of an address or behind it, so what its user has
+    given as the server's has one /v1 too few or too many. Redirected, a POST would be a GET."""
+    rest = path.rpartition("/v1/")[2]
+    meant = "/v1/" + "/".join(part for part in rest.split("/") if part)
+    is_ours = the_app().url_map.bind("").test(meant, method)
+    return meant if is_ours and meant != path else None
 
 
 async def tell_surprise(error: Exception) -> Response:

@@ -186,8 +186,12 @@ def unsupported_content_encoding(given: str) -> ApiError:
     return ApiError(415, message, code="unsupported_content_encoding")
 
 
-def unknown_url(method: str, path: str) -> ApiError:
-    return ApiError(404, f"Invalid URL ({quote(method)} {quote(path)})", code="unknown_url")
+def unknown_url(method: str, path: str, *, meant: str | None = None) -> ApiError:
+    """`meant` is an address of ours that is much like it."""
+    message = f"Invalid URL ({quote(method)} {quote(path)})"
+    if meant is not None:
+        message += f". Did you mean {quote(meant)}?"
+    return ApiError(404, message, code="unknown_url")
 
 
 def wrong_method(method: str, path: str, allowed: Sequence[str]) -> ApiError:
