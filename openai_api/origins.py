@@ -5,7 +5,8 @@ whose own name suddenly leads to this server's address (DNS rebinding) looks lik
 the name in Host gives it away. A key stops that, so that names matter only where there is none.
 
 A program with a web view of its own has an origin too, of a scheme that no page of a browser can
-have. Jan even writes it into what it asks local servers.
+have, or of a name that leads nowhere but to the same machine. Jan even writes it into what it asks
+local servers.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from openai_api.errors import ApiError
 
 Pairs = list[tuple[bytes, bytes]]
 APPS = ("app", "capacitor", "tauri", "vscode-webview")  # files and extensions may be anybody's
+APP_HOST = "tauri.localhost"  # on Windows and Android, where there are no such schemes
 SAFE_NAMES = re.compile(rb"[A-Za-z0-9_, -]{0,1000}")
 
 
@@ -42,8 +44,9 @@ class Origins:
 
     def allows(self, origin: str, host: str) -> bool:
         scheme, _, own = origin.lower().partition("://")
-        is_known = "*" in self.origins or origin in self.origins
-        return is_known or (own != "" and (own == host or scheme in APPS))
+        if "*" in self.origins or origin in self.origins:
+            return True
+        return own != "" and (own in (host, APP_HOST) or scheme in APPS)
 
     def knows_host(self, host: str) -> bool:
         name = re.sub(r":\d*$", "", host)  # without its port
