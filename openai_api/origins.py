@@ -3,10 +3,6 @@
 A page of anywhere can make a browser send requests to whatever the browser reaches. And a page
 whose own name suddenly leads to this server's address (DNS rebinding) looks like one of ours; only
 the name in Host gives it away. A key stops that, so that names matter only where there is none.
-
-A program with a web view of its own has an origin too, of a scheme that no page of a browser can
-have, or of a name that leads nowhere but to the same machine. Jan even writes it into what it asks
-local servers.
 """
 
 from __future__ import annotations
@@ -19,8 +15,6 @@ from dataclasses import dataclass
 from openai_api.errors import ApiError
 
 Pairs = list[tuple[bytes, bytes]]
-APPS = ("app", "capacitor", "tauri", "vscode-webview")  # files and extensions may be anybody's
-APP_HOST = "tauri.localhost"  # on Windows and Android, where there are no such schemes
 SAFE_NAMES = re.compile(rb"[A-Za-z0-9_, -]{0,1000}")
 
 
@@ -43,10 +37,8 @@ class Origins:
         return None
 
     def allows(self, origin: str, host: str) -> bool:
-        scheme, _, own = origin.lower().partition("://")
-        if "*" in self.origins or origin in self.origins:
-            return True
-        return own != "" and (own in (host, APP_HOST) or scheme in APPS)
+        own = origin.lower().partition("://")[2]
+        return "*" in self.origins or origin in self.origins or (own != "" and own == host)
 
     def knows_host(self, host: str) -> bool:
         name = re.sub(r":\d*$", "", host)  # without its port
