@@ -115,9 +115,10 @@ class Decoder:
 
     def _course(self, caches: Sequence[Cache]) -> Course:
         """The one for these caches, which are the same from step to step."""
-        if self._known_course is None or not self._known_course.is_for(caches, self.taps):
-            self._known_course = Course(self._layers, caches, self.taps)
-        return self._known_course
+        course = self._known_course
+        if course is None or not course.is_for(caches, self.taps):
+            course = self._known_course = Course(self._layers, caches, self.taps)
+        return course
 
     def logits(self, hidden: Tensor) -> Tensor:
         """hidden [M, N] to [M, V]: computed only for the tokens that are sampled from.
