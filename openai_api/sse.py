@@ -18,6 +18,7 @@ from quart import Response
 from actors.messages import Piece
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
+from openai_api.one_line import one_line
 from openai_api.service import Limits
 
 DONE = b"data: [DONE]\n\n"
@@ -102,5 +103,5 @@ def name_of(event: Event) -> bytes:
 
 
 def frame(data: bytes) -> bytes:
-    """One event. JSON has no line breaks of its own."""
-    return b"data: " + data + b"\n\n"
+    """One event."""
+    return b"data: " + one_line(data) + b"\n\n"

@@ -13,6 +13,7 @@ from openai_api.batches.lines import Numbered
 from openai_api.batches.schemas import LineAnswer, LineFailure, LineTold
 from openai_api.batches.store import Batch
 from openai_api.files.store import Draft, Files, on_disk
+from openai_api.one_line import one_line
 
 
 class Told(Struct):
@@ -80,7 +81,7 @@ class Results:
         id = f"batch_req_{uuid.uuid4().hex}"
         told = LineTold(id, line.asked.custom_id, answer, failure)
         draft = self._output_draft() if is_good else self._error_draft()
-        await draft.write(msgspec.json.encode(told) + b"\n")
+        await draft.write(one_line(msgspec.json.encode(told)) + b"\n")
         self._answered.add(line.asked.custom_id)
         counts = self.batch.told.request_counts
         if is_good:
