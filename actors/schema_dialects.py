@@ -36,7 +36,7 @@ def plain(schema: Any) -> Any:
         check_values(part)
     is_openapi = not isinstance(schema.get("$schema"), str)
     found = with_steady_references(schema)
-    changes = [with_whole_counts, without_flags, followed_patterns, with_other_items]
+    changes = [without_any, with_whole_counts, without_flags, followed_patterns, with_other_items]
     if any(draft in str(found.get("$schema")) for draft in OLD):
         changes.remove(with_other_items)
     changes += [without_leftovers, with_other_properties]
@@ -58,6 +58,14 @@ def narrow(schema: dict[str, Any]) -> dict[str, Any]:
     schema = on_days_there_are(schema)
     if allows_numbers(schema) and (BOUNDS | {"multipleOf"}) & schema.keys():
         return followed_multiples(moved_inwards(clamped(schema)))
+    return schema
+
+
+def without_any(schema: dict[str, Any]) -> dict[str, Any]:
+    """Until draft 4 there was a type for all values, and some libraries still write it."""
+    kinds = schema.get("type")
+    if kinds == "any" or (isinstance(kinds, list) and "any" in kinds):
+        return {key: value for key, value in schema.items() if key != "type"}
     return schema
 
 

@@ -207,6 +207,18 @@ def test_null_is_a_value_where_openapi_says_so() -> None:
     assert allowed(draft | schema, *values) == values[1:2]
 
 
+@pytest.mark.parametrize("kind", ["any", ["any"], ["null", "any"]])
+def test_any_is_no_type_of_its_own(kind: Any) -> None:
+    anything = {"type": kind, "description": "as smolagents writes typing.Any", "nullable": True}
+    values = texts({"a": 1}, {"a": ["x", None]}, {"a": {"any": 1}}, [1])
+    assert allowed({**OBJECT, "properties": {"a": anything}}, *values) == values[:3]
+    assert allowed({**OBJECT, "additionalProperties": anything}, *values) == values[:3]
+    values = texts([1, "x"], [{}], [])
+    assert allowed({**ARRAY, "items": anything, "minItems": 1}, *values) == values[:2]
+    values = texts({"type": "any"}, {"type": 1})
+    assert allowed({**OBJECT, "properties": {"type": {"const": "any"}}}, *values) == values[:1]
+
+
 MALFORMED: list[Any] = [None, 7, 2.5, "x", "#", [], [["a"]], {}, {"a": 7}, {"$ref": 7}]
 MALFORMED += [True, -1, 1e400, {"$ref": {}}]
 KEYWORDS = (
