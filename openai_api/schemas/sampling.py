@@ -143,7 +143,9 @@ class SamplingAsk(Ask):
     metadata: Metadata | None = None
     request_id: str | None = None
     spaces_between_special_tokens: bool = True  # there are none, as in any fast tokenizer
-    service_tier: Literal["auto", "default", "flex", "scale", "priority", "fast"] | None = None
+    service_tier: (
+        Literal["auto", "default", "flex", "scale", "priority", "fast", "ultrafast"] | None
+    ) = None
     store: bool | None = None
 
     @property

@@ -58,7 +58,8 @@ async def test_a_long_name_is_called_as_well() -> None:
 async def test_a_response_takes_what_only_concerns_tools_of_others() -> None:
     async with serve() as served:
         for told in (3, None):
-            said = {"max_tool_calls": told, "service_tier": "fast", "reasoning": {"effort": "max"}}
+            said: Json = {"max_tool_calls": told, "reasoning": {"effort": "max"}}
+            said["service_tier"] = "fast" if told else "ultrafast"
             status, response = await served.post(RESPONSES, SOUND[RESPONSES] | said)
             assert (status, response["max_tool_calls"]) == (200, told)
         for wrong in (0, "3"):
