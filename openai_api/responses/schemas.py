@@ -85,7 +85,8 @@ class OutputInput(Ask):
 
     type: Literal["function_call_output"]
     id: str | None = None
-    call_id: str
+    call_id: str | None = None  # without one it answers no call of the model's
+    name: str | None = None
     output: Content
 
 

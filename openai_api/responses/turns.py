@@ -69,8 +69,9 @@ def turns_of(given: str | Sequence[InputItem]) -> list[Turn]:
             case CallInput():
                 add_call(turns, item.call_id, item.name, item.arguments)
             case OutputInput():
-                content = words(item.output)
-                turns.append({"role": "tool", "tool_call_id": item.call_id, "content": content})
+                said = {"tool_call_id": item.call_id, "name": item.name}
+                told = {name: value for name, value in said.items() if value is not None}
+                turns.append({"role": "tool", **told, "content": words(item.output)})
     return turns
 
 

@@ -251,3 +251,12 @@ def test_calls_and_their_results_become_turns_of_a_chat() -> None:
         "type": "json_schema",
         "json_schema": {"name": "n", "schema": {}},
     }
+
+
+def test_a_result_may_answer_no_call() -> None:
+    """As that of a tool that another one has called."""
+    result = {"type": "function_call_output", "call_id": None, "name": "f", "output": "42"}
+    body: Json = {"model": MODEL, "input": [{"role": "user", "content": "Hello"}, result]}
+    messages = chat_body(body, read_responses(body), ())["messages"]
+    assert messages == [body["input"][0], {"role": "tool", "name": "f", "content": "42"}]
+    read_chat({"model": MODEL, "messages": messages}).request()
