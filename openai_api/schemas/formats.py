@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from enum import Enum, auto
 from typing import Annotated, Any, Literal
@@ -148,6 +148,14 @@ def grammar_of_outputs(given: StructuredOutputs, param: str = "structured_output
         grammar = given.grammar
         return made(lambda: lark(grammar), f"{param}grammar")
     return of_schema({"type": "object"})
+
+
+def grammars_of_sglang(regex: str | None, ebnf: str | None) -> Iterator[str]:
+    """Of its own fields. :raises ApiError: when one is none."""
+    if regex is not None:
+        yield made(lambda: regular(regex), "regex")
+    if ebnf is not None:
+        yield made(lambda: lark(ebnf), "ebnf")
 
 
 def held_to(request: Request, grammar: str) -> Request:

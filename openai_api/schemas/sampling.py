@@ -35,6 +35,7 @@ from openai_api.schemas.formats import (
     Words,
     grammar_of_format,
     grammar_of_outputs,
+    grammars_of_sglang,
 )
 from openai_api.schemas.speculation import SpeculationAsk
 
@@ -132,6 +133,8 @@ class SamplingAsk(Ask):
     guided_regex: Words | None = None
     guided_choice: Choices | None = None
     guided_grammar: Words | None = None
+    regex: Words | None = None  # SGLang's, as the next one
+    ebnf: Words | None = None  # Lark, in the words of guidance and outlines
 
     # Without effect here, and accepted.
     guided_decoding_backend: str | None = None  # there is one
@@ -157,7 +160,7 @@ class SamplingAsk(Ask):
     def is_constrained(self) -> bool:
         """Whether a grammar has to be made."""
         fields = (self.structured_outputs, self.guided_json, self.guided_regex)
-        more = (self.guided_choice, self.guided_grammar)
+        more = (self.guided_choice, self.guided_grammar, self.regex, self.ebnf)
         form = self.response_format is not None and self.response_format.type != "text"
         return form or any(field is not None for field in fields + more)
 
@@ -179,6 +182,7 @@ class SamplingAsk(Ask):
             found.append(grammar_of_outputs(self.structured_outputs))
         if guided.model_dump(exclude_none=True):
             found.append(grammar_of_outputs(guided, param="guided_"))
+        found += grammars_of_sglang(self.regex, self.ebnf)
         # Some clients say the same twice, for older and newer servers.
         told = [*dict.fromkeys(grammar for grammar in found if grammar)]
         if len(told) > 1:

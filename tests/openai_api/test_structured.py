@@ -131,6 +131,7 @@ def test_a_stream_says_the_same_as_the_whole(client: OpenAI) -> None:
         ({"guided_choice": ["left", "right"]}, "left|right"),
         ({"guided_regex": "[0-9]{4}"}, "[0-9]{4}"),
         ({"structured_outputs": {"regex": "a{2,3}"}}, "a{2,3}"),
+        ({"regex": "b{2,3}"}, "b{2,3}"),
         ({"structured_outputs": {"grammar": 'start: "<" /[xy]+/{1,2} ">"'}}, "<[xy]+>"),
         ({"guided_json": {"enum": ["a", 1]}}, '"a"|1'),
         ({"guided_json": '{"const": true}', "ignore_eos": True, "min_tokens": 90}, "true"),
