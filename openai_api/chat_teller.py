@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from codecs import getincrementaldecoder
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -31,6 +32,8 @@ from openai_api.token_entries import LEAST, ContentEntries, Entry, TokenEntries
 from openai_api.tools.calls import Arguments, Begun
 from openai_api.tools.speech import Plain, Said, Speech, Thought, listen
 from openai_api.whole_choice import WholeChoice
+
+UTF8 = getincrementaldecoder("utf-8")
 
 
 @dataclass(slots=True)
@@ -124,7 +127,8 @@ class ChatTeller:
             if delta is None:
                 continue
             if self.ask.logprobs and isinstance(each, Plain):
-                yield ChatChunkChoice(choice, delta, ChatLogprobs(tokens))
+                for text, its in by_characters(each.text, tokens):
+                    yield ChatChunkChoice(choice, ChatDelta(content=text), ChatLogprobs(its))
                 tokens = []
             else:
                 yield ChatChunkChoice(choice, delta)
@@ -191,6 +195,36 @@ class ChatTeller:
                     voice.content.say(each.start, each.start + len(each.text))
             due = voice.content.settle(voice.speech.num_decided)
         return chat_tokens(voice.entries, due, self.ask.top_logprobs or 0)
+
+
+def by_characters(text: str, tokens: list[ChatToken]) -> Iterator[tuple[str, list[ChatToken]]]:
+    """In parts, if one of several tokens is a part of a character only: a character goes with the
+    last of its tokens, as if they had come one by one. Who takes the names of several tokens for
+    their text, as guidance does, gets what was said."""
+    parts = [bytes(token.bytes) for token in tokens]
+    decoder = UTF8(errors="replace")
+    said = [decoder.decode(part, nth == len(parts)) for nth, part in enumerate(parts, 1)]
+    if all(map(is_text, parts)) or "".join(said) != text:
+        yield text, tokens
+        return
+    first = 0
+    for nth, chars in enumerate(said):
+        if chars:
+            if nth > first:
+                yield "", tokens[first:nth]
+            yield chars, tokens[nth : nth + 1]
+            first = nth + 1
+    if first < len(tokens):
+        yield "", tokens[first:]
+
+
+def is_text(data: bytes) -> bool:
+    """Not if it begins or ends within a character."""
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def chat_tokens(entries: TokenEntries, due: Sequence[Entry], num_top: int) -> list[ChatToken]:
