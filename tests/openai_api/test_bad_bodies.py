@@ -14,6 +14,7 @@ SOUND: Mapping[str, Json] = {
     "/v1/chat/completions": chat(),
     "/v1/completions": text(),
     "/v1/responses": {"model": MODEL, "input": "Hello", "max_output_tokens": 4},
+    "/v1/responses/input_tokens": {"model": MODEL, "input": "Hello"},
     "/v1/messages": {"model": MODEL, "messages": MESSAGES, "max_tokens": 4},
     "/v1/messages/count_tokens": {"model": MODEL, "messages": MESSAGES},
     "/v1/embeddings": {"model": MODEL, "input": "Hello"},
