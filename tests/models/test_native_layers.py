@@ -163,6 +163,8 @@ def test_few_tokens_go_through_all_layers_at_once_unless_somebody_listens(
     monkeypatch.setattr(Decoder, "logits", lambda self, hidden: hidden)  # and what is heard
     assert run(quick).shape[1] == 3 * quick.config.hidden_size
     assert torch.equal(run(quick), run(plain))
-    monkeypatch.setattr(native_layers, "AT_ONCE", 2 * quick._layers[0].layer.num_bytes)
+    first = quick._layers[0]
+    assert isinstance(first, NativeDecoderLayer)
+    monkeypatch.setattr(native_layers, "AT_ONCE", 2 * first.layer.num_bytes)
     quick.taps = ()
     assert pieces(quick, 1) == [(0, 2), (2, 4)]
