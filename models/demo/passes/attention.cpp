@@ -44,7 +44,6 @@ void lay_turned(Laid &laid, const Half *all, const Place &place, int part, const
         entries.turn(Lanes::read(cos + token * SIDE), Lanes::read(sin + token * SIDE));
         entries.put(&laid.rows[token * HEAD], scale);
     }
-    laid.end(place.length);
 }
 
 void lay_as_is(Laid &laid, const Half *all, int64_t apart, int64_t length) {
@@ -52,7 +51,6 @@ void lay_as_is(Laid &laid, const Half *all, int64_t apart, int64_t length) {
         __builtin_prefetch(all + AHEAD * apart);
         std::memcpy(&laid.rows[token * HEAD], all, HEAD * sizeof(Half));
     }
-    laid.end(length);
 }
 
 struct Heads {

@@ -79,7 +79,8 @@ struct Unit {
 };
 #endif
 
-// One head of one row of tokens, in the layouts that tiles want. All have room for whole blocks of 32.
+// One head of one row of tokens, in the layouts that tiles want. All have room for whole blocks of 32; behind the last
+// token are zeros, as nobody writes there.
 struct Laid {
     int64_t padded;
     std::vector<Half> rows;    // [token][entry]
@@ -90,9 +91,6 @@ struct Laid {
     explicit Laid(int64_t longest)
         : padded((longest + 31) / 32 * 32), rows(padded * HEAD), paired(padded * HEAD), lying(padded * HEAD),
           deep(padded * HEAD) {}
-
-    // Behind the last token come zeros.
-    void end(int64_t length) { std::memset(&rows[length * HEAD], 0, (padded - length) * HEAD * sizeof(Half)); }
 
     void pair() {
         const uint32_t *in_twos = reinterpret_cast<const uint32_t *>(rows.data());
