@@ -31,11 +31,12 @@ CHAT: Json = {
 
 @contextmanager
 def launch_at(*flags: str, pass_fds: tuple[int, ...] = ()) -> Iterator[tuple[Launched, str]]:
-    """A server and the address that it says it has."""
+    """A server that is ready, and the address that it says it has."""
     server = Launched(*FAKE, *flags, pass_fds=pass_fds)
     try:
         found = re.search(r"listening on (\S+?)[\"\n]", server.next_line())
         assert found is not None
+        server.wait_until_ready()  # until then it answers, but with 503
         yield server, found[1]
     finally:
         server.close()
