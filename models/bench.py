@@ -66,10 +66,11 @@ class Report:
 class Bench:
     """Steps of made-up requests, one for each slot."""
 
-    def __init__(self, device: CheckpointDevice, *, context: int) -> None:
+    def __init__(self, device: CheckpointDevice, *, context: int, alike: int = 0) -> None:
         self.device = device
         self.ready = device.load(ignore)
         self.context = context
+        self.num_common = min(alike, context - 1) // self.ready.block_size  # blocks
         self.num_steps = 0
 
     def run(self, *rows: Row) -> float:
@@ -80,15 +81,19 @@ class Bench:
         return time.perf_counter() - begin
 
     def enter(self, slot: int, num_steps: int) -> float:
-        """Compute a prompt; seconds. Blocks are there for the steps that follow."""
-        size = self.ready.block_size
-        each = -(-(self.context + num_steps) // size)
+        """Compute a prompt; seconds. Blocks are there for the steps that follow.
+
+        What all prompts have in common is computed by the first of them.
+        """
+        size, common = self.ready.block_size, self.num_common
+        each = -(-(self.context + num_steps) // size) - common
         vocabulary_size = self.ready.vocabulary_size
-        prompt = tuple([(7 * n + slot) % vocabulary_size for n in range(self.context)])
+        own = [(7 * n + slot * (n >= common * size)) for n in range(self.context)]
+        prompt = tuple([n % vocabulary_size for n in own])
         setup: Setup | None = Setup(Sampling(temperature=0.0), prompt, self.context)
-        blocks = tuple(range(slot * each, (slot + 1) * each))
+        blocks = (*range(common), *range(common + slot * each, common + (slot + 1) * each))
         seconds = 0.0
-        for start in range(0, self.context, CHUNK):
+        for start in range(common * size if slot else 0, self.context, CHUNK):
             count = min(CHUNK, self.context - start)
             samples = start + count == self.context
             seconds += self.run(Row(slot, slot, setup, start, count, 0, samples, blocks))
@@ -121,7 +126,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         enforce_eager=given.enforce_eager,
     )
     try:
-        bench = Bench(device, context=given.context)
+        bench = Bench(device, context=given.context, alike=given.alike)
     except LoadRefused as refused:
         sys.exit(str(refused))
     report = measure(bench, given)
@@ -228,6 +233,7 @@ def read_arguments(arguments: Sequence[str] | None) -> Any:
     parser.add_argument("--model", required=True, help="a directory, or a repository of the hub")
     parser.add_argument("--rows", type=int, nargs="+", default=[1, 8, 16, 32])
     parser.add_argument("--context", type=int, default=256, help="tokens of each prompt")
+    parser.add_argument("--alike", type=int, default=0, help="how many all have in common")
     parser.add_argument("--steps", type=int, default=40, help="steps of a round")
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--dtype", default="auto")

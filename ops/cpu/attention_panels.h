@@ -83,7 +83,7 @@ struct PanelsDesk : Table<Half> {
     INLINE Panels find(const Part &part, int64_t first, int64_t head) const {
         Panels block;
         block.first = first, block.count = part.end - first < BLOCK ? part.end - first : BLOCK;
-        const int32_t *table = work.tables + leader.row * work.table_size;
+        const int32_t *table = work.tables + part.leader.row * work.table_size;
         for (int64_t p = 0; p < NUM; ++p) {
             const int64_t at = first + p * PANEL;
             const int64_t position = at < part.end ? at : (part.end - 1) / PANEL * PANEL;

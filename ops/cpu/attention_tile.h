@@ -37,8 +37,8 @@ struct Table {
 
     // Of a state's query and head among all.
     INLINE int64_t line(int64_t nth) const {
-        const int64_t query = tile.first + nth % count / group;
-        return query * work.heads + (tile.kv_head + nth / count) * group + nth % group;
+        const int64_t token = work.queries[tile.first + nth % count / group].token;
+        return token * work.heads + (tile.kv_head + nth / count) * group + nth % group;
     }
     INLINE const Number *query(int64_t nth) const {
         return static_cast<const Number *>(work.q) + line(nth) * work.key_size;

@@ -13,13 +13,14 @@ namespace attention {
 namespace {
 
 struct Query {
-    int64_t row, position;  // the last position that it sees: its own
+    int64_t row, token;     // whose it is, and which of the step's
+    int64_t position;       // the last position that it sees: its own
     int64_t tree_start;     // from which position on keys are those of its path
     int64_t path;           // where that begins among all paths
 };
 
-// A few queries that follow each other in one row, or nodes of one tree. And the heads of the keys
-// that they meet; nodes meet those from `alike` on each by itself.
+// A few queries that follow each other in one row, nodes of one tree, or queries of rows that begin
+// alike. And the heads of the keys that they meet: those from `alike` on each by itself.
 struct Tile {
     int64_t first, count, kv_head, kv_heads, alike;
 };

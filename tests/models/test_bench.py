@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 
 from models import bench
+from models.batch import Row
 from models.config import ExpertsConfig, read_config
+from models.executor import CheckpointDevice
 from tests.models.tiny_checkpoints import RECIPES, Tiny, write
 
 pytestmark = pytest.mark.filterwarnings("ignore:::transformers")
@@ -41,6 +43,28 @@ def test_it_prints_a_line_for_each_number_of_rows(
         assert row["tokens_per_second"] == pytest.approx(row["rows"] / seconds)
         assert row["gb_per_second"] == pytest.approx(WEIGHTS * 4 / seconds / 1e9)
         assert row["share"] > 0
+
+
+@pytest.mark.parametrize("alike", [32, 500])
+def test_what_prompts_have_in_common_lies_in_the_same_blocks(
+    tiny: Tiny, alike: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    run, seen = bench.Bench.run, []
+
+    def watched(self: bench.Bench, *rows: Row) -> float:
+        seen.extend(rows)
+        return run(self, *rows)
+
+    monkeypatch.setattr(bench.Bench, "run", watched)
+    device = CheckpointDevice(model=str(tiny.directory), num_threads=1, num_slots=2)
+    bench.Bench(device, context=40, alike=alike).decode(2, 5)
+    one, other = [row for row in seen if row.setup is not None]
+    assert (one.start, one.count, other.start, other.count) == (0, 40, 32, 8)
+    assert one.blocks[:2] == other.blocks[:2]
+    assert not {*one.blocks[2:]} & {*other.blocks[2:]}
+    assert one.setup and other.setup
+    assert one.setup.tokens[:32] == other.setup.tokens[:32]
+    assert one.setup.tokens[32:] != other.setup.tokens[32:]
 
 
 def test_weights_are_counted_as_a_step_reads_them(tiny: Tiny) -> None:
