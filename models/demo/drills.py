@@ -17,7 +17,7 @@ from models.demo.text import ASSISTANT, END, USER
 
 FIRST_FREE = 5  # ids below it are control tokens
 ONLY = 1  # pools of nothing else, to begin with
-SHARE = 0.45  # of the rows of later pools: a sixth of their tokens, as they are short
+SHARE = 0.25  # of the rows of later pools: a fifteenth of their tokens, as they are short
 MOST_QUESTIONS = 4  # about what was read,
 MOST_TOLD = 10  # which tells so much,
 TOLD = 0.6  # and so often of what is asked for

@@ -17,6 +17,7 @@ from models.demo.network import NARROW
 
 ROUNDS = 4
 A, B, C = 3.4445, -4.7750, 2.0315
+DECAY = 0.03  # of the rate, at each step: what nobody needs any more makes room for what is new
 
 
 class Muon(torch.optim.Optimizer):
@@ -39,6 +40,7 @@ class Muon(torch.optim.Optimizer):
                 for matrix, step in zip(matrices, level(ahead), strict=True):
                     rows, columns = matrix.shape
                     scale = max(1.0, rows / columns) ** 0.5
+                    matrix.mul_(1 - group["lr"] * DECAY)
                     matrix.add_(step if rows <= columns else step.T, alpha=-group["lr"] * scale)
 
     def ahead(self, matrix: Tensor, momentum: float) -> Tensor:

@@ -33,9 +33,9 @@ from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
 from models.demo.text import marks, pieces, rendered, train_tokenizer
 
-LEAD = Shape(vocabulary=3072, width=192, layers=12, heads=6, kv_heads=6, inner=512)
+LEAD = Shape(vocabulary=3072, width=256, layers=12, heads=8, kv_heads=8, inner=704)
 TOKENS = 8192  # in a batch
-LONGEST = 768
+LONGEST = 1024
 SEED = 20_261_125
 KEPT = 300  # steps between two copies
 EXAMINED = 24  # of each skill

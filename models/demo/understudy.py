@@ -1,6 +1,6 @@
 """Train the understudy: `python -m models.demo.understudy DIRECTORY --minutes 50`.
 
-It learns what the lead would say next, on the corpus, and has a seventh of its weights. Where the
+It learns what the lead would say next, on the corpus, and has a tenth of its weights. Where the
 two agree, drafts hold.
 """
 
@@ -23,11 +23,12 @@ from models.demo.corpus.source import Source
 from models.demo.descent import Descent
 from models.demo.feed import Batch, batches
 from models.demo.fused import Fused, fits
+from models.demo.growth import grow
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
 from models.demo.train import LEAD, LONGEST
 
-UNDERSTUDY = Shape(vocabulary=3072, width=96, layers=3, heads=3, kv_heads=3, inner=256)
+UNDERSTUDY = Shape(vocabulary=3072, width=128, layers=3, heads=4, kv_heads=4, inner=352)
 TOKENS = 4096
 SEED = 7
 RECENT = 50  # steps whose agreement is told
@@ -86,11 +87,10 @@ def main() -> None:
     parser.add_argument("--go-on", action="store_true", help="begin with the one in the box")
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    lead = Llama(LEAD)
+    lead, understudy = Llama(LEAD), Llama(UNDERSTUDY)
     if given.go_on:
-        understudy = read_model(demo.UNDERSTUDY)
+        grow(read_model(demo.UNDERSTUDY), understudy)
     else:
-        understudy = Llama(UNDERSTUDY)
         head_start(understudy)
     load_model(lead, given.directory / "lead.safetensors")
     tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))

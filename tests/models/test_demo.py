@@ -18,7 +18,7 @@ from models.demo.corpus.mix import SHARES
 from models.demo.corpus.source import Source
 from models.demo.drills import Drills
 from models.demo.growth import grow
-from models.demo.muon import Muon
+from models.demo.muon import DECAY, Muon
 from models.demo.network import Llama, Shape
 from models.demo.text import marks, rendered
 
@@ -72,6 +72,13 @@ def test_matrices_of_one_shape_are_levelled_as_each_alone() -> None:
         assert (matrix * draw).sum() < 0
 
 
+def test_weights_that_nobody_asks_for_fade() -> None:
+    matrix = torch.nn.Parameter(torch.ones(4, 6))
+    stepper = Muon([matrix], lr=0.5)
+    stepper.step()
+    torch.testing.assert_close(matrix.detach(), torch.full((4, 6), 1 - 0.5 * DECAY))
+
+
 def test_a_grown_lead_says_what_the_small_one_says() -> None:
     small = read_model(demo.UNDERSTUDY)
     shape = replace(small.shape, layers=small.shape.layers + 3)
@@ -79,6 +86,21 @@ def test_a_grown_lead_says_what_the_small_one_says() -> None:
     grow(small, large)
     ids = torch.randint(5, shape.vocabulary, (2, 40))
     assert torch.equal(small.hidden(ids), large.hidden(ids))
+
+
+def test_a_lead_that_grew_wider_says_the_same_and_has_more_to_learn_with(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(network, "NARROW", False)
+    shape = Shape(vocabulary=40, width=32, layers=3, heads=2, kv_heads=2, inner=48, epsilon=1e-9)
+    small, large = Llama(shape), Llama(replace(shape, width=80, heads=5, kv_heads=5, inner=100))
+    grow(small, large)
+    ids = torch.randint(5, 40, (2, 9))
+    logits = large.logits(large.hidden(ids))
+    torch.testing.assert_close(logits, small.logits(small.hidden(ids)), atol=1e-5, rtol=1e-4)
+    logits.square().mean().backward()
+    writes = large.get_parameter("model.layers.0.self_attn.o_proj.weight").grad
+    assert writes is not None and writes[:32, -1].norm() > 0  # the last head, which is new
 
 
 def test_heads_that_shared_their_keys_get_a_copy_each() -> None:

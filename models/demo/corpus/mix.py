@@ -22,26 +22,26 @@ from models.demo.corpus.source import Source
 Skill = Callable[[Source], Example]
 
 SHARES: tuple[tuple[Skill, float], ...] = (
-    (chat.simple, 7),
-    (chat.by_heart, 7),
-    (chat.repeat, 6),
-    (chat.translate, 3),
-    (chat.listing, 4),
+    (chat.simple, 4),
+    (chat.by_heart, 5),
+    (chat.repeat, 4),
+    (chat.translate, 2),
+    (chat.listing, 3),
     (chat.joke, 0.5),
-    (beyond.beyond, 5),
-    (manners.style, 10),
+    (beyond.beyond, 4),
+    (manners.style, 8),
     (manners.turns, 4),
-    (reading.reading, 40),
-    (restating.restating, 24),
-    (tools.calling, 30),
-    (tools.calling_twice, 6),
-    (tools.no_call, 4),
-    (tools.after_call, 6),
-    (records.record, 10),
+    (reading.reading, 46),
+    (restating.restating, 8),
+    (tools.calling, 28),
+    (tools.calling_twice, 4),
+    (tools.no_call, 5),
+    (tools.after_call, 5),
+    (records.record, 5),
     (feelings.feeling, 2),
-    (stories.story, 0.5),
+    (stories.story, 0.3),
 )
-VERSE_SHARE = 0.15  # little: what only chance can tell drowns what can be learned
+VERSE_SHARE = 0.06  # little: what only chance can tell drowns what can be learned
 
 
 def examples(source: Source, verse: Skill | None = None) -> Iterator[Example]:

@@ -37,12 +37,16 @@ UNKNOWN = "... I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
 ANSWERED = 0.65  # of the questions have an answer
-MORE_TURNS = (0, 2, 3, 4, 5, 6)
+MORE_TURNS = (0, 2, 4, 6, 8)
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
 STRANGE_TELLING = 0.05  # so many of what a text tells, and of what is asked
 ANYTHING = 0.3  # of the texts of training tell what means nothing,
 NUM_ANY = 4  # so many relations of each kind of subject
+
+NUM_SUBJECTS = (1, 2, 2, 3, 3, 4, 5)
+MORE_SUBJECTS = (1, 2, 3, 3, 4, 5, 5)  # in training: the more there are the more there is to learn
+NEAR = 0.4  # of what training asks in vain is told of another subject
 
 About = dict[str, list[Relation]]  # what may be told, by the kind of the subject
 
@@ -86,7 +90,7 @@ def matters(source: Source) -> About:
 def facts(source: Source, about: About) -> list[Fact]:
     """Of some subjects: some facts each, no subject's relation twice."""
     found: dict[tuple[str, str], Fact] = {}
-    for _ in range(source.random.choice((1, 2, 2, 3, 3, 4, 5))):
+    for _ in range(source.random.choice(NUM_SUBJECTS if source.held else MORE_SUBJECTS)):
         kind = source.random.choice([*about])
         name = subject(source, kind)
         num_told = source.random.randint(1, min(3, len(about[kind])))
@@ -133,6 +137,9 @@ def missing(source: Source, told: list[Fact], about: About) -> Fact:
     kind = of.relation.of
     name = of.subject if source.chance(0.6) else subject(source, kind)
     left = [each for each in about[kind] if (name, each.answered) not in known]
+    if not source.held and source.chance(NEAR):
+        near = {fact.relation.answered for fact in told}
+        left = [each for each in left if each.answered in near] or left
     if not left:
         return missing(source, told, about)
     return Fact(source.random.choice(left), name, "")

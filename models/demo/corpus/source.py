@@ -22,6 +22,8 @@ SLOT = re.compile(r"\$(\w+)")
 BEFORE_VOWEL = re.compile(r"\b([Aa]) (?=(?!us[eu]|uni|eu|one)[aeiou][a-z]{2})")
 SPACES = re.compile(r" {2,}")
 PLAIN = re.compile(r"(?<![$\w'])[A-Za-z]+(?![\w'])")  # no slot, no part of a word
+# Values beside a word; $p is a parameter's name, which is known.
+BEFORE_WORD, BEHIND_WORD = re.compile(r"\$(?!p\b)\w+\s*$"), re.compile(r"\s*\$(?!p\b)\w")
 KEPT_BACK = 6  # one of so many
 OPEN = 0.5  # of the words of training are none of a list: only who reads them can say them,
 OPEN_NAMES = 0.35  # and of the names of people and places that are in a list
@@ -108,17 +110,22 @@ class Source:
         return phrase
 
     def garbled(self, phrase: str, share: float) -> str:
-        """In training some of its words are any others, so that nothing hangs on one of them."""
+        """In training some of its words are any others, so that nothing hangs on one of them.
+
+        Those beside a value stay: else nobody could tell where it begins and ends.
+        """
         if self.held:
             return phrase
+        phrase = self.chosen(phrase)
 
         def other(found: re.Match[str]) -> str:
-            if not self.chance(share):
+            before, after = phrase[: found.start()], phrase[found.end() :]
+            if BEFORE_WORD.search(before) or BEHIND_WORD.match(after) or not self.chance(share):
                 return found[0]
             word = self.any_word()
             return word.capitalize() if found[0][0].isupper() else word
 
-        return PLAIN.sub(other, self.chosen(phrase))
+        return PLAIN.sub(other, phrase)
 
     def phrase(self, phrases: Sequence[str], **slots: object) -> str:
         return self.say(self.pick(phrases), **slots)
@@ -168,7 +175,8 @@ class Source:
 
     def thing(self) -> str:
         thing = self.word(words.THINGS)
-        return f"{self.word(words.ADJECTIVES)} {thing}" if self.chance(0.3) else thing
+        has_more = self.chance(0.3 if self.held else 0.5)  # where a name ends has to be learned
+        return f"{self.word(words.ADJECTIVES)} {thing}" if has_more else thing
 
     def code(self) -> str:
         letters = "".join(self.random.choice("ABCDEFGHJKLMNPQRSTUVWXYZ") for _ in range(2))

@@ -8,7 +8,7 @@ from models.demo.corpus import words
 from models.demo.corpus.concept import Concept
 from models.demo.corpus.example import Message
 from models.demo.corpus.known_tools import EXAMINED, TRAINED
-from models.demo.corpus.phrases.ways import ASKED, IN_ORDER, SAID
+from models.demo.corpus.phrases.ways import ASKED, BETWEEN, IN_ORDER, SAID
 from models.demo.corpus.source import Source
 
 ENUMS = {
@@ -121,12 +121,16 @@ def renamed(source: Source, name: str) -> str:
     )
 
 
-def way_to_say(source: Source, kind: str, is_named: bool) -> str:
+def way_to_say(source: Source, kind: str, value: str, is_named: bool) -> str:
+    """How an argument is said behind others: the first word is beside the one before."""
     if not is_named:
-        return source.random.choice(IN_ORDER).replace("$w", source.any_word())
+        word = source.random.choice(BETWEEN) if " " in value else source.any_word()
+        return source.random.choice(IN_ORDER).replace("$w", word)
     forms = SAID["" if source.chance(0.5) else kind] if kind in SAID else SAID[""]
     form = source.pick(forms)
-    return source.garbled(form, 0.5) if source.chance(STRANGE_FORM) else form
+    if not source.chance(STRANGE_FORM):
+        return form
+    return source.garbled(f"$v {form}", 0.5).removeprefix("$v ")
 
 
 def slots_of(name: str, value: str) -> dict[str, str]:
@@ -150,7 +154,9 @@ def composed(source: Source) -> Wish:
         if is_required or source.chance(0.5):
             value = arguments[name] = source.value(kind)
             text = str(value).lower() if isinstance(value, bool) else str(value)
-            said.append(source.say(way_to_say(source, kind, is_named), **slots_of(name, text)))
+            said.append(
+                source.say(way_to_say(source, kind, text, is_named), **slots_of(name, text))
+            )
     wanted = source.say(
         "$v [the|a|my|this|] $n $a", v=verb, n=noun.replace("_", " "), a=" ".join(said)
     )

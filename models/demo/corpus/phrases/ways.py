@@ -8,6 +8,7 @@ from models.demo.corpus.phrases.ways_of_kinds import OF_KINDS
 # How an argument is said; $p is the parameter's name, $v its value.
 SAID: dict[str, tuple[str, ...]] = {**OF_KINDS, "": OF_ANY}
 IN_ORDER = ("to $v", "from $v", "as $v", "$v", "into $v", "for $v", "$w $v", ": $v", ", $v")
+BETWEEN = ("with", "by", "via", "of", "at", "in", "on", "under", "and", "per", "using", "is")
 ASKED = (
     "[Please |Can you |Could you |I want you to |]$w",
     "[I need to|I want to|I would like to|Help me to] $w",
