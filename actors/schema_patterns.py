@@ -10,6 +10,8 @@ from collections.abc import Callable
 from typing import Any
 
 REPEATED = re.compile(r"\{\d+(?:,\d*)?\}")
+BRACED = re.compile(r"\\[pPu]\{\^?[\w=]+\}", re.ASCII)  # a kind of letters, or one by its number
+HALVES = re.compile(r"\\u(d[89ab][0-9a-f]{2})\\u(d[c-f][0-9a-f]{2})", re.ASCII | re.IGNORECASE)
 TAKES_ALL = re.compile(r"\(\?[a-zA-Z]*s")  # a dot means any letter
 ANY_BUT_NEW_LINE = r"[^\n\r\u2028\u2029]"
 EMPTY = {"[^]": r"[\s\S]", "[]": r"[^\s\S]"}
@@ -141,10 +143,17 @@ def as_rust_reads(pattern: str) -> str:
 
 def escaped(pattern: str, place: int, *, is_class: bool) -> tuple[str, str]:
     """What is escaped, and what Rust writes for it."""
+    if (braced := BRACED.match(pattern, place)) is not None:
+        return braced[0], braced[0]
+    if (halves := HALVES.match(pattern, place)) is not None:  # of one letter, as UTF-16 has it
+        pair = bytes.fromhex(halves[1] + halves[2]).decode("utf-16-be")
+        return halves[0], f"\\u{{{ord(pair):x}}}"
     part = pattern[place : place + 2]
     letter, behind = part[1:], pattern[place + 2 : place + 3]
     if letter in ("<", ">"):  # the ends of words
         return part, letter
+    if letter == "Z" and not is_class:  # the end in Python, which Rust writes otherwise
+        return part, r"\z"
     if letter == "0" and not behind.isdigit():
         return part, r"\x00"
     if letter == "b" and is_class:

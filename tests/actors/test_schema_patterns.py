@@ -45,6 +45,13 @@ def text(pattern: str, **more: Any) -> dict[str, Any]:
         (r"^(?s:.)$", r"\n", "ab"),
         (r"^[.]$", ".", "a"),
         (r"^\.$", ".", "a"),
+        (r"^\p{Lu}\P{L}$", "É1", "éa"),
+        (r"^(\p{Extended_Pictographic}|\p{Emoji_Component})+$", "\U0001f600", "a"),
+        (r"^\p{Script=Greek}{2}$", "αβ", "α"),
+        (r"^\u{1F600}$", "\U0001f600", "u"),
+        (r"^\ud83d\uDE00{2}$", "\U0001f600\U0001f600", "\U0001f600"),
+        (r"^[\ud83d\ude00-\ud83d\ude4f]$", "\U0001f601", "a"),
+        (r"\Aa\Z", "a", "aZ"),
     ],
 )
 def test_a_pattern_means_what_it_means_to_those_who_send_it(
