@@ -7,6 +7,7 @@ known to compile.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Sequence
 from functools import cache
 from typing import TYPE_CHECKING, Any, cast
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_CHARACTERS = 256 * 1024
 MOST_WORDS = 300  # characters of a reason
+HALF = re.compile(r"\\ud[89a-f]")  # of a character, as JSON writes it
 EMPTY = "NoExtension"  # what a matcher says that allows nothing
 # One way to write a value: a weak model could add white space for ever.
 JSON_STYLE = {
@@ -34,13 +36,26 @@ class GrammarError(Exception):
 def json_grammar(schema: Any) -> str:
     from llguidance import LLMatcher
 
+    text = written(schema)
     try:
-        text = json.dumps(schema)
         return str(LLMatcher.grammar_from_json_schema(text, overrides=cast(Any, JSON_STYLE)))
-    except RecursionError:
-        raise GrammarError("it is nested too deeply.") from None
     except ValueError as error:
         raise GrammarError(first_line(error)) from error
+
+
+def written(schema: Any) -> str:
+    """In JSON that every reader takes. :raises GrammarError: when it has what JSON has not."""
+    try:
+        text = json.dumps(schema, allow_nan=False)
+        if HALF.search(text):
+            json.dumps(schema, ensure_ascii=False).encode()
+    except RecursionError:
+        raise GrammarError("it is nested too deeply.") from None
+    except UnicodeEncodeError:
+        raise GrammarError("it names half of a character (a lone surrogate).") from None
+    except ValueError:
+        raise GrammarError("it has a number that is too large to be followed.") from None
+    return text
 
 
 def schema_of(grammar: str) -> Any:

@@ -124,3 +124,17 @@ def test_multiples_that_nobody_could_follow_are_refused_at_once(told: dict[str, 
 
 def test_what_has_no_number_may_say_of_numbers_what_it_likes() -> None:
     assert allows({"type": "string", "multipleOf": 65_536}, '"a"')
+
+
+@pytest.mark.parametrize(
+    ("note", "why"),
+    [
+        ({"default": 1e999}, "it has a number that is too large to be followed."),
+        ({"examples": [-1e999]}, "it has a number that is too large to be followed."),
+        ({"description": "\ud800"}, "it names half of a character (a lone surrogate)."),
+    ],
+)
+def test_what_json_cannot_say_is_told_in_the_client_s_words(note: Any, why: str) -> None:
+    with pytest.raises(GrammarError) as caught:
+        narrowed_here({"type": "integer", "title": "\U0001f600", **note})
+    assert str(caught.value) == why
