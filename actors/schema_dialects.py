@@ -45,7 +45,7 @@ def plain(schema: Any) -> Any:
     def said(part: dict[str, Any]) -> dict[str, Any]:
         for change in changes:
             part = change(part)
-        return within_counts(names.with_sets(names.with_names(part)))
+        return within_counts(names.with_sets(names.with_names(names.with_joined(part))))
 
     found = rebuilt(found, said, HIDDEN)
     if is_openapi:

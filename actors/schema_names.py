@@ -16,6 +16,9 @@ MOST_MEMBERS = 4  # of a set, in any order: five have five times as many
 DEEPEST = 8  # references to references
 SAID_OF_NAMES = {"type", "title", "description", "$comment", "default", "examples"}
 ALONE = SAID_OF_NAMES | {"enum", "const"}
+# What tells of more properties than those that are named, or of some that may not count.
+TOLD_APART = {"additionalProperties", "patternProperties", "unevaluatedProperties", "anyOf"}
+TOLD_APART |= {"oneOf", "if", "dependencies", "dependentSchemas", "$dynamicRef", "$recursiveRef"}
 
 
 class Names:
@@ -95,6 +98,17 @@ class Names:
             found |= {written(value): value for value in values}
         return list(found.values())
 
+    def with_joined(self, schema: dict[str, Any]) -> dict[str, Any]:
+        """Where all that names properties holds at once, those left over are all the others."""
+        if not is_nothing(schema.get("unevaluatedProperties", True)):
+            return schema
+        made = {key: value for key, value in schema.items() if key != "unevaluatedProperties"}
+        if any(TOLD_APART & part.keys() for part in self.facts.holding(made)):
+            return schema
+        known = dict.fromkeys(self.facts.properties(made), True)
+        properties = known | named(made.get("properties"))
+        return made | {"properties": properties, "additionalProperties": False}
+
     def with_sets(self, schema: dict[str, Any]) -> dict[str, Any]:
         """Without `uniqueItems`, where that can be said."""
         if "uniqueItems" not in schema:
@@ -133,6 +147,10 @@ class Names:
             values = [False, True]
         members = {written(value): value for value in values or ()}
         return list(members.values()) if 0 < len(members) <= MOST_MEMBERS else None
+
+
+def is_nothing(schema: Schema) -> bool:
+    return schema is False or bool(schema == {"not": {}})
 
 
 def in_order(schema: dict[str, Any], orders: Sequence[Sequence[Any]]) -> Iterator[Schema]:

@@ -199,6 +199,24 @@ def test_properties_that_are_left_over(value: Any) -> None:
         narrowed_here(schema | {"anyOf": [NAMED]})
 
 
+@pytest.mark.parametrize(
+    "parts",
+    [
+        {"allOf": [{**OBJECT, "properties": {"a": INTEGER}}, {"properties": {"b": INTEGER}}]},
+        {"allOf": [{"$ref": "#/$defs/A"}], "properties": {"b": INTEGER}},
+        {"$ref": "#/$defs/A", "properties": {"b": INTEGER}},
+        {**NAMED, "dependentRequired": {"b": ["a"]}},
+    ],
+)
+def test_properties_that_several_parts_leave_over(parts: dict[str, Any]) -> None:
+    named = {"$defs": {"A": {**OBJECT, "properties": {"a": INTEGER}}}}
+    schema = {**named, **OBJECT, **parts, "unevaluatedProperties": False}
+    assert allowed(schema, EMPTY, ONE, BOTH, OTHER, '{"a": "x"}') == [EMPTY, ONE, BOTH]
+    for apart in ({"anyOf": [NAMED]}, {"patternProperties": {"^c": {}}}, {"if": NAMED}):
+        with pytest.raises(GrammarError, match="unevaluatedProperties"):
+            narrowed_here({**OBJECT, "allOf": [NAMED, apart], "unevaluatedProperties": False})
+
+
 def test_null_is_a_value_where_openapi_says_so() -> None:
     schema = {**OBJECT, "properties": {"a": {**INTEGER, "nullable": True}}, "nullable": True}
     values = texts({"a": None}, {"a": 1}, {"a": "x"}, None)
