@@ -70,6 +70,7 @@ class Server:
         self.traces = traces
         self.service = Service(
             settings.model_names,
+            roots=roots_of(settings),
             takes_any_name=settings.takes_any_name,
             embedding_names=settings.embedding_names,
             api_keys=settings.read_keys(),
@@ -236,6 +237,14 @@ def hint_of(url: str, name: str) -> str:
         "No --model was named: this is the small one in the box. Try it: "
         f"curl {url}/v1/chat/completions -H 'Content-Type: application/json' -d '{body}'"
     )
+
+
+def roots_of(settings: Settings) -> dict[str, str]:
+    """What was named as a model, for each name that it is served by. Those in the box have one."""
+    lead, embedder = settings.model, settings.embedding_model or ""
+    roots = dict.fromkeys(settings.embedding_names, embedder)
+    roots |= dict.fromkeys(settings.model_names, lead)
+    return {name: root for name, root in roots.items() if root}
 
 
 def files_of(settings: Settings) -> Files:

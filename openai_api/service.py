@@ -41,6 +41,7 @@ class Service:
     engine: Engine | None = None
     embedding_names: tuple[str, ...] = ()  # of a model beside it that embeds
     embedding: Embedding | None = None
+    roots: Mapping[str, str] = field(default_factory=dict)  # what models with other names are
     takes_any_name: bool = False  # whatever clients call it
     only_embeds: bool = False  # there will be no engine: the one model embeds
     stage: str = "start"  # of loading, as long as there is no engine
@@ -114,7 +115,8 @@ class Service:
         if name not in (*self.model_names, *self.embedding_names):
             raise errors.model_not_found(name)
         longest = self.engine.context_length if name in self.model_names and self.engine else None
-        return ModelCard(name, self.created, "understudy", longest or UNSET)
+        root = self.roots.get(name, name)
+        return ModelCard(name, self.created, "understudy", root, longest or UNSET)
 
     def report(self) -> HealthReport:
         """The truth about the engine."""

@@ -175,6 +175,7 @@ class ModelCard(Struct, frozen=True, tag_field="object", tag="model"):
     id: str
     created: int
     owned_by: str
+    root: str  # vLLM's: what it is, whatever its name; a tokenizer is looked for there
     max_model_len: int | UnsetType = UNSET  # vLLM's, once it is known
 
 

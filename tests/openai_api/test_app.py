@@ -116,7 +116,7 @@ async def test_models_are_listed_and_found_by_names_with_slashes() -> None:
     listed = json.loads(await (await client.get("/v1/models")).get_data())
     found = json.loads(await (await client.get(f"/v1/models/{MODEL}")).get_data())
     assert listed == {"object": "list", "data": [found]}
-    assert found.keys() == {"id", "object", "created", "owned_by"}
+    assert found.keys() == {"id", "object", "created", "owned_by", "root"}
     assert (found["id"], found["object"]) == (MODEL, "model")
     assert (await client.get("/v1/models/other")).status_code == 404
 
