@@ -15,6 +15,7 @@ from openai_api.schemas.draft_reports import CompletionDetails, SpeculationRepor
 
 class PromptDetails(Struct, frozen=True):
     cached_tokens: int
+    audio_tokens: int = 0  # there are none; clients in Swift fail without the key
 
 
 class Usage(Struct, frozen=True):

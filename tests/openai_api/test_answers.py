@@ -220,6 +220,17 @@ async def test_an_answer_ends_at_the_end_of_the_context() -> None:
     assert answer["usage"]["completion_tokens"] == 3
 
 
+async def test_the_details_of_a_prompt_count_what_there_is_none_of_too() -> None:
+    """MacPaw's client for Swift decodes no answer whose details lack a number."""
+    async with serve() as server:
+        asked = [(CHAT_PATH, chat()), (TEXT_PATH, text())]
+        answers = [(await server.post(path, body))[1] for path, body in asked]
+    for answer in answers:
+        details = answer["usage"]["prompt_tokens_details"]
+        assert details.keys() == {"cached_tokens", "audio_tokens"}
+        assert details["audio_tokens"] == 0
+
+
 async def test_a_model_tells_how_much_it_reads() -> None:
     async with serve() as server:
         await server.post(CHAT_PATH, chat())  # which waits until it is loaded
