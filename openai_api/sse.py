@@ -23,6 +23,9 @@ from openai_api.service import Limits
 
 DONE = b"data: [DONE]\n\n"
 PING = b": keep-alive\n\n"  # not ": ping", which Continue takes for the end
+# Stands in front of what follows a sign of life. `vllm bench serve` strips what it receives before
+# it looks for empty lines: a comment that came alone has no end and takes along what comes next.
+PARTING = b":\n\n"
 HEADERS = {
     "Content-Type": "text/event-stream; charset=utf-8",
     "Cache-Control": "no-cache",
@@ -70,7 +73,7 @@ async def tell(
     first: tuple[int, Piece] | None, feed: Feed, script: Script, heartbeat: float
 ) -> AsyncIterator[bytes]:
     """The body. No cancel scope is open while it yields."""
-    news = first
+    news, lead = first, b""
     try:
         yield frames(script.begin())
         spoken = current_time()
@@ -79,18 +82,19 @@ async def tell(
             if news is None or (not data and current_time() - spoken >= heartbeat):
                 data = PING
             if data:
-                yield data
+                yield data if data is PING else lead + data
+                lead = PARTING if data is PING else b""
                 spoken = current_time()
             try:
                 news = await feed.take(heartbeat)
             except StopAsyncIteration:
                 break
-        yield frames(script.end()) + (b"" if isinstance(script, NamedScript) else DONE)
+        yield lead + frames(script.end()) + (b"" if isinstance(script, NamedScript) else DONE)
     except ApiError as error:
         if isinstance(script, NamedScript):
-            yield frames(script.fail(error))
+            yield lead + frames(script.fail(error))
         else:
-            yield frame(error.body())
+            yield lead + frame(error.body())
 
 
 def frames(events: Iterable[Event]) -> bytes:

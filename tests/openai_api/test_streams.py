@@ -12,7 +12,7 @@ from actors.errors import EngineStopped
 from actors.messages import Finish, Piece
 from openai_api.generating import Feed
 from openai_api.service import Limits
-from openai_api.sse import DONE, PING, Event, tell
+from openai_api.sse import DONE, PARTING, PING, Event, tell
 from tests.openai_api.served import (
     CHAT_PATH,
     TEXT_PATH,
@@ -141,7 +141,7 @@ class FivePieces:
 async def test_a_stream_that_holds_everything_back_shows_that_it_lives() -> None:
     first, feed = (0, Piece(0, "", ())), cast(Feed, FivePieces())
     told = [data async for data in tell(first, feed, HoldsBack(), heartbeat=0)]
-    assert told == [b"", *[PING] * 5, DONE]
+    assert told == [b"", *[PING] * 5, PARTING + DONE]
     feed = cast(Feed, FivePieces())
     told = [data async for data in tell(first, feed, HoldsBack(), heartbeat=3600)]
     assert told == [b"", DONE]
