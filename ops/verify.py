@@ -18,6 +18,7 @@ from ops.filters import choose
 from ops.logit_rules import apply_rules
 from ops.sampling_batch import Filters, Noise, SamplingBatch
 from ops.sampling_noise import gumbel_noise
+from ops.scores import best_first
 from ops.trees import Trees
 
 BLOCK = {"cpu": 2**17, "cuda": 2**26}  # logits sampled at a time: the cache, or the memory
@@ -44,7 +45,7 @@ class Logprobs:
     rows: tuple[int, ...]
     logprob: Tensor  # [L, W] float32: of the decided token
     rank: Tensor  # [L, W] int64: 1 + number of likelier tokens
-    top_ids: Tensor  # [L, W, num_top] int64, best first
+    top_ids: Tensor  # [L, W, num_top] int64, best first, of equal ones the lowest
     top_logprobs: Tensor  # [L, W, num_top] float32
 
 
@@ -148,14 +149,14 @@ def _logprobs(
     rows = sampling.logprob_index
     if rows is None:
         return None
-    nodes, ids = nodes[rows].clamp(min=0), ids[rows].clamp(min=0)
-    logprobs = torch.log_softmax(logits[nodes].float(), dim=-1)
+    logits, ids = logits[nodes[rows].clamp(min=0)].float(), ids[rows].clamp(min=0)
+    logprobs = torch.log_softmax(logits, dim=-1)
     own = logprobs.gather(-1, ids[..., None])
-    top = logprobs.topk(sampling.num_top, dim=-1)
+    top = best_first(logits, sampling.num_top)
     return Logprobs(
         rows=sampling.logprob_rows,
         logprob=own[..., 0],
         rank=(logprobs > own).sum(-1) + 1,
-        top_ids=top.indices,
-        top_logprobs=top.values,
+        top_ids=top,
+        top_logprobs=logprobs.gather(-1, top),
     )

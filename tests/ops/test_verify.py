@@ -225,6 +225,28 @@ def test_logprobs_are_the_lead_s_own_whatever_was_asked_for() -> None:
     assert verdict.logprobs.rank[1, 0] > 1, "the bias must not reach the logprobs"
 
 
+def test_equal_tokens_are_told_in_the_same_order_whatever_others_want_to_know() -> None:
+    size = 300
+    logits = (torch.randn(8, size, generator=torch.manual_seed(1)) * 4).bfloat16()
+    trees = ops.Trees.of([[1]] * 8, positions=[0] * 8)
+
+    def tops(beside: int) -> list[list[int]]:
+        asks = [dataclasses.replace(GREEDY, logprobs=3)] * 7
+        asks.append(dataclasses.replace(GREEDY, logprobs=beside))
+        verdict = ops.verify(logits, trees, batch_of(asks, size))
+        assert verdict.logprobs is not None
+        found: list[list[int]] = verdict.logprobs.top_ids[:7, 0, :3].tolist()
+        assert [ids[0] for ids in found] == verdict.ids[:7, 0].tolist()
+        return found
+
+    best_first = [sorted(range(size), key=lambda id: (-row[id], id))[:3] for row in logits.tolist()]
+    assert tops(3) == tops(20) == tops(100) == best_first[:7]
+    for most in (3, 20):
+        scores = ops.score(logits, logits.argmax(-1), most)
+        assert scores.top_ids[:, :3].tolist() == best_first
+        assert scores.top_logprobs.equal(scores.top_logprobs.sort(-1, descending=True).values)
+
+
 @pytest.mark.parametrize("dtype", [torch.bfloat16, torch.float16])
 def test_half_precision_logits_are_taken_as_they_are(dtype: torch.dtype) -> None:
     logits = torch.randn(5, V).to(dtype)
