@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from openai_api.errors import ApiError
 
-Renaming = Sequence[tuple[re.Pattern[str], str]]
+Renaming = Sequence[tuple[re.Pattern[str], str | Callable[[re.Match[str]], str]]]
 
 
 def renamed(error: ApiError, names: Renaming) -> ApiError:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any, Literal
 
-from msgspec import Struct, field
+from msgspec import UNSET, Struct, UnsetType, field
 
 from openai_api.schemas.answers import ChatToken
 
@@ -47,9 +47,21 @@ class CallItem(Struct, tag_field="type", tag="function_call"):
     name: str
     arguments: str = ""
     status: Status = "in_progress"
+    namespace: str | UnsetType = UNSET
 
 
-Item = MessageItem | ReasoningItem | CallItem
+class CustomCallItem(Struct, tag_field="type", tag="custom_tool_call"):
+    """A call of a function that takes any text."""
+
+    id: str
+    call_id: str
+    name: str
+    input: str = ""
+    status: Status = "in_progress"
+    namespace: str | UnsetType = UNSET
+
+
+Item = MessageItem | ReasoningItem | CallItem | CustomCallItem
 
 
 class InputDetails(Struct, frozen=True):

@@ -8,6 +8,7 @@ from pydantic import BeforeValidator, Discriminator, Field, Tag, ValidationError
 
 from openai_api import errors
 from openai_api.body import Json
+from openai_api.responses.tool_schemas import ToolInput
 from openai_api.schemas.chat import MAX_MESSAGES, MAX_PARTS, kind_of_content
 from openai_api.schemas.complaints import TAG, explain
 from openai_api.schemas.fields import (
@@ -22,7 +23,7 @@ from openai_api.schemas.fields import (
     of_types,
     read_parts,
 )
-from openai_api.schemas.tools import refuse_others
+from openai_api.schemas.tools import MAX_TOOLS, refuse_others
 
 # What cannot be honoured, and the values that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
@@ -77,13 +78,25 @@ class CallInput(Ask):
     id: str | None = None
     call_id: str
     name: str
+    namespace: str | None = None
     arguments: str
+
+
+class CustomCallInput(Ask):
+    """An earlier call of a function that takes any text."""
+
+    type: Literal["custom_tool_call"]
+    id: str | None = None
+    call_id: str
+    name: str
+    namespace: str | None = None
+    input: str
 
 
 class OutputInput(Ask):
     """What the called function said."""
 
-    type: Literal["function_call_output"]
+    type: Literal["function_call_output", "custom_tool_call_output"]
     id: str | None = None
     call_id: str | None = None  # without one it answers no call of the model's
     name: str | None = None
@@ -104,19 +117,30 @@ class ReferenceInput(Ask):
     id: str
 
 
-KINDS = ("message", "function_call", "function_call_output", "reasoning", "item_reference")
+KINDS = (
+    "message",
+    "function_call",
+    "function_call_output",
+    "custom_tool_call",
+    "custom_tool_call_output",
+    "reasoning",
+    "item_reference",
+)
 
 
 def kind_of_item(value: object) -> str:
     if not isinstance(value, dict):
         return TAG + "message"
     kind = "item_reference" if value.keys() == {"id"} else value.get("type")
+    if kind == "custom_tool_call_output":
+        kind = "function_call_output"
     return TAG + (kind if isinstance(kind, str) and kind in KINDS else "message")
 
 
 InputItem = Annotated[
     Annotated[MessageInput, Tag(TAG + "message")]
     | Annotated[CallInput, Tag(TAG + "function_call")]
+    | Annotated[CustomCallInput, Tag(TAG + "custom_tool_call")]
     | Annotated[OutputInput, Tag(TAG + "function_call_output")]
     | Annotated[ReasoningInput, Tag(TAG + "reasoning")]
     | Annotated[ReferenceInput, Tag(TAG + "item_reference")],
@@ -160,6 +184,7 @@ ToolChoice = Annotated[
     BeforeValidator(refuse_others),
 ]
 
+
 # What may be told beside an answer. Most of it belongs to tools that there are none of.
 Included = Literal[
     "code_interpreter_call.outputs",
@@ -192,7 +217,7 @@ class ResponsesAsk(Ask):
     temperature: Decimal = Field(1.0, ge=0, le=2)
     text: TextOptions = TextOptions()
     tool_choice: ToolChoice = "auto"
-    tools: list[dict[str, Any]] = Field(default_factory=list, max_length=128, fail_fast=True)
+    tools: list[ToolInput] = Field(default_factory=list, max_length=MAX_TOOLS, fail_fast=True)
     top_logprobs: Whole = Field(0, ge=0, le=20)
     top_p: Decimal = Field(1.0, ge=0, le=1)
     truncation: Literal["auto", "disabled"] = "disabled"

@@ -13,6 +13,7 @@ from openai_api.generating import Feed
 from openai_api.ids import new_id, now
 from openai_api.responses.answers import (
     CallItem,
+    CustomCallItem,
     IncompleteDetails,
     InputDetails,
     Item,
@@ -26,6 +27,7 @@ from openai_api.responses.answers import (
     ResponseUsage,
     SummaryText,
 )
+from openai_api.responses.offers import Offers, text_in
 from openai_api.schemas.answers import ChatChunkChoice, ChatToken
 
 Event = dict[str, Any]
@@ -40,12 +42,15 @@ class ResponseTeller:
         feed: Feed,
         response: ModelResponse,
         keep: Callable[[ModelResponse], None],
+        offers: Offers,
     ) -> None:
         self.chat = chat
         self.feed = feed
         self.response = response
         self.keep = keep
+        self.offers = offers
         self.reason: str | None = None
+        self._arguments = ""  # of a call that is told as a text once it is complete
         self._num_events = 0
 
     async def whole(self) -> ModelResponse:
@@ -137,7 +142,7 @@ class ResponseTeller:
                 case Words(text, tokens):
                     yield from self.say(text, tokens)
                 case CallBegins(id, name):
-                    yield from self.open(CallItem(new_id("fc", "_"), id, name))
+                    yield from self.open(self.offers.get(name).called(id))
                 case CallGoesOn(arguments):
                     yield from self.go_on(arguments)
         self.reason = part.finish_reason or self.reason
@@ -168,6 +173,8 @@ class ResponseTeller:
         if isinstance(item, CallItem):
             item.arguments += arguments
             yield self.at_item("response.function_call_arguments.delta", delta=arguments)
+        elif isinstance(item, CustomCallItem):
+            self._arguments += arguments
 
     def open(self, item: Item) -> Iterator[Event]:
         """The one before it is over."""
@@ -207,6 +214,10 @@ class ResponseTeller:
                     name=item.name,
                     arguments=item.arguments,
                 )
+            case CustomCallItem():
+                item.input, self._arguments = text_in(self._arguments), ""
+                yield self.at_item("response.custom_tool_call_input.delta", delta=item.input)
+                yield self.at_item("response.custom_tool_call_input.done", input=item.input)
         yield self.event("response.output_item.done", output_index=self.index, item=item)
 
     @property

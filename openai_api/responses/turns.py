@@ -8,9 +8,11 @@ from typing import Any
 
 from openai_api.body import Json
 from openai_api.renaming import Renaming
-from openai_api.responses.answers import CallItem, Item, MessageItem
+from openai_api.responses.answers import CallItem, CustomCallItem, Item, MessageItem
+from openai_api.responses.offers import choice_of, flat, offers_of, with_arguments
 from openai_api.responses.schemas import (
     CallInput,
+    CustomCallInput,
     InputItem,
     MessageInput,
     OutputInput,
@@ -29,6 +31,7 @@ OWN = {
 KEPT = ("model", "parallel_tool_calls", "temperature", "top_p", "user", "stream")
 
 Turn = dict[str, Any]
+Call = CallInput | CustomCallInput | CallItem | CustomCallItem
 
 
 def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
@@ -46,8 +49,8 @@ def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
         chat |= {"logprobs": True, "top_logprobs": ask.top_logprobs}
     if ask.reasoning.effort is not None:
         chat["reasoning_effort"] = ask.reasoning.effort
-    if ask.tools:
-        chat["tools"] = [nested(tool) for tool in ask.tools]
+    if tools := offers_of(ask.tools).tools:
+        chat["tools"] = tools
         chat["tool_choice"] = choice_of(ask.tool_choice)
     elif ask.tool_choice not in ("auto", "none"):
         chat["tool_choice"] = choice_of(ask.tool_choice)
@@ -67,7 +70,9 @@ def turns_of(given: str | Sequence[InputItem]) -> list[Turn]:
             case MessageInput():
                 turns.append({"role": item.role, "content": words(item.content)})
             case CallInput():
-                add_call(turns, item.call_id, item.name, item.arguments)
+                add_call(turns, item, item.arguments)
+            case CustomCallInput():
+                add_call(turns, item, with_arguments(item.input))
             case OutputInput():
                 said = {"tool_call_id": item.call_id, "name": item.name}
                 told = {name: value for name, value in said.items() if value is not None}
@@ -83,15 +88,17 @@ def turns_told(output: Sequence[Item]) -> list[Turn]:
             text = "".join(part.text for part in item.content)
             turns.append({"role": "assistant", "content": text})
         elif isinstance(item, CallItem):
-            add_call(turns, item.call_id, item.name, item.arguments)
+            add_call(turns, item, item.arguments)
+        elif isinstance(item, CustomCallItem):
+            add_call(turns, item, with_arguments(item.input))
     return turns
 
 
-def add_call(turns: list[Turn], call_id: str, name: str, arguments: str) -> None:
+def add_call(turns: list[Turn], item: Call, arguments: str) -> None:
     if not turns or turns[-1]["role"] != "assistant":
         turns.append({"role": "assistant", "content": None})
-    function = {"name": name, "arguments": arguments}
-    call = {"id": call_id, "type": "function", "function": function}
+    function = {"name": flat(item.name, item.namespace), "arguments": arguments}
+    call = {"id": item.call_id, "type": "function", "function": function}
     turns[-1].setdefault("tool_calls", []).append(call)
 
 
@@ -101,28 +108,6 @@ def words(content: str | Sequence[TextPart]) -> str | list[Turn]:
         return content
     texts = [part.text for part in content]
     return texts[0] if len(texts) == 1 else [{"type": "text", "text": text} for text in texts]
-
-
-def nested(tool: Turn) -> Turn:
-    """A function's fields lie one level deeper in chats."""
-    if tool.get("type") != "function":
-        return tool
-    function = {name: value for name, value in tool.items() if name != "type"}
-    return {"type": "function", "function": function}
-
-
-def choice_of(choice: str | Turn) -> str | Turn:
-    if isinstance(choice, str):
-        return choice
-    if choice.get("type") == "function":
-        return {"type": "function", "function": {"name": choice.get("name")}}
-    if choice.get("type") == "allowed_tools":
-        tools = choice.get("tools")
-        if isinstance(tools, list):
-            tools = [nested(tool) if isinstance(tool, dict) else tool for tool in tools]
-        inner = {"mode": choice.get("mode", "auto"), "tools": tools}
-        return {"type": "allowed_tools", "allowed_tools": inner}
-    return choice
 
 
 def chat_format(form: Turn) -> Turn:

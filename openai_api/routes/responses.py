@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, cast
 
 import msgspec
 from quart import Blueprint, Response
@@ -19,6 +19,7 @@ from openai_api.generating import Feed, encode
 from openai_api.ids import new_id, now
 from openai_api.renaming import renamed
 from openai_api.responses.answers import Deleted, InputTokens, ItemList, ModelResponse
+from openai_api.responses.offers import Offers, offers_of
 from openai_api.responses.references import read_referring
 from openai_api.responses.schemas import HowTold, Page, ResponsesAsk
 from openai_api.responses.store import Store, Stored
@@ -48,7 +49,12 @@ class Asked:
     ask: ResponsesAsk
     earlier: list[dict[str, Any]]
     chat: Json
+    offers: Offers
     ignored: list[str]
+
+    def renamed(self, error: ApiError) -> ApiError:
+        """A complaint about the chat, as one about the request."""
+        return renamed(error, (*RENAMED, *self.offers.renaming()))
 
 
 def asked_of(body: Json) -> Asked:
@@ -61,7 +67,8 @@ def asked_of(body: Json) -> Asked:
     names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
     if body.get("messages") is not None:  # the input has taken its place
         names.append("messages")
-    return Asked(body, ask, earlier, chat, names)
+    offers = offers_of(ask.tools)
+    return Asked(body, ask, earlier, chat, offers, [*names, *offers.ignored])
 
 
 @routes.post("/v1/responses")
@@ -69,7 +76,6 @@ def asked_of(body: Json) -> Asked:
 async def create() -> Response:
     """A response to a conversation; it is kept, unless `store` is false."""
     asked = asked_of(await read_json())
-    ask = asked.ask
     try:
         chat_ask = read_chat(asked.chat, longest_name=MAX_LONG_NAME)
         refuse_untold(chat_ask)
@@ -80,8 +86,8 @@ async def create() -> Response:
         def make_teller(engine: Engine, feed: Feed) -> ResponseTeller:
             sampled = feed.generations[0].request.sampling
             ways = {"temperature": sampled.temperature, "top_p": sampled.top_p}
-            begun = blank(ask, ways)
-            return ResponseTeller(ChatTeller(chat_ask, engine, feed), feed, begun, keep)
+            begun, chat = blank(asked, ways), ChatTeller(chat_ask, engine, feed)
+            return ResponseTeller(chat, feed, begun, keep, asked.offers)
 
         return await answer(
             chat_ask,
@@ -91,7 +97,7 @@ async def create() -> Response:
             make_teller=make_teller,
         )
     except ApiError as error:
-        raise renamed(error, RENAMED) from None
+        raise asked.renamed(error) from None
 
 
 @routes.post("/v1/responses/input_tokens")
@@ -106,7 +112,7 @@ async def count_input() -> Response:
         prompt = read_chat(asked.chat, longest_name=MAX_LONG_NAME).prompt()
         ids = await encode(service.running, prompt, prompt_param="input")
     except ApiError as error:
-        raise renamed(error, RENAMED) from None
+        raise asked.renamed(error) from None
     return report_ignored(json_response(InputTokens(len(ids))), asked.ignored)
 
 
@@ -151,11 +157,12 @@ async def list_input(id: str) -> Response:
     return json_response(ItemList(shown, first, last, len(items) > len(shown)))
 
 
-def blank(ask: ResponsesAsk, sampled: Mapping[str, float]) -> ModelResponse:
+def blank(asked: Asked, sampled: Mapping[str, float]) -> ModelResponse:
     """What is known before anything is generated.
 
     `sampled` is how it will be, where the client has not said it.
     """
+    ask, tools = asked.ask, cast("list[Json]", asked.body.get("tools") or [])
     ways = {"temperature": ask.temperature, "top_p": ask.top_p}
     ways |= {name: value for name, value in sampled.items() if name not in ask.model_fields_set}
     return ModelResponse(
@@ -173,12 +180,17 @@ def blank(ask: ResponsesAsk, sampled: Mapping[str, float]) -> ModelResponse:
         temperature=ways["temperature"],
         text={"format": ask.text.format, "verbosity": ask.text.verbosity or "medium"},
         tool_choice=ask.tool_choice,
-        tools=[{"parameters": {}, "strict": False, **tool} for tool in ask.tools],
+        tools=[whole_tool(tool) for tool in tools],
         top_logprobs=ask.top_logprobs,
         top_p=ways["top_p"],
         truncation=ask.truncation,
         user=ask.user,
     )
+
+
+def whole_tool(tool: Json) -> Json:
+    """With what clients look for in every function."""
+    return {"parameters": {}, "strict": False, **tool} if tool["type"] == "function" else tool
 
 
 def keep_in(store: Store, asked: Asked) -> Callable[[ModelResponse], None]:
