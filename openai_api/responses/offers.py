@@ -31,9 +31,9 @@ TAKES_TEXT: Turn = {
 }
 INDEX = re.compile(r"(?<![\w.])tools\[(\d+)\]")
 
-# Of OpenAI's own tools the one that Codex offers in every request, wherever it is sent. Left out,
-# it is never used; who asks for another one wants what this server cannot do.
-LEFT_OUT = re.compile(r"web_search(_preview)?(_\d{4}_\d\d_\d\d)?")
+# Of OpenAI's own tools those that Codex offers wherever it is sent. Left out, they are never used;
+# who asks for another one wants what this server cannot do.
+LEFT_OUT = re.compile(r"web_search(_preview)?(_\d{4}_\d\d_\d\d)?|image_generation|tool_search")
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,19 +144,21 @@ def test_they_may_be_chosen(choice: Json, names: list[str]) -> None:
     assert told == names
 
 
-async def test_searches_of_the_web_are_left_out_and_reported() -> None:
-    """Codex offers them in every request. Nothing was promised that would not be kept."""
+@pytest.mark.parametrize("kind", ["web_search", "image_generation", "tool_search"])
+async def test_what_codex_offers_everywhere_is_left_out_and_reported(kind: str) -> None:
+    """Nothing was promised that would not be kept."""
+    offered = SEARCH | {"type": kind}
     async with serve() as served:
-        body = json.dumps(ASK | {"tools": [SEARCH], "max_output_tokens": 5})
+        body = json.dumps(ASK | {"tools": [offered], "max_output_tokens": 5})
         answer = await served.client.post(PATH, data=body)
-        assert answer.headers["X-Ignored-Params"] == "tools.web_search"
-        assert json.loads(await answer.get_data())["tools"] == [SEARCH]
-        for wish in ("required", {"type": "web_search"}):
-            status, _ = await served.post(PATH, ASK | {"tools": [SEARCH], "tool_choice": wish})
+        assert answer.headers["X-Ignored-Params"] == f"tools.{kind}"
+        assert json.loads(await answer.get_data())["tools"] == [offered]
+        for wish in ("required", {"type": kind}):
+            status, _ = await served.post(PATH, ASK | {"tools": [offered], "tool_choice": wish})
             assert status == 400
     async with serve(is_strict=True) as served:
-        status, told = await served.post(PATH, ASK | {"tools": [SEARCH]})
-    assert (status, told["error"]["param"]) == (400, "tools.web_search")
+        status, told = await served.post(PATH, ASK | {"tools": [offered]})
+    assert (status, told["error"]["param"]) == (400, f"tools.{kind}")
 
 
 @pytest.mark.parametrize(
