@@ -87,6 +87,8 @@ class ResponseTeller:
 
     def fail(self, error: ApiError) -> list[Event]:
         """What went wrong once the head was sent."""
+        if self.current is not None:
+            self.current.status = "incomplete"  # nobody goes on with it
         self.response.status = "failed"
         self.response.error = ResponseError(failure_code(error), error.message)
         self.count()
