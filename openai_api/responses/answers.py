@@ -102,7 +102,9 @@ class ModelResponse(Struct, tag_field="object", tag="response"):
     metadata: dict[str, str]
     parallel_tool_calls: bool
     previous_response_id: str | None
+    prompt_cache_key: str | None
     reasoning: dict[str, Any]
+    safety_identifier: str | None
     store: bool
     temperature: float
     text: dict[str, Any]

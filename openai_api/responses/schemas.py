@@ -210,7 +210,9 @@ class ResponsesAsk(Ask):
     metadata: Metadata = Field(default_factory=dict)
     parallel_tool_calls: bool = True
     previous_response_id: str | None = None
+    prompt_cache_key: str | None = None
     reasoning: ReasoningOptions = ReasoningOptions()
+    safety_identifier: Identifier | None = None
     store: bool = True
     stream: bool = False
     stream_options: StreamOptions | None = None

@@ -28,7 +28,16 @@ OWN = {
     "context_management",
     "prompt",
 }
-KEPT = ("model", "parallel_tool_calls", "temperature", "top_p", "user", "stream")
+KEPT = (
+    "model",
+    "parallel_tool_calls",
+    "prompt_cache_key",
+    "safety_identifier",
+    "temperature",
+    "top_p",
+    "user",
+    "stream",
+)
 
 Turn = dict[str, Any]
 Call = CallInput | CustomCallInput | CallItem | CustomCallItem

@@ -95,6 +95,7 @@ async def test_what_fails_after_the_head_is_a_failed_response() -> None:
     assert failed["type"] == "response.failed"
     assert failed["response"]["status"] == "failed"
     assert failed["response"]["error"]["code"] == "server_error"
+    assert [item["status"] for item in failed["response"]["output"]] == ["incomplete"]
     assert failed["sequence_number"] == error["sequence_number"] + 1
 
 
@@ -104,6 +105,15 @@ async def test_a_response_says_how_it_was_sampled() -> None:
         _, said = await served.post("/v1/responses", ASK | {"top_p": 0, "temperature": 1.0})
     assert (plain["temperature"], plain["top_p"]) == (0.6, 0.9)
     assert (said["temperature"], said["top_p"]) == (1.0, 0)
+
+
+async def test_a_response_repeats_what_the_client_says_of_itself() -> None:
+    told = {"prompt_cache_key": "chat 7", "safety_identifier": "somebody", "user": "me"}
+    async with serve() as served:
+        _, said = await served.post("/v1/responses", ASK | told)
+        _, unsaid = await served.post("/v1/responses", ASK)
+    assert {name: said[name] for name in told} == told
+    assert {unsaid[name] for name in told} == {None}
 
 
 @pytest.mark.parametrize(
