@@ -15,6 +15,7 @@ from openai_api.errors import invalid, unsupported_parameter
 from openai_api.schemas.sampling import MAX_SECONDS, SamplingAsk
 
 TIMEOUT_HEADER = "X-Request-Timeout"
+MOST_WORD_TOKENS = 2**15  # spellings of bad words times the longest: each step looks at them all
 
 
 async def settled(ask: SamplingAsk, request: Request, engine: Engine) -> Request:
@@ -41,7 +42,7 @@ def settle(bad_words: Sequence[str], request: Request, engine: Engine) -> Reques
 
 
 def spellings(words: Sequence[str], engine: Engine) -> tuple[tuple[int, ...], ...]:
-    """Their tokens, at the beginning of a text and within it."""
+    """Their tokens, at the beginning of a text and within it. :raises ApiError: of too many."""
     found: dict[tuple[int, ...], None] = {}
     for word in words:
         bare = word.lstrip() or word
@@ -49,6 +50,13 @@ def spellings(words: Sequence[str], engine: Engine) -> tuple[tuple[int, ...], ..
             ids = engine.vocabulary.encode(text, add_special_tokens=False, parse_special=False)
             if ids:
                 found[ids] = None
+    longest = max(map(len, found), default=0)
+    if len(found) * longest > MOST_WORD_TOKENS:
+        message = (
+            f"Invalid 'bad_words': {len(found)} spellings of up to {longest} tokens are too many; "
+            f"their product may be {MOST_WORD_TOKENS} at most."
+        )
+        raise invalid(message, param="bad_words", code="invalid_value")
     return tuple(found)
 
 

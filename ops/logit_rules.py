@@ -66,11 +66,18 @@ def _only_allowed(ruled: Tensor, trees: Trees, allowed: Allowed) -> None:
 
 
 def _ban_bad_words(ruled: Tensor, trees: Trees, words: BadWords) -> None:
+    """Token by token backwards: few words get beyond the first, however long they are."""
     nodes, indices = _nodes_of(words.row, trees)
-    before = words.before[indices]
-    text = trees.text_behind(nodes, words.text)
-    matches = ((before == text) | (before == -1)).all(-1)
-    ruled[nodes[matches], words.last[indices[matches]]] = BANNED
+    text = trees.text_behind(torch.arange(len(ruled), device=ruled.device), words.text)
+    for step in range(words.before.shape[1]):
+        before = words.before[indices, step]
+        is_whole = before == -1
+        ruled[nodes[is_whole], words.last[indices[is_whole]]] = BANNED
+        goes_on = ~is_whole & (before == text[nodes, step])
+        nodes, indices = nodes[goes_on], indices[goes_on]
+        if not len(nodes):
+            return
+    ruled[nodes, words.last[indices]] = BANNED
 
 
 def _ban_early_stops(ruled: Tensor, trees: Trees, stops: Pairs) -> None:

@@ -8,6 +8,7 @@ from enum import Flag, auto
 
 import torch
 from torch import Tensor
+from torch.nn import functional
 
 from ops.sampling_batch import (
     Allowed,
@@ -46,6 +47,8 @@ class _Slot:
     tail: list[int]  # the last tokens of the text, as many as bad words look back
     place: int = -1  # line in the tables of the penalties
     allowed: Tensor | None = None  # [V] bool
+    last: Tensor | None = None  # [words]: of each bad word its last token
+    before: Tensor | None = None  # [words, longest - 1]: and those before it, as in a batch
 
 
 class SlotSampling:
@@ -76,6 +79,11 @@ class SlotSampling:
             known.allowed = self._in_prompt.new_zeros(self._vocabulary_size)
             allowed = to_device(self._ids(sampling.allowed_ids), self._device)
             known.allowed[allowed] = True
+        if _Wants.BAD_WORDS in wants:  # many and long, maybe: they are spelled out once
+            words, width = sampling.bad_words_ids, _look_back(sampling)
+            known.last = self._ids([word[-1] for word in words])
+            spelled = [_backwards(word[:-1], width) for word in words]
+            known.before = self._ids(spelled).view(len(words), width)
         self._slots[slot] = known
 
     def commit(self, slot: int, ids: Sequence[int]) -> None:
@@ -173,13 +181,17 @@ class SlotSampling:
 
     def _bad_words(self, rows: Sequence[_Slot]) -> BadWords:
         width = max(_look_back(row.sampling) for row in rows)
-        words = [(i, word) for i, row in enumerate(rows) for word in row.sampling.bad_words_ids]
-        before = [_backwards(word[:-1], width) for _, word in words]
+        before = [
+            functional.pad(row.before, (0, width - row.before.shape[1]), value=-1)
+            for row in rows
+            if row.before is not None
+        ]
         text = [_backwards(row.tail, width) for row in rows]
+        counts = self._ids([len(row.sampling.bad_words_ids) for row in rows])
         return BadWords(
-            row=self._ids([index for index, _ in words]),
-            last=self._ids([word[-1] for _, word in words]),
-            before=self._ids(before).view(len(words), width),
+            row=torch.arange(len(rows)).repeat_interleave(counts),
+            last=torch.cat([row.last for row in rows if row.last is not None]),
+            before=torch.cat(before),
             text=self._ids(text).view(len(rows), width),
         )
 

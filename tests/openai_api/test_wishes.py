@@ -143,6 +143,17 @@ async def test_a_word_is_forbidden_with_and_without_the_space_in_front() -> None
     assert found == ((97, 98), (32, 97, 98), (99,), (32, 99))
 
 
+async def test_many_long_words_are_too_many() -> None:
+    words = [f"{nth:03}" + "a" * 200 for nth in range(100)]
+    async with serve() as server:
+        status, told = await server.post(TEXT_PATH, text(bad_words=words))
+        assert status == 400
+        assert told["error"]["param"] == "bad_words"
+        assert "200 spellings of up to 204 tokens" in told["error"]["message"]
+        status, _ = await server.post(TEXT_PATH, text(bad_words=words[:50], max_tokens=1))
+        assert status == 200
+
+
 async def test_the_likeliest_of_many_is_told() -> None:
     alike = {"prompt": [LONG, [1, 2]], "logprobs": 0}
     async with serve() as server:

@@ -88,6 +88,24 @@ def test_bad_words_of_another_row_do_not_count() -> None:
     assert banned_ids(ruled[1]) == set()
 
 
+def test_the_text_behind_a_node_is_read_once_however_many_words_are_bad(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    """Words times their length, for each draft of each row, had taken seconds and gigabytes."""
+    read, original = [], ops.Trees.text_behind
+
+    def text_behind(trees: ops.Trees, nodes: Tensor, text: Tensor) -> Tensor:
+        read.append(len(nodes))
+        return original(trees, nodes, text)
+
+    monkeypatch.setattr(ops.Trees, "text_behind", text_behind)
+    words = tuple([(*range(length), 11) for length in range(40)])
+    ask = dataclasses.replace(GREEDY, bad_words_ids=words)
+    rows = rule(ask, [0, 1, 2], num_prompt=1, drafts=(3, 5))
+    assert [banned_ids(row) for row in rows] == [{11}] * 3
+    assert read == [4]  # of both rows
+
+
 def test_presence_counts_once_and_only_what_was_generated() -> None:
     ask = dataclasses.replace(GREEDY, presence_penalty=0.5)
     first, second = rule(ask, [1, 5, 5], num_prompt=1, drafts=(7,))
