@@ -31,8 +31,8 @@ TAKES_TEXT: Turn = {
 }
 INDEX = re.compile(r"(?<![\w.])tools\[(\d+)\]")
 
-# Of OpenAI's own tools those that Codex offers wherever it is sent. Left out, they are never used;
-# who asks for another one wants what this server cannot do.
+# Of OpenAI's own tools those that Codex offers beside functions, wherever it is sent. Left out,
+# they are never used; who asks for others, or for nothing else, wants what this server cannot do.
 LEFT_OUT = re.compile(r"web_search(_preview)?(_\d{4}_\d\d_\d\d)?|image_generation|tool_search")
 
 
@@ -92,16 +92,23 @@ class Offers:
 
 def offers_of(tools: Sequence[GivenTool]) -> Offers:
     offers = Offers()
+    has_more = any(
+        isinstance(tool, CustomTool | NamespaceTool) or is_function(tool) for tool in tools
+    )
     for nth, tool in enumerate(tools):
         path = f"tools[{nth}]"
         if isinstance(tool, NamespaceTool):
             for inner_nth, inner in enumerate(tool.tools):
                 offers.add(inner, f"{path}.tools[{inner_nth}]", tool)
-        elif isinstance(tool, CustomTool) or not is_left_out(tool):
+        elif isinstance(tool, CustomTool) or not (has_more and is_left_out(tool)):
             offers.add(tool, path)
         else:
             offers.ignored.append(f"tools.{tool['type']}")
     return offers
+
+
+def is_function(tool: Turn) -> bool:
+    return tool.get("type") == "function"
 
 
 def is_left_out(tool: Turn) -> bool:
@@ -141,7 +148,7 @@ def text_in(arguments: str) -> str:
 
 def nested(tool: Turn) -> Turn:
     """A function's fields lie one level deeper in chats."""
-    if tool.get("type") != "function":
+    if not is_function(tool):
         return tool
     function = {name: value for name, value in tool.items() if name != "type"}
     return {"type": "function", "function": function}

@@ -149,22 +149,27 @@ async def test_what_codex_offers_everywhere_is_left_out_and_reported(kind: str) 
     """Nothing was promised that would not be kept."""
     offered = SEARCH | {"type": kind}
     async with serve() as served:
-        body = json.dumps(ASK | {"tools": [offered], "max_output_tokens": 5})
+        body = json.dumps(ASK | {"tools": [offered, FUNCTION], "max_output_tokens": 5})
         answer = await served.client.post(PATH, data=body)
         assert answer.headers["X-Ignored-Params"] == f"tools.{kind}"
-        assert json.loads(await answer.get_data())["tools"] == [offered]
-        for wish in ("required", {"type": kind}):
-            status, _ = await served.post(PATH, ASK | {"tools": [offered], "tool_choice": wish})
-            assert status == 400
-    async with serve(is_strict=True) as served:
+        assert [tool["type"] for tool in json.loads(await answer.get_data())["tools"]] == [
+            kind,
+            "function",
+        ]
+        forced = {"tools": [offered, FUNCTION], "tool_choice": {"type": kind}}
+        assert (await served.post(PATH, ASK | forced))[0] == 400
         status, told = await served.post(PATH, ASK | {"tools": [offered]})
+        assert (status, told["error"]["param"]) == (400, "tools[0].type"), "nothing else is wanted"
+    async with serve(is_strict=True) as served:
+        status, told = await served.post(PATH, ASK | {"tools": [offered, FUNCTION]})
     assert (status, told["error"]["param"]) == (400, f"tools.{kind}")
 
 
 @pytest.mark.parametrize(
     ("tools", "param", "code"),
     [
-        ([SEARCH, {"type": "mcp", "server_url": "http://a"}], "tools[1].type", "invalid_value"),
+        ([SEARCH, FUNCTION, {"type": "mcp"}], "tools[2].type", "invalid_value"),
+        ([{"type": "mcp", "server_url": "http://a"}], "tools[0].type", "invalid_value"),
         ([{"type": "namespace", "tools": []}], "tools[0].name", "missing_required_parameter"),
         ([SERVER | {"tools": [SERVER]}], "tools[0].tools[0].type", "invalid_value"),
         ([SERVER | {"tools": [{}]}], "tools[0].tools[0].type", "missing_required_parameter"),
