@@ -35,21 +35,42 @@ SKILLS: dict[str, tuple[Skill, ...]] = {
 
 
 def choices(
-    lead: Llama, understudy: Llama, prompt: list[int], end: int, noise: Tensor
-) -> list[bool]:
-    """For each token that the lead says, whether the understudy would have said it too."""
-    ids, same = [*prompt], []
-    with torch.no_grad():
-        for added in noise:
-            row = torch.tensor([ids])
-            said, guess = (
-                int((each.logits(each.hidden(row)[0, -1]) + added).argmax())
-                for each in (lead, understudy)
-            )
-            same.append(said == guess)
-            ids.append(said)
-            if said == end:
-                break
+    lead: Llama, understudy: Llama, prompts: Sequence[list[int]], end: int, noise: Tensor
+) -> list[list[bool]]:
+    """For each token that the lead says, whether the understudy would have said it too.
+
+    All prompts at once, behind which there is room: what stands there nobody sees.
+    """
+    texts = [[*prompt] for prompt in prompts]
+    open_ones = [*range(len(texts))]
+    for step in range(noise.shape[1]):
+        logits = last_logits(lead, [texts[nth] for nth in open_ones])
+        said = (logits + noise[open_ones, step]).argmax(-1)
+        for nth, token in zip(open_ones, said.tolist(), strict=True):
+            texts[nth].append(token)
+        open_ones = [nth for nth in open_ones if texts[nth][-1] != end]
+        if not open_ones:
+            break
+    return [
+        same_as(understudy, text, len(prompt), added)
+        for text, prompt, added in zip(texts, prompts, noise, strict=True)
+    ]
+
+
+def last_logits(network: Llama, texts: Sequence[list[int]]) -> Tensor:
+    """Of what comes next in each."""
+    ids = torch.zeros(len(texts), max(map(len, texts)), dtype=torch.long)
+    for row, text in zip(ids, texts, strict=True):
+        row[: len(text)] = torch.tensor(text)
+    last = torch.tensor([len(text) - 1 for text in texts])
+    return network.logits(network.hidden(ids)[torch.arange(len(texts)), last])
+
+
+def same_as(understudy: Llama, text: list[int], start: int, noise: Tensor) -> list[bool]:
+    """Whether it would have said each token from a place on, all those before given."""
+    said = torch.tensor(text[start:])
+    logits = understudy.logits(understudy.hidden(torch.tensor([text[:-1]]))[0, start - 1 :])
+    same: list[bool] = ((logits + noise[: len(said)]).argmax(-1) == said).tolist()
     return same
 
 
@@ -67,13 +88,13 @@ def mean_accepted(
     lead: Llama, understudy: Llama, tokenizer: Tokenizer, skills: Sequence[Skill], heat: float
 ) -> float:
     _, end = marks(tokenizer)
-    held: list[int] = []
-    for seed in range(PROMPTS):
-        example = skills[seed % len(skills)](Source(seed, held=True))
-        prompt = tokenizer.encode(rendered(example, is_prompt=True)).ids
-        uniform = torch.rand(LONGEST, lead.shape.vocabulary).clamp(1e-9, 1 - 1e-9)
-        noise = -torch.log(-torch.log(uniform)) * heat
-        held += accepted(choices(lead, understudy, prompt, end, noise))
+    asked = [skills[seed % len(skills)](Source(seed, held=True)) for seed in range(PROMPTS)]
+    prompts = [tokenizer.encode(rendered(each, is_prompt=True)).ids for each in asked]
+    uniform = [torch.rand(LONGEST, lead.shape.vocabulary).clamp(1e-9, 1 - 1e-9) for _ in prompts]
+    noise = torch.stack([-torch.log(-torch.log(each)) * heat for each in uniform])
+    with torch.no_grad():
+        found = choices(lead, understudy, prompts, end, noise)
+    held = [drafts for same in found for drafts in accepted(same)]
     return sum(held) / len(held)
 
 
