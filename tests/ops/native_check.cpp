@@ -118,20 +118,21 @@ static std::vector<Number> laid(const std::vector<Number> &cache, int64_t heads,
     return panels;
 }
 
-// Two rows, the second with a tree of four nodes at its end; blocks of three positions, or of
-// sixteen that lie in panels.
+// Four rows, the second with a tree of four nodes at its end, and two that begin as it does; blocks of
+// three positions, or of sixteen that lie in panels.
 template <class Number>
 static void check_attention(int64_t size, int64_t window, float soft_cap, bool panels) {
     const int64_t heads = 6, kv_heads = 2, block_size = panels ? 16 : 3, table_size = 30, blocks = 60;
-    const int64_t query_start[] = {0, 70, 79}, context_lens[] = {70, 88}, tree_sizes[] = {0, 4};
-    std::vector<int64_t> mask(79);
+    const std::vector<attention::Row> rows{{0, 0, 70, 0, 70}, {1, 70, 79, 4, 88}, {2, 79, 80, 0, 80}, {3, 80, 81, 0, 85}};
+    std::vector<int64_t> mask(81);
     mask[75] = 1, mask[76] = 3, mask[77] = 5, mask[78] = 11;
-    const auto q = drawn<Number>(79 * heads * size);
+    const auto q = drawn<Number>(81 * heads * size);
     const auto k = drawn<Number>(blocks * block_size * kv_heads * size), v = drawn<Number>(k.size());
     const auto k_laid = panels ? laid(k, kv_heads, size, false) : k;
     const auto v_laid = panels ? laid(v, kv_heads, size, true) : v;
-    std::vector<int32_t> tables(2 * table_size);
-    for (size_t nth = 0; nth < tables.size(); ++nth) tables[nth] = int32_t(nth * 7 % blocks);
+    std::vector<int32_t> tables(4 * table_size);
+    for (size_t nth = 0; nth < tables.size(); ++nth)
+        tables[nth] = int32_t((nth < 2 * table_size ? nth : table_size + nth % table_size) * 7 % blocks);
     std::vector<float> sinks(heads, 0.5f);
     const attention::Way best = attention::best_way(panels ? PANELS : sizeof(Number) < sizeof(float));
     std::vector<attention::Way> ways{attention::plain_tile<Number>, attention::best_tile<Number>, best};
@@ -148,7 +149,7 @@ static void check_attention(int64_t size, int64_t window, float soft_cap, bool p
         work.heads = heads, work.kv_heads = kv_heads, work.key_size = work.value_size = size;
         work.block_size = block_size, work.table_size = table_size, work.window = window;
         work.scale = 0.3f, work.soft_cap = soft_cap;
-        attention::plan(work, query_start, context_lens, tree_sizes, mask.data(), 1, 2, 1 + int64_t(nth));
+        attention::plan(work, rows, mask.data(), 1, 1 + int64_t(nth));
         for (const attention::Tile &tile : work.tiles) ways[nth](work, tile);
     }
     const float error = sizeof(Number) < sizeof(float) ? 1e-2f : 1e-5f;
