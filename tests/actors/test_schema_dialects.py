@@ -212,7 +212,12 @@ def test_properties_that_several_parts_leave_over(parts: dict[str, Any]) -> None
     named = {"$defs": {"A": {**OBJECT, "properties": {"a": INTEGER}}}}
     schema = {**named, **OBJECT, **parts, "unevaluatedProperties": False}
     assert allowed(schema, EMPTY, ONE, BOTH, OTHER, '{"a": "x"}') == [EMPTY, ONE, BOTH]
-    for apart in ({"anyOf": [NAMED]}, {"patternProperties": {"^c": {}}}, {"if": NAMED}):
+    told_apart: list[dict[str, Any]] = [
+        {"anyOf": [NAMED]},
+        {"patternProperties": {"^c": {}}},
+        {"if": NAMED},
+    ]
+    for apart in told_apart:
         with pytest.raises(GrammarError, match="unevaluatedProperties"):
             narrowed_here({**OBJECT, "allOf": [NAMED, apart], "unevaluatedProperties": False})
 

@@ -49,7 +49,8 @@ def test_it_prints_a_line_for_each_number_of_rows(
 def test_what_prompts_have_in_common_lies_in_the_same_blocks(
     tiny: Tiny, alike: int, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    run, seen = bench.Bench.run, []
+    run = bench.Bench.run
+    seen: list[Row] = []
 
     def watched(self: bench.Bench, *rows: Row) -> float:
         seen.extend(rows)
