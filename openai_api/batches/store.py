@@ -46,6 +46,7 @@ class Batch:
     scope: CancelScope = field(default_factory=CancelScope)
     ended: anyio.Event = field(default_factory=anyio.Event)
     is_left: bool = False  # to the next server
+    writing: anyio.Lock = field(default_factory=anyio.Lock)
     faults: list[LineError] = field(default_factory=list)
 
     @property
@@ -126,9 +127,13 @@ class Store:
         return batch
 
     async def save(self, batch: Batch) -> None:
-        """:raises ApiError: when the disk is full."""
+        """As it is now: who calls it off and who works on it may write it down at once.
+
+        :raises ApiError: when the disk is full.
+        """
         place = self.files.open_place()
-        await on_disk(lambda: write_record(place, batch.told.id, batch.record))
+        async with batch.writing:
+            await on_disk(lambda: write_record(place, batch.told.id, batch.record))
 
     def end(self, batch: Batch) -> None:
         self.active.give_back(batch.client)

@@ -172,3 +172,16 @@ async def test_a_batch_without_room_for_its_answers_fails() -> None:
         held = sum(kept.path.stat().st_size for kept in files.all_of(""))
         assert files.bytes.total == held <= files.bytes.most
         await server.until_all_left()
+
+
+async def test_who_calls_a_batch_off_and_who_ends_it_may_write_it_down_at_once() -> None:
+    """It is written beside itself and then put in its place, which one after the other can do."""
+    async with serve(options=ONE_PLACE) as server:
+        batch = await begin(server, chat())
+        await batch.ended.wait()
+        for _ in range(20):
+            async with create_task_group() as group:
+                for _ in range(8):
+                    group.start_soon(server.service.batches.store.save, batch)
+        (record,) = server.service.files.open_place().glob(f"{batch.told.id}*")
+        assert json.loads(record.read_text())["told"]["status"] == "completed"
