@@ -9,7 +9,7 @@ from typing import Any
 from openai_api.body import Json
 from openai_api.renaming import Renaming
 from openai_api.responses.answers import CallItem, CustomCallItem, Item, MessageItem
-from openai_api.responses.offers import choice_of, flat, offers_of, with_arguments
+from openai_api.responses.offers import choice_of, flat, with_arguments
 from openai_api.responses.schemas import (
     CallInput,
     CustomCallInput,
@@ -43,7 +43,9 @@ Turn = dict[str, Any]
 Call = CallInput | CustomCallInput | CallItem | CustomCallItem
 
 
-def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
+def chat_body(
+    body: Json, ask: ResponsesAsk, earlier: Sequence[Turn], tools: Sequence[Turn]
+) -> Json:
     """The same wishes in a chat's fields; extensions that only chats know go along as they are."""
     chat: Json = {name: value for name, value in body.items() if name not in OWN}
     chat |= {name: body[name] for name in KEPT if body.get(name) is not None}
@@ -58,7 +60,7 @@ def chat_body(body: Json, ask: ResponsesAsk, earlier: Sequence[Turn]) -> Json:
         chat |= {"logprobs": True, "top_logprobs": ask.top_logprobs}
     if ask.reasoning.effort is not None:
         chat["reasoning_effort"] = ask.reasoning.effort
-    if tools := offers_of(ask.tools).tools:
+    if tools:
         chat["tools"] = tools
         chat["tool_choice"] = choice_of(ask.tool_choice)
     elif ask.tool_choice not in ("auto", "none"):

@@ -63,11 +63,11 @@ def asked_of(body: Json) -> Asked:
     store = service.responses
     body, ask = read_referring(body, store.items, service.limits.body_bytes)
     earlier = store.continued(ask.previous_response_id)
-    chat = chat_body(body, ask, earlier)
+    offers = offers_of(ask.tools)
+    chat = chat_body(body, ask, earlier, offers.tools)
     names = [name for name in ignored_names(ChatAsk, chat, UNSUPPORTED) if name not in OWN]
     if body.get("messages") is not None:  # the input has taken its place
         names.append("messages")
-    offers = offers_of(ask.tools)
     return Asked(body, ask, earlier, chat, offers, [*names, *offers.ignored])
 
 

@@ -7,7 +7,7 @@ from typing import cast
 
 import pytest
 
-from openai_api.responses.offers import text_in
+from openai_api.responses.offers import offers_of, text_in
 from openai_api.responses.schemas import read_responses
 from openai_api.responses.turns import chat_body
 from openai_api.schemas.chat import read_chat
@@ -26,7 +26,8 @@ PATCHED = '<tool_call>\n{"name": "apply_patch", "arguments": {"input": "+\\"ü\\
 
 def chat_of(**fields: object) -> Json:
     body = ASK | fields
-    return chat_body(body, read_responses(body), ())
+    ask = read_responses(body)
+    return chat_body(body, ask, (), offers_of(ask.tools).tools)
 
 
 async def events_of(script: str, tools: list[Json]) -> tuple[list[Json], Json]:

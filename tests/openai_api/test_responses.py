@@ -8,6 +8,7 @@ import pytest
 
 from actors.errors import EngineStopped
 from actors.messages import Finish
+from openai_api.responses.offers import offers_of
 from openai_api.responses.schemas import read_responses
 from openai_api.responses.turns import chat_body
 from openai_api.schemas.chat import read_chat
@@ -245,7 +246,8 @@ def test_calls_and_their_results_become_turns_of_a_chat() -> None:
         "tool_choice": {"type": "function", "name": "f"},
         "text": {"format": {"type": "json_schema", "name": "n", "schema": {}}},
     }
-    chat = chat_body(body, read_responses(body), ())
+    ask = read_responses(body)
+    chat = chat_body(body, ask, (), offers_of(ask.tools).tools)
     function = {"name": "f", "arguments": "{}"}
     calls = [{"id": id, "type": "function", "function": function} for id in ("c1", "c2")]
     assert chat["messages"] == [
@@ -267,6 +269,6 @@ def test_a_result_may_answer_no_call() -> None:
     """As that of a tool that another one has called."""
     result = {"type": "function_call_output", "call_id": None, "name": "f", "output": "42"}
     body: Json = {"model": MODEL, "input": [{"role": "user", "content": "Hello"}, result]}
-    messages = chat_body(body, read_responses(body), ())["messages"]
+    messages = chat_body(body, read_responses(body), (), ())["messages"]
     assert messages == [body["input"][0], {"role": "tool", "name": "f", "content": "42"}]
     read_chat({"model": MODEL, "messages": messages}).request()

@@ -10,6 +10,7 @@ import pytest
 from openai_api.anthropic.schemas import read_count, read_messages
 from openai_api.anthropic.turns import chat_body
 from openai_api.responses import turns
+from openai_api.responses.offers import offers_of
 from openai_api.responses.schemas import read_responses
 from openai_api.schemas.chat import read_chat
 from openai_api.schemas.formats import Shape
@@ -95,7 +96,8 @@ def test_tools_that_are_only_allowed_stand_beside_the_form_of_a_response(
     named = [{"type": "function", "name": "f"}]
     body = SOUND[RESPONSES] | tools(RESPONSES, "f") | {"text": {"format": FORM | {"name": "n"}}}
     body |= {"tool_choice": {"type": "allowed_tools", "mode": mode, "tools": named}}
-    chat = turns.chat_body(body, read_responses(body), ())
+    ask = read_responses(body)
+    chat = turns.chat_body(body, ask, (), offers_of(ask.tools).tools)
     assert read_chat(chat).shape is Shape[shape]
 
 
