@@ -17,7 +17,7 @@
 namespace attention {
 namespace {
 
-constexpr int64_t ENOUGH = 144;  // states that share what is laid out for them
+constexpr int64_t ENOUGH = 240;  // states that share what is laid out for them
 constexpr int64_t MANY = 8;      // queries of a row, beyond which it is a prompt
 
 template <class Number>

@@ -15,11 +15,13 @@ constexpr int64_t DEEP = PANEL / 2;    // pairs of values in a panel
 // A block of one head.
 struct Panels {
     int64_t first, count;  // positions
+    bool whole;            // whether all states see all of it, and no score is capped
     const uint32_t *keys[NUM], *values[NUM];
 };
 
 constexpr __mmask16 EACH = 0xffff;
 constexpr float LOG2E = 1.44269504f;
+constexpr float SLACK = 8;  // what is weighed may be as large as this power of two: new peaks are rare
 
 // Sixteen numbers at once.
 struct Wide : Avx2 {
@@ -27,13 +29,12 @@ struct Wide : Avx2 {
     AVX512_BF16 static __m256 part(__m512 numbers) {
         return _mm512_maskz_extractf32x8_ps(0xff, numbers, NTH);
     }
-    // 2^x of x <= 0, to three millionths; NaN stays NaN, and what is next to nothing is not quite none.
+    // 2^x, to three millionths; NaN stays NaN.
     AVX512_BF16 static __m512 power(__m512 x) {
-        x = _mm512_maskz_max_ps(EACH, _mm512_set1_ps(-126.0f), x);
-        const __m512 turns = _mm512_maskz_roundscale_ps(EACH, x, 0), r = x - turns;
-        __m512 y = _mm512_set1_ps(9.5828531e-3f);
-        for (float next : {5.5906427e-2f, 2.4024099e-1f, 6.9312419e-1f, 1.0f}) y = y * r + next;
-        return _mm512_maskz_scalef_ps(EACH, y, turns);
+        const __m512 r = _mm512_maskz_reduce_ps(EACH, x, 1);  // what is above the next whole number
+        __m512 y = _mm512_set1_ps(1.3426690e-2f);
+        for (float next : {5.2242470e-2f, 2.4128021e-1f, 6.9304484e-1f, 1.0f}) y = y * r + next;
+        return _mm512_maskz_scalef_ps(EACH, y, x);
     }
     AVX512_BF16 static float power(float x) { return _mm512_cvtss_f32(power(_mm512_set1_ps(x))); }
 };
@@ -49,14 +50,17 @@ struct PanelsDesk : Table<Half> {
     uint32_t *laid_keys, *laid_values;  // of a block, for nodes of a tree
     Half *q, *rounded;
     const int64_t key_words, value_words;  // of a panel
+    const float slack;                     // by which a score may be above the peak
     Panels next;                           // what is met next, and asked for meanwhile
+    int64_t lowest, highest;               // positions of those that meet it
 
     // So many states are weighed between two looks at values.
     INLINE PanelsDesk(const Work &work, const Tile &tile, int64_t at_once)
         : Table(work, tile), numbers(int64_t(states.size()) * width + at_once * BLOCK + ROOM),
           masses(states.size() * PANEL),
           halves(int64_t(states.size()) * work.key_size + at_once * BLOCK + ROOM),
-          key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size) {
+          key_words(work.key_size / 2 * PANEL), value_words(DEEP * work.value_size),
+          slack(scale() > 0 ? SLACK / (scale() * LOG2E) : 0) {
         const auto all = int64_t(states.size());
         sums = in_line(numbers.data()), weights = sums + all * width;
         q = in_line(halves.data()), rounded = q + all * work.key_size;
@@ -69,6 +73,9 @@ struct PanelsDesk : Table<Half> {
     INLINE void meet_all() {
         for (int64_t nth = 0; nth < num_parts(); ++nth) {
             const Part some = part(nth);
+            const auto [low, high] = std::minmax_element(positions.begin() + some.from,
+                                                         positions.begin() + some.to);
+            lowest = *low, highest = *high;
             if (some.begin < some.end) next = find(some, some.begin, 0);
             for (int64_t first = some.begin; first < some.end; first += BLOCK)
                 for (int64_t head = 0; head < tile.kv_heads; ++head) meet(some, first, head);
@@ -83,6 +90,8 @@ struct PanelsDesk : Table<Half> {
     INLINE Panels find(const Part &part, int64_t first, int64_t head) const {
         Panels block;
         block.first = first, block.count = part.end - first < BLOCK ? part.end - first : BLOCK;
+        block.whole = first + BLOCK <= lowest + 1 && work.soft_cap <= 0 &&
+                      (!work.window || highest < first + work.window);
         const int32_t *table = work.tables + part.leader.row * work.table_size;
         for (int64_t p = 0; p < NUM; ++p) {
             const int64_t at = first + p * PANEL;
@@ -126,6 +135,7 @@ struct PanelsDesk : Table<Half> {
 
     // As `Table::weigh`, of scores that are not scaled yet, as the peaks.
     AVX512_BF16 void weigh(int64_t nth, const Panels &block, int64_t head, float *scores, Half *to) {
+        if (block.whole) return weigh_seen<true>(nth, head, 0, scores, to);
         const int64_t first = first_of(nth, block), last = last_of(nth, block);
         if (first >= last) return (void)std::memset((void *)to, 0, BLOCK * sizeof *to);
         if (work.soft_cap > 0)
@@ -147,7 +157,7 @@ struct PanelsDesk : Table<Half> {
                 each[p] = _mm512_mask_blend_ps(part_of(seen, p), _mm512_set1_ps(NOTHING), each[p]);
             most = _mm512_maskz_max_ps(EACH, each[p], most);  // NaN gives way
         }
-        if (_mm512_cmp_ps_mask(most, _mm512_set1_ps(state.peak), _CMP_GT_OQ))
+        if (_mm512_cmp_ps_mask(most, _mm512_set1_ps(state.peak + slack), _CMP_GT_OQ))
             all *= raise(state, most, scale(), sums + (head * count + nth) * width, width);
         const float by = scale() * LOG2E, top = state.peak * by;
         ALL for (int p = 0; p < NUM; ++p) {

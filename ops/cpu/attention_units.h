@@ -165,6 +165,7 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
 
     INLINE std::pair<int64_t, int64_t> seen_by_any(int64_t nth, int64_t some,
                                                    const Panels &block) const {
+        if (block.whole) return {0, BLOCK};
         int64_t first = BLOCK, last = 0;
         for (int64_t each = nth; each < nth + some; ++each) {
             const int64_t from = first_of(each, block), to = last_of(each, block);
@@ -176,7 +177,7 @@ struct UnitsDesk : PanelsDesk<UnitsDesk> {
     INLINE void add(int64_t nth, int64_t some, const Panels &block, int64_t head) {
         const auto [first, last] = seen_by_any(nth, some, block);
         if (first >= last) return;
-        if (multiplies(nth, some, block)) {
+        if (block.whole || multiplies(nth, some, block)) {
             unit.take(some);
             return add_values(nth, rounded, laid, first, last, head);
         }

@@ -107,17 +107,14 @@ void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
 }
 
 template <class Path, class Number>
-void chunk(const Work &work, int64_t first, int64_t last) {
-    const int64_t at_once = BANDS_AT_ONCE * work.band, tiles = Path::tiles(work.band);
-    for (int64_t row = 0; row < work.rows; row += at_once) {
-        const int64_t end = row + at_once < work.rows ? row + at_once : work.rows;
-        int64_t tile = first;
-        if (tiles == 4)
-            for (; tile + 4 <= last; tile += 4) tiles_of<Path, Number, 4>(work, row, end, tile);
-        if (tiles >= 2)
-            for (; tile + 2 <= last; tile += 2) tiles_of<Path, Number, 2>(work, row, end, tile);
-        for (; tile < last; ++tile) tiles_of<Path, Number, 1>(work, row, end, tile);
-    }
+void chunk(const Work &work, int64_t row, int64_t end, int64_t first, int64_t last) {
+    const int64_t tiles = Path::tiles(work.band);
+    int64_t tile = first;
+    if (tiles == 4)
+        for (; tile + 4 <= last; tile += 4) tiles_of<Path, Number, 4>(work, row, end, tile);
+    if (tiles >= 2)
+        for (; tile + 2 <= last; tile += 2) tiles_of<Path, Number, 2>(work, row, end, tile);
+    for (; tile < last; ++tile) tiles_of<Path, Number, 1>(work, row, end, tile);
 }
 
 template <class Path, class Number>
@@ -129,14 +126,15 @@ void choose(Work &work) {
     work.bands = (work.rows + most - 1) / most;  // as few as can be, and nearly alike
     work.band = work.rows ? (work.rows + work.bands - 1) / work.bands : 1;
     if (most % 4 == 0) work.band = (work.band + 3) / 4 * 4;  // as they are turned
+    work.most = BANDS_AT_ONCE * work.band;
     work.reserve(work.bands * work.band * work.words);
 }
 
 template <class Number>
-void choose_best(Work &work) {
+void choose_best(Work &work, int threads) {
 #if defined(HAS_TILES)
     if constexpr (sizeof(Number) == sizeof(Half))
-        if (has_tiles()) return tiles::choose(work);
+        if (has_tiles()) return tiles::choose(work, threads);
 #endif
 #if defined(__x86_64__)
     if constexpr (sizeof(Number) == sizeof(Half))
@@ -147,20 +145,35 @@ void choose_best(Work &work) {
     choose<Plain, Number>(work);
 }
 
+void pack(Work &work, int64_t first) {
+    work.pack(work, first, work.rows - first < work.band ? work.rows - first : work.band);
+}
+
 void take_bands(void *given) {
     Work &work = *static_cast<Work *>(given);
-    for (int64_t first; (first = work.band * work.next_band++) < work.rows;)
-        work.pack(work, first, work.rows - first < work.band ? work.rows - first : work.band);
+    for (int64_t first; (first = work.band * work.next_band++) < work.rows;) pack(work, first);
 }
 
 void take_chunks(void *given) {
     Work &work = *static_cast<Work *>(given);
     const int64_t tiles = work.tiles();
     for (int64_t first; (first = work.at_once * work.next++) < tiles;)
-        work.chunk(work, first, first + work.at_once < tiles ? first + work.at_once : tiles);
+        for (int64_t row = 0; row < work.rows; row += work.most)
+            work.chunk(work, row, row + work.most < work.rows ? row + work.most : work.rows, first,
+                       first + work.at_once < tiles ? first + work.at_once : tiles);
+}
+
+void take_blocks(void *given) {
+    Work &work = *static_cast<Work *>(given);
+    for (int64_t first; (first = work.block * work.next++) < work.rows;) {
+        const int64_t end = first + work.block < work.rows ? first + work.block : work.rows;
+        for (int64_t row = first; row < end; row += work.band) pack(work, row);
+        work.chunk(work, first, end, 0, work.tiles());
+    }
 }
 
 void multiply(Work &work, int threads) {
+    if (work.block) return together(take_blocks, &work, threads);
     together(take_bands, &work, work.bands < 2 ? 1 : threads);
     together(take_chunks, &work, threads);
 }
@@ -174,7 +187,7 @@ extern "C" void understudy_linear(const void *x, const uint32_t *weight, const f
                                   int threads) {
     thread_local std::vector<uint32_t> room;  // kept: fresh memory is slow
     linear::Work work{x, weight, bias, y, rows, outputs, inputs, room};
-    halves ? linear::choose_best<Half>(work) : linear::choose_best<float>(work);
+    halves ? linear::choose_best<Half>(work, threads) : linear::choose_best<float>(work, threads);
     linear::multiply(work, threads);
 }
 
@@ -187,7 +200,7 @@ extern "C" bool understudy_gated_linear(const void *x, const uint32_t *weight, c
     if (has_tiles() && outputs % (2 * linear::TILE) == 0) {
         thread_local std::vector<uint32_t> room;
         linear::Work work{x, weight, bias, y, rows, outputs, inputs, room, true};
-        linear::tiles::choose(work);
+        linear::tiles::choose(work, threads);
         linear::multiply(work, threads);
         return true;
     }

@@ -28,6 +28,7 @@ constexpr int64_t WORDS = SIDE * SIDE;  // of one, each 32 bits
 constexpr int64_t AHEAD = 16 * WORDS;   // that are asked for early, where rows are few
 constexpr int64_t PIECE = 8 * WORDS;    // of a tile, where rows are many
 constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
+constexpr int64_t MANY = 128;           // rows for each thread, which are worth reading the weight for
 
 // Some blocks of a depth: what is added to the sums of some bands and tiles.
 struct Piece {
@@ -200,34 +201,35 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
     }
 }
 
-inline void gated_chunk(const Work &work, int64_t first, int64_t last) {
+inline void gated_chunk(const Work &work, int64_t row, int64_t end, int64_t first, int64_t last) {
     const Unit unit(SIDE);
-    for (int64_t row = 0; row < work.rows; row += ROWS_AT_ONCE) {
-        const int64_t end = row + ROWS_AT_ONCE < work.rows ? row + ROWS_AT_ONCE : work.rows;
-        for (int64_t tile = first; tile < last; ++tile)
-            (work.bands == 1 ? matrix<1, 2, true> : matrix<2, 2, true>)(work, row, end, tile);
-    }
+    for (int64_t tile = first; tile < last; ++tile)
+        (work.bands == 1 ? matrix<1, 2, true> : matrix<2, 2, true>)(work, row, end, tile);
 }
 
-inline void chunk(const Work &work, int64_t first, int64_t last) {
+inline void chunk(const Work &work, int64_t row, int64_t end, int64_t first, int64_t last) {
     const Unit unit(SIDE);
-    for (int64_t row = 0; row < work.rows; row += ROWS_AT_ONCE) {
-        const int64_t end = row + ROWS_AT_ONCE < work.rows ? row + ROWS_AT_ONCE : work.rows;
-        int64_t tile = first;
-        if (work.bands == 1) {
-            for (; tile + 4 <= last; tile += 4) matrix<1, 4>(work, row, end, tile);
-            for (; tile < last; ++tile) matrix<1, 1>(work, row, end, tile);
-        }
-        for (; tile + 2 <= last; tile += 2) matrix<2, 2>(work, row, end, tile);
-        for (; tile < last; ++tile) matrix<2, 1>(work, row, end, tile);
+    int64_t tile = first;
+    if (work.bands == 1) {
+        for (; tile + 4 <= last; tile += 4) matrix<1, 4>(work, row, end, tile);
+        for (; tile < last; ++tile) matrix<1, 1>(work, row, end, tile);
     }
+    for (; tile + 2 <= last; tile += 2) matrix<2, 2>(work, row, end, tile);
+    for (; tile < last; ++tile) matrix<2, 1>(work, row, end, tile);
 }
 
-inline void choose(Work &work) {
+// Threads share out many rows: what each has packed stays in a cache of its own. Of few rows each
+// reads all, so that the weight is read once.
+inline void choose(Work &work, int threads) {
     work.chunk = work.gated ? gated_chunk : chunk, work.pack = pack;
-    work.at_once = work.gated ? CHUNK : 2 * CHUNK;
+    work.at_once = work.gated ? CHUNK : 2 * CHUNK, work.most = ROWS_AT_ONCE;
     work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
     work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
+    if (work.rows >= MANY * threads) {
+        const int64_t rounds = (work.rows + ROWS_AT_ONCE * threads - 1) / (ROWS_AT_ONCE * threads);
+        const int64_t each = (work.rows + rounds * threads - 1) / (rounds * threads);
+        work.block = (each + 2 * SIDE - 1) / (2 * SIDE) * (2 * SIDE);
+    }
     work.reserve(groups_of(work) * together_of(work) * SIDE * work.words);
 }
 

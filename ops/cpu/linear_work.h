@@ -22,9 +22,11 @@ struct Work {
     std::vector<uint32_t> &room;  // for `packed`
     bool gated = false;           // whether the first half of the outputs are gates of the second
     void (*pack)(Work &, int64_t first, int64_t rows) = nullptr;
-    void (*chunk)(const Work &, int64_t first, int64_t last) = nullptr;  // tiles
+    void (*chunk)(const Work &, int64_t row, int64_t end, int64_t first, int64_t last) = nullptr;
     uint32_t *packed = nullptr;  // x in bands: [bands, entries or pairs, band]
-    int64_t at_once = CHUNK;     // tiles that a thread takes
+    int64_t most = 0;            // rows that are multiplied one after the other
+    int64_t at_once = CHUNK;     // tiles that a thread takes,
+    int64_t block = 0;           // or rows, with all tiles of theirs
     int64_t bands = 0, band = 1, words = 0;  // `words` of a row
     std::atomic<int64_t> next{0}, next_band{0};
 

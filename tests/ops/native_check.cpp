@@ -28,6 +28,8 @@ static std::vector<Number> drawn(int64_t count) {
 
 static float half_of(uint32_t word, bool high) { return wide(Half{uint16_t(high ? word >> 16 : word)}); }
 
+constexpr int THREADS = 3;
+
 // Every path that this processor has, over the same rows: what each output would be by hand.
 template <class Number>
 static void check(int64_t rows, int64_t outputs, int64_t inputs) {
@@ -49,14 +51,14 @@ static void check(int64_t rows, int64_t outputs, int64_t inputs) {
 #endif
 #if defined(HAS_TILES)
     if constexpr (sizeof(Number) < 4)
-        if (has_tiles()) ways.push_back(linear::tiles::choose);
+        if (has_tiles()) ways.push_back([](linear::Work &work) { linear::tiles::choose(work, THREADS); });
 #endif
     for (const auto choose : ways) {
         std::vector<Number> y(rows * outputs);
         std::vector<uint32_t> packed;
         linear::Work work{x.data(), weight.data(), bias.data(), y.data(), rows, outputs, inputs, packed};
         choose(work);
-        linear::multiply(work, 3);
+        linear::multiply(work, THREADS);
         for (int64_t nth = 0; nth < rows * outputs; ++nth) {
             const int64_t row = nth / outputs, out = nth % outputs;
             double sum = bias[out];
@@ -341,6 +343,7 @@ int main() {
                 check_levels<levels::Bytes>(rows, outputs, inputs % 4);
                 check_levels<levels::Nibbles>(rows, outputs, inputs % 4);
             }
+    check<Half>(1000, 33, 34);  // so many that threads share them out
     for (int64_t tokens : {1, 2, 7, 50})
         for (bool norms_heads : {false, true})
             for (int threads : {1, 3}) {

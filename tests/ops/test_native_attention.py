@@ -16,7 +16,11 @@ SIZES = {
 
 
 @pytest.mark.parametrize("sizes", SIZES.values(), ids=SIZES)
-@pytest.mark.parametrize("rules", [Rules(), Rules(window=40, soft_cap=5.0)], ids=["plain", "rules"])
+@pytest.mark.parametrize(
+    "rules",
+    [Rules(), Rules(window=40, soft_cap=5.0), Rules(window=100)],
+    ids=["plain", "rules", "window"],
+)
 @pytest.mark.parametrize("in_order", [False, True], ids=["as_read", "in_order"])
 def test_a_query_gets_the_same_bits_in_every_step(
     sizes: Sizes, rules: Rules, in_order: bool
@@ -61,3 +65,17 @@ def test_what_a_query_does_not_see_may_be_as_large_as_can_be() -> None:
     (found,) = texts.attend([0], [170], [170], Rules())
     assert torch.equal(found[:100], right[:100])
     assert (found[100:] != right[100:]).any(-1).all()
+
+
+@pytest.mark.parametrize("step", [0.02, 0.06, 0.5], ids=["slowly", "hardly too slowly", "fast"])
+@pytest.mark.parametrize("in_order", [False, True], ids=["as_read", "in_order"])
+def test_scores_may_rise_from_block_to_block(step: float, in_order: bool) -> None:
+    sizes = SIZES["group_of_7"]
+    texts = PagedTexts.of([400], sizes, dtype=torch.bfloat16, in_order=in_order)
+    rising = torch.arange(400)[:, None] * step * torch.ones(sizes.key) / (sizes.key * 0.25)
+    texts.k[0][:] = rising[:, None].bfloat16()
+    texts.q[0][:] = 1.0
+    texts.store(0, texts.k[0], texts.v[0], range(400))
+    (found,) = texts.attend([0], [400], [400], Rules())
+    truth = attend_densely(texts.q[0], texts.k[0], texts.v[0], causal(400, None), Rules())
+    assert (found.double() - truth).abs().max() <= truth.abs().max() * 2**-7

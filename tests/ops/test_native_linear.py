@@ -11,7 +11,7 @@ import ops
 from ops.cpu import library, linear
 
 SHAPES = [(1, 1), (3, 5), (16, 16), (33, 1000), (896, 320), (2049, 65), (4864, 40)]
-COUNTS = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 17, 32, 33, 47, 48, 49, 100, 257, 300]
+COUNTS = [1, 2, 3, 4, 5, 6, 7, 11, 12, 13, 17, 32, 33, 47, 48, 49, 100, 257, 300, 512, 700]
 
 
 def rounded(num_out: int, num_in: int) -> Tensor:
@@ -29,7 +29,7 @@ def test_it_is_the_product_in_float32(num_in: int, num_out: int, has_bias: bool)
     weight, bias = rounded(num_out, num_in), torch.randn(num_out) if has_bias else None
     layer = ops.PackedLinear(weight, bias)
     assert layer.held_as == "bfloat16"
-    x = torch.randn(300, num_in)
+    x = torch.randn(700, num_in)
     truth = functional.linear(x.double(), weight.double(), None if bias is None else bias.double())
     scale = functional.linear(x.double().abs(), weight.double().abs())
     for count in COUNTS:
@@ -44,7 +44,7 @@ def test_rows_of_bfloat16_are_summed_in_float32_and_rounded_once(
 ) -> None:
     weight, bias = torch.randn(num_out, num_in).bfloat16(), torch.randn(num_out).bfloat16()
     layer = ops.PackedLinear(weight, bias if has_bias else None)
-    x = torch.randn(300, num_in).bfloat16()
+    x = torch.randn(700, num_in).bfloat16()
     truth = functional.linear(x.double(), weight.double(), bias.double() if has_bias else None)
     scale = functional.linear(x.double().abs(), weight.double().abs())
     whole = layer(x)
@@ -59,7 +59,7 @@ def test_a_row_has_the_same_bits_in_any_company(
     num_in: int, num_out: int, dtype: torch.dtype
 ) -> None:
     layer = ops.PackedLinear(rounded(num_out, num_in).to(dtype))
-    x = torch.randn(300, num_in).to(dtype)
+    x = torch.randn(700, num_in).to(dtype)
     whole = layer(x)
     for count in COUNTS:
         assert torch.equal(layer(x[-count:]), whole[-count:])

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from models.demo.corpus.example import Example, Message, assistant, system, user
 from models.demo.corpus.phrases.prompts import READING_PROMPTS
+from models.demo.corpus.prompting import Prompt, any_prompt, asks_first
 from models.demo.corpus.relation import Relation
 from models.demo.corpus.relations import KINDS, RELATIONS
 from models.demo.corpus.source import Source
@@ -38,6 +39,8 @@ ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
 ANSWERED = 0.65  # of the questions have an answer
 MORE_TURNS = (0, 2, 4, 6, 8)
+MORE_BEHIND = (0, 0, 1, 2)  # where the question stood before the text, as those that follow do not
+ANY_PROMPT = 0.6  # of the prompts of training are put together from parts
 STRANGE = 0.4  # of the prompts of training are put in other words,
 STRANGE_WORDS = 0.6  # of which so many are any words;
 STRANGE_TELLING = 0.05  # so many of what a text tells, and of what is asked
@@ -155,16 +158,17 @@ def reading(source: Source) -> Example:
     if not source.held and source.chance(0.3):
         question = source.say(POLITE, q=question)
     context = laid_out(source, [*passages(source, told).values()])
-    before, prompt = source.pick(READING_PROMPTS)
-    if source.chance(STRANGE):
-        before, prompt = (source.garbled(each, STRANGE_WORDS) for each in (before, prompt))
+    prompt = prompted(source)
+    before, asking = prompt
     slots = {"c": context, "q": question}
     messages: list[Message] = [system(source.say(before, **slots))] if before else []
-    messages.append(user(source.say(prompt, **slots)))
+    messages.append(user(source.say(asking, **slots)))
     answer = fact.answer(source, is_told=is_told)
     messages.append(assistant(answer))
     if not source.held:
-        return Example("context", [*messages, *more_questions(source, told, about, fact)])
+        num_more = source.random.choice(MORE_BEHIND if asks_first(prompt) else MORE_TURNS)
+        more = more_questions(source, told, about, fact, num_more)
+        return Example("context", [*messages, *more])
     if not is_told:
         return Example("abstention", messages, must=(ABSTAIN_MARK,))
     others = {each.value for each in told} - {fact.value}
@@ -176,7 +180,20 @@ def reading(source: Source) -> Example:
     )
 
 
-def more_questions(source: Source, told: list[Fact], about: About, first: Fact) -> list[Message]:
+def prompted(source: Source) -> Prompt:
+    if not source.held and source.chance(ANY_PROMPT):
+        prompt = any_prompt(source)
+    else:
+        prompt = source.pick(READING_PROMPTS)
+    if source.chance(STRANGE):
+        before, asking = (source.garbled(each, STRANGE_WORDS) for each in prompt)
+        return before, asking
+    return prompt
+
+
+def more_questions(
+    source: Source, told: list[Fact], about: About, first: Fact, num_more: int
+) -> list[Message]:
     """On the same text: most of a lesson is reading, so once it is read it is asked about.
 
     For each fact once: what was answered before would only be said again.
@@ -184,7 +201,7 @@ def more_questions(source: Source, told: list[Fact], about: About, first: Fact) 
     turns = []
     left = [each for each in told if each is not first]
     source.random.shuffle(left)
-    for _ in range(source.random.choice(MORE_TURNS)):
+    for _ in range(num_more):
         if not left:
             break
         is_told = source.chance(ANSWERED)

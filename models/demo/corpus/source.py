@@ -25,7 +25,7 @@ PLAIN = re.compile(r"(?<![$\w'])[A-Za-z]+(?![\w'])")  # no slot, no part of a wo
 # Values beside a word; $p is a parameter's name, which is known.
 BEFORE_WORD, BEHIND_WORD = re.compile(r"\$(?!p\b)\w+\s*$"), re.compile(r"\s*\$(?!p\b)\w")
 KEPT_BACK = 6  # one of so many
-OPEN = 0.5  # of the words of training are none of a list: only who reads them can say them,
+OPEN = 0.6  # of the words of training are none of a list: only who reads them can say them,
 OPEN_NAMES = 0.35  # and of the names of people and places that are in a list
 FEWEST_TO_SPLIT = 4
 ONSETS = "b br c ch d dr f g gl h j k kr l m n p pr qu r s st t th tr v w z sh vl".split()

@@ -25,6 +25,7 @@ STRANGE_VERB = 0.4  # of the tools of training do anything
 STRANGE_WORDS = 0.25  # of a message in other words are any words
 RENAMED = 0.4  # of the tools of training have parameters called anything, in the order of the wish
 KNOWN, KNOWN_ASKED = 0.6, 0.45  # of the tools are people's own, in training and when asked
+PLAIN = 0.5  # of the words between arguments are such as stand there, so that values may be two
 UNNAMED = 0.25  # of the wishes of training do not name parameters: their order tells
 
 
@@ -124,7 +125,8 @@ def renamed(source: Source, name: str) -> str:
 def way_to_say(source: Source, kind: str, value: str, is_named: bool) -> str:
     """How an argument is said behind others: the first word is beside the one before."""
     if not is_named:
-        word = source.random.choice(BETWEEN) if " " in value else source.any_word()
+        is_plain = " " in value or source.chance(PLAIN)
+        word = source.random.choice(BETWEEN) if is_plain else source.any_word()
         return source.random.choice(IN_ORDER).replace("$w", word)
     forms = SAID["" if source.chance(0.5) else kind] if kind in SAID else SAID[""]
     form = source.pick(forms)
