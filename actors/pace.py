@@ -17,6 +17,7 @@ MARGIN = 1.25  # by which a larger size must fit: no hopping to and fro
 MEMORY = 0.9  # of what is known of former steps, kept at each
 SURPRISE = 2.0  # times what was expected, or a part of it: then less is kept
 WORTH = 5  # times what a step costs anyway: longer ones save next to nothing
+FELT = 0.25  # of the time that a step may take
 SPREAD = 0.2  # by which sizes must differ, relatively, to tell what a token costs
 
 
@@ -76,6 +77,10 @@ class Pace:
         fits = [size for size in larger if self.each * size * MARGIN <= left]
         self.tokens = max(fits, default=self.tokens)
 
+    def is_felt(self, num_tokens: int) -> bool:
+        """Whether who waits for a step notices that it computes so many."""
+        return self.each * num_tokens > FELT * self.seconds
+
     def room(self, num_generating: int) -> int:
         """Tokens of prompts beside so many tokens of texts."""
         return min(max(self.tokens - num_generating, FEWEST), self.most - num_generating)
@@ -109,11 +114,12 @@ def sizes_up_to(most: int) -> list[int]:
     return [*[size for size in sizes if size > FEWEST], min(FEWEST, most)]
 
 
-def share_out(wishes: Sequence[tuple[Live, int]], room: int) -> list[int]:
+def share_out(wishes: Sequence[tuple[Live, int]], room: int, *, is_felt: bool = False) -> list[int]:
     """What each gets, in the order of the wishes: tokens, or none.
 
     The first in order has half of the room, whoever comes: so it ends. The rest goes to the
-    shortest of the same rank, and what those leave to the first again.
+    shortest of the same rank, and what those leave to the first again; but if it is felt how long
+    the step takes, not where somebody is done with it, whose first token waits for the step.
     """
     if not wishes or room <= 0:
         return [0] * len(wishes)
@@ -126,5 +132,6 @@ def share_out(wishes: Sequence[tuple[Live, int]], room: int) -> list[int]:
     for nth in others:
         got[nth] = min(wishes[nth][1], left)
         left -= got[nth]
-    got[0] += min(wishes[0][1] - got[0], left)
+    if not (is_felt and any([0 < got[nth] == wishes[nth][1] for nth in others])):
+        got[0] += min(wishes[0][1] - got[0], left)
     return got

@@ -207,7 +207,8 @@ class Scheduler(Actor[SchedulerMessage]):
         # room for both.
         room = self.pace.room(sum([row.budget - row.draft for row in rows]))
         left = self.step_tokens - sum([row.budget for row in rows])
-        shares = share_out(catching_up, min(room, left))
+        room = min(room, left)
+        shares = share_out(catching_up, room, is_felt=self.pace.is_felt(room))
         left -= sum(shares)
         for (live, num), budget in zip(catching_up, shares, strict=True):
             if budget:

@@ -115,6 +115,21 @@ def test_short_ones_overtake_and_the_first_has_half() -> None:
     assert share_out(wishes(5, 900, 30), 100) == [5, 65, 30]
 
 
+def test_where_it_is_felt_a_step_that_ends_a_short_prompt_is_no_longer_than_that_takes() -> None:
+    assert share_out(wishes(900, 20), 100, is_felt=True) == [50, 20]
+    assert share_out(wishes(900, 80), 100, is_felt=True) == [50, 50]
+    assert share_out(wishes(900), 100, is_felt=True) == [100]
+    assert share_out(wishes(30, 20), 100, is_felt=True) == [30, 20]
+
+
+def test_a_step_is_felt_from_a_quarter_of_what_it_may_take() -> None:
+    pace = Pace(512, 0.1)
+    assert not pace.is_felt(512)  # nothing is known yet
+    walked(pace, lambda size: 0.013 + size / 1000)
+    assert [pace.is_felt(size) for size in (20, 30)] == [False, True]
+    assert not Pace(512, 0).is_felt(512)
+
+
 def test_nobody_of_a_worse_rank_overtakes() -> None:
     assert share_out(wishes(900, 400, 20, ranks=(0, 0, 1)), 100) == [50, 50, 0]
 
@@ -158,6 +173,20 @@ def test_the_scheduler_learns_from_what_the_runner_measured() -> None:
     ring.answer(seconds=0.64)
     assert [row.budget for row in rows_of(ring, 1)] == [64, 16]
     assert ring.scheduler.pace.tokens == FEWEST
+
+
+def test_who_comes_while_a_long_prompt_is_computed_waits_for_half_a_portion_beside_its_own() -> (
+    None
+):
+    ring = Followed(step_tokens=64, step_seconds=0.1, context_length=10_000)
+    ring.tell(a_submit(1, range(5_000), max_tokens=1))
+    for _ in range(20):
+        ring.answer(seconds=0.001 * ring.newest[1].budget)
+    ring.tell(a_submit(2, range(10), max_tokens=1))
+    ring.answer(seconds=0.064)
+    assert {id: row.budget for id, row in ring.newest.items()} == {1: 32, 2: 10}
+    ring.answer(seconds=0.042)
+    assert {id: row.budget for id, row in ring.newest.items()} == {1: 64}
 
 
 async def test_a_ring_heeds_what_the_engine_was_told() -> None:
