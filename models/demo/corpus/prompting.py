@@ -13,6 +13,7 @@ APART = 0.3  # have the text as the system's turn, where the question comes last
 ADVISED = 0.6  # have some advice,
 BY_SYSTEM = 0.4  # which so often is the system's
 ENDED = 0.35  # end with what calls for an answer
+ANY_NAME = 0.2  # of the names of texts and questions are any word
 
 TEXT_NAMES = (
     "Text",
@@ -126,22 +127,25 @@ def any_prompt(source: Source) -> Prompt:
     """With slots for the text, $c, and the question, $q."""
     asked, text = part(source, QUESTIONS, QUESTION_NAMES), part(source, TEXTS, TEXT_NAMES)
     advice = advised(source)
-    before = advice if advice and source.chance(BY_SYSTEM) else ""
-    between = source.random.choice(BETWEEN)
-    parts = [] if before or not advice else [advice]
+    by_system = source.chance(BY_SYSTEM)
+    before, first = (advice, "") if by_system else ("", advice)
     end = source.random.choice(ENDS) if source.chance(ENDED) else ""
     if source.chance(QUESTION_FIRST):
-        parts += [asked, text]
+        parts = [first, asked, text, end]
     elif source.chance(APART):
-        before, parts = between.join(filter(None, (before or advice, text))), [asked]
+        before, parts = together(source, advice, text), [asked, end]
     else:
-        parts += [text, asked]
-    return before, between.join([*parts, *filter(None, [end])])
+        parts = [first, text, asked, end]
+    return before, together(source, *parts)
+
+
+def together(source: Source, *parts: str) -> str:
+    return source.random.choice(BETWEEN).join(filter(None, parts))
 
 
 def part(source: Source, shapes: tuple[str, ...], names: tuple[str, ...]) -> str:
     name = source.random.choice(names)
-    if source.chance(0.2):
+    if source.chance(ANY_NAME):
         name = source.any_word().capitalize()
     name = source.random.choice((name, name, name.upper(), name.lower()))
     tag = name.split()[-1].lower()
