@@ -5,9 +5,11 @@
 // float by a shift or a mask. Rows of bfloat16 are multiplied as such where the processor can, and
 // as float32 elsewhere.
 
-#include "linear_math.h"
+#include <algorithm>
+#include <vector>
 
 #include "kernels.h"
+#include "linear_math.h"
 #include "linear_tiles.h"
 #include "linear_work.h"
 
@@ -40,9 +42,10 @@ void turn(const char *from, int64_t stride, int64_t rows, int64_t words, uint32_
 
 // A band's entries as floats. An odd last one gets a neighbour, here and below.
 template <class Number>
-void pack_floats(Work &work, int64_t first, int64_t rows) {
+void pack_floats(const Work &work, const Rows &some, int64_t first) {
+    const int64_t rows = std::min(work.band, some.end - first);
     const Number *x = (const Number *)work.x + first * work.inputs;
-    uint32_t *to = work.packed + work.place(first);
+    uint32_t *to = work.place(some, first);
     if constexpr (sizeof(Number) == sizeof(float))
         turn((const char *)x, work.inputs * 4, rows, work.inputs, to, work.band);
     else
@@ -54,9 +57,10 @@ void pack_floats(Work &work, int64_t first, int64_t rows) {
     if (work.inputs % 2) std::memset(to + work.inputs * work.band, 0, size_t(rows) * sizeof *to);
 }
 
-void pack_pairs(Work &work, int64_t first, int64_t rows) {
+void pack_pairs(const Work &work, const Rows &some, int64_t first) {
+    const int64_t rows = std::min(work.band, some.end - first);
     const Half *x = (const Half *)work.x + first * work.inputs;
-    uint32_t *to = work.packed + work.place(first);
+    uint32_t *to = work.place(some, first);
     turn((const char *)x, work.inputs * 2, rows, work.inputs / 2, to, work.band);
     to += work.inputs / 2 * work.band;
     if (work.inputs % 2)
@@ -73,7 +77,7 @@ void add(const Block &block, int64_t rows) {
 // All sums of some bands and tiles. Several bands take the weight in pieces that stay in the
 // nearest cache, and each band asks for its share of the next piece.
 template <class Path, class Number, int TILES>
-void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
+void tiles_of(const Work &work, const Rows &some, int64_t first, int64_t last, int64_t tile) {
     alignas(64) float sums[BANDS_AT_ONCE * Path::LARGEST * TILES * TILE];
     std::memset(sums, 0, size_t((last - first) * TILES * TILE) * sizeof *sums);
     const int64_t band = work.band, pairs = work.pairs(), stride = pairs * TILE;
@@ -87,7 +91,7 @@ void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
     for (int64_t k = 0; k < pairs; k += piece)
         for (int64_t row = first, asks = 0; row < last; row += band, asks += share) {
             const int64_t asked = TILES - asks < share ? TILES - asks : share;
-            const Block block{work.packed + work.place(row) + k * of_pair * band,
+            const Block block{work.place(some, row) + k * of_pair * band,
                               weight + k * TILE,
                               pairs - k < piece ? pairs - k : piece,
                               band,
@@ -107,14 +111,15 @@ void tiles_of(const Work &work, int64_t first, int64_t last, int64_t tile) {
 }
 
 template <class Path, class Number>
-void chunk(const Work &work, int64_t row, int64_t end, int64_t first, int64_t last) {
+void chunk(const Work &work, const Rows &some, int64_t row, int64_t end, int64_t first,
+           int64_t last) {
     const int64_t tiles = Path::tiles(work.band);
     int64_t tile = first;
     if (tiles == 4)
-        for (; tile + 4 <= last; tile += 4) tiles_of<Path, Number, 4>(work, row, end, tile);
+        for (; tile + 4 <= last; tile += 4) tiles_of<Path, Number, 4>(work, some, row, end, tile);
     if (tiles >= 2)
-        for (; tile + 2 <= last; tile += 2) tiles_of<Path, Number, 2>(work, row, end, tile);
-    for (; tile < last; ++tile) tiles_of<Path, Number, 1>(work, row, end, tile);
+        for (; tile + 2 <= last; tile += 2) tiles_of<Path, Number, 2>(work, some, row, end, tile);
+    for (; tile < last; ++tile) tiles_of<Path, Number, 1>(work, some, row, end, tile);
 }
 
 template <class Path, class Number>
@@ -127,7 +132,6 @@ void choose(Work &work) {
     work.band = work.rows ? (work.rows + work.bands - 1) / work.bands : 1;
     if (most % 4 == 0) work.band = (work.band + 3) / 4 * 4;  // as they are turned
     work.most = BANDS_AT_ONCE * work.band;
-    work.reserve(work.bands * work.band * work.words);
 }
 
 template <class Number>
@@ -145,37 +149,59 @@ void choose_best(Work &work, int threads) {
     choose<Plain, Number>(work);
 }
 
-void pack(Work &work, int64_t first) {
-    work.pack(work, first, work.rows - first < work.band ? work.rows - first : work.band);
+// Words for so many rows, which begin with a line of the cache. Kept: fresh memory is slow.
+uint32_t *room_for(const Work &work, int64_t rows) {
+    thread_local std::vector<uint32_t> room;
+    const auto count = size_t(work.bands_of(rows) * work.band * work.words + ROOM);
+    if (room.size() < count) room.resize(count);
+    return in_line(room.data());
 }
 
+struct Shared {
+    Work &work;
+    Rows all;
+};
+
 void take_bands(void *given) {
-    Work &work = *static_cast<Work *>(given);
-    for (int64_t first; (first = work.band * work.next_band++) < work.rows;) pack(work, first);
+    const auto &[work, all] = *static_cast<Shared *>(given);
+    for (int64_t row; (row = work.band * work.next_band++) < work.rows;) work.pack(work, all, row);
 }
 
 void take_chunks(void *given) {
-    Work &work = *static_cast<Work *>(given);
-    const int64_t tiles = work.tiles();
-    for (int64_t first; (first = work.at_once * work.next++) < tiles;)
+    const auto &[work, all] = *static_cast<Shared *>(given);
+    const int64_t tiles = work.tiles(), some = work.tiles_at_once;
+    for (int64_t first; (first = some * work.next++) < tiles;)
         for (int64_t row = 0; row < work.rows; row += work.most)
-            work.chunk(work, row, row + work.most < work.rows ? row + work.most : work.rows, first,
-                       first + work.at_once < tiles ? first + work.at_once : tiles);
+            work.chunk(work, all, row, std::min(row + work.most, work.rows), first,
+                       std::min(first + some, tiles));
+}
+
+void pack(const Work &work, const Rows &some) {
+    for (int64_t row = some.first; row < some.end; row += work.band) work.pack(work, some, row);
+}
+
+void take_all_rows(void *given) {
+    Work &work = *static_cast<Work *>(given);
+    Shared own{work, {room_for(work, work.rows), 0, work.rows}};
+    pack(work, own.all);
+    take_chunks(&own);
 }
 
 void take_blocks(void *given) {
     Work &work = *static_cast<Work *>(given);
     for (int64_t first; (first = work.block * work.next++) < work.rows;) {
-        const int64_t end = first + work.block < work.rows ? first + work.block : work.rows;
-        for (int64_t row = first; row < end; row += work.band) pack(work, row);
-        work.chunk(work, first, end, 0, work.tiles());
+        const Rows some{room_for(work, work.block), first, std::min(first + work.block, work.rows)};
+        pack(work, some);
+        work.chunk(work, some, first, some.end, 0, work.tiles());
     }
 }
 
 void multiply(Work &work, int threads) {
     if (work.block) return together(take_blocks, &work, threads);
-    together(take_bands, &work, work.bands < 2 ? 1 : threads);
-    together(take_chunks, &work, threads);
+    if (work.each_packs) return together(take_all_rows, &work, threads);
+    Shared shared{work, {room_for(work, work.rows), 0, work.rows}};
+    together(take_bands, &shared, work.bands < 2 ? 1 : threads);
+    together(take_chunks, &shared, threads);
 }
 
 }  // namespace
@@ -185,8 +211,7 @@ void multiply(Work &work, int threads) {
 extern "C" void understudy_linear(const void *x, const uint32_t *weight, const float *bias, void *y,
                                   int64_t rows, int64_t outputs, int64_t inputs, int halves,
                                   int threads) {
-    thread_local std::vector<uint32_t> room;  // kept: fresh memory is slow
-    linear::Work work{x, weight, bias, y, rows, outputs, inputs, room};
+    linear::Work work{x, weight, bias, y, rows, outputs, inputs};
     halves ? linear::choose_best<Half>(work, threads) : linear::choose_best<float>(work, threads);
     linear::multiply(work, threads);
 }
@@ -198,8 +223,7 @@ extern "C" bool understudy_gated_linear(const void *x, const uint32_t *weight, c
                                         int threads) {
 #if defined(HAS_TILES)
     if (has_tiles() && outputs % (2 * linear::TILE) == 0) {
-        thread_local std::vector<uint32_t> room;
-        linear::Work work{x, weight, bias, y, rows, outputs, inputs, room, true};
+        linear::Work work{x, weight, bias, y, rows, outputs, inputs, true};
         linear::tiles::choose(work, threads);
         linear::multiply(work, threads);
         return true;

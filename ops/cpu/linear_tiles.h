@@ -30,6 +30,8 @@ constexpr int64_t PIECE = 8 * WORDS;    // of a tile, where rows are many
 constexpr int64_t ROWS_AT_ONCE = 256;   // whose sums stay in the next cache
 constexpr int64_t MANY = 128;           // rows for each thread, which are worth reading the weight for
 
+constexpr int64_t OWN = 16;             // tiles for each thread, which are worth packing all rows for
+
 // Some blocks of a depth: what is added to the sums of some bands and tiles.
 struct Piece {
     const uint32_t *x;       // [blocks, bands, 16, 16]
@@ -94,25 +96,23 @@ struct Block {
     }
 };
 
-// How many bands are multiplied together, and how many such groups there are.
-inline int64_t together_of(const Work &work) { return work.bands > 1 ? 2 : 1; }
-inline int64_t groups_of(const Work &work) { return (work.bands + 1) / 2; }
-
-// Where a group's words from `k` on lie: [pieces, groups, blocks of a piece, bands, 16, 16], as they
-// are asked for. `k` of a tile.
-inline int64_t place(const Work &work, int64_t group, int64_t k) {
+// Where words of the band from `row` on lie, from `k` of a tile on: [pieces, groups, blocks of a piece,
+// bands, 16, 16], as they are asked for. Bands that are multiplied together are a group.
+inline uint32_t *place(const Work &work, const Rows &some, int64_t row, int64_t k) {
+    const int64_t groups = work.bands_of(some.end - some.first) / work.at_once;
+    const int64_t band = (row - some.first) / SIDE, group = band / work.at_once;
     const int64_t before = k / PIECE * PIECE, left = work.words * SIDE - before;
     const int64_t piece = left < PIECE ? left : PIECE;
-    return (before * groups_of(work) + group * piece + k - before) * together_of(work);
+    const int64_t of_groups = before * groups + group * piece + k - before;
+    return some.packed + of_groups * work.at_once + band % work.at_once * WORDS;
 }
 
 // A band of rows as tiles, zeros behind a row's end.
-inline void pack(Work &work, int64_t first, int64_t rows) {
+inline void pack(const Work &work, const Rows &some, int64_t first) {
     const Half *x = (const Half *)work.x + first * work.inputs;
-    const int64_t bands = together_of(work), band = first / SIDE;
+    const int64_t rows = some.end - first < SIDE ? some.end - first : SIDE;
     for (int64_t k = 0; k < work.inputs; k += 2 * SIDE) {
-        uint32_t *at = work.packed + place(work, band / bands, k / 2 * SIDE);
-        at += band % bands * WORDS;
+        uint32_t *at = place(work, some, first, k / 2 * SIDE);
         const int64_t left = work.inputs - k;
         for (int64_t row = 0; row < rows; ++row, at += SIDE) {
             const Half *from = x + row * work.inputs + k;
@@ -170,13 +170,13 @@ AVX512_BF16 void put_gated(const Work &work, const float *sums, int64_t row, int
 // matrix behind. Many rows take the weight in pieces that stay in the nearest cache, and each group
 // of bands asks for its share of the next piece.
 template <int BANDS, int TILES, bool GATED = false>
-void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
+void matrix(const Work &work, const Rows &some, int64_t first, int64_t last, int64_t tile) {
     static_assert(!GATED || TILES == 2);
     alignas(64) float sums[ROWS_AT_ONCE * TILES * SIDE];
     constexpr int64_t rows = BANDS * SIDE;
     const int64_t depth = work.pairs() * TILE, groups = (last - first + rows - 1) / rows;
     const int64_t apart = GATED ? work.tiles() * depth : depth;
-    const int64_t most = groups_of(work) > 1 ? PIECE : depth, lines = (SIDE + groups - 1) / groups;
+    const int64_t most = work.bands > work.at_once ? PIECE : depth, lines = (SIDE + groups - 1) / groups;
     const uint32_t *weight = work.weight + tile * depth;
     for (int64_t k = 0; k < depth; k += most) {
         const bool is_last = k + most >= depth;
@@ -186,7 +186,7 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
         for (int64_t nth = 0, row = first; nth < groups; ++nth, row += rows) {
             const int64_t asked = SIDE - nth * lines;
             float *found = sums + nth * rows * TILES * SIDE;
-            const Piece piece{work.packed + place(work, row / rows, k),
+            const Piece piece{place(work, some, row, k),
                               weight + k,
                               apart,
                               is_last ? depth - k : most,
@@ -201,36 +201,39 @@ void matrix(const Work &work, int64_t first, int64_t last, int64_t tile) {
     }
 }
 
-inline void gated_chunk(const Work &work, int64_t row, int64_t end, int64_t first, int64_t last) {
+inline void gated_chunk(const Work &work, const Rows &some, int64_t row, int64_t end, int64_t first,
+                        int64_t last) {
     const Unit unit(SIDE);
     for (int64_t tile = first; tile < last; ++tile)
-        (work.bands == 1 ? matrix<1, 2, true> : matrix<2, 2, true>)(work, row, end, tile);
+        (work.bands == 1 ? matrix<1, 2, true> : matrix<2, 2, true>)(work, some, row, end, tile);
 }
 
-inline void chunk(const Work &work, int64_t row, int64_t end, int64_t first, int64_t last) {
+inline void chunk(const Work &work, const Rows &some, int64_t row, int64_t end, int64_t first,
+                  int64_t last) {
     const Unit unit(SIDE);
     int64_t tile = first;
     if (work.bands == 1) {
-        for (; tile + 4 <= last; tile += 4) matrix<1, 4>(work, row, end, tile);
-        for (; tile < last; ++tile) matrix<1, 1>(work, row, end, tile);
+        for (; tile + 4 <= last; tile += 4) matrix<1, 4>(work, some, row, end, tile);
+        for (; tile < last; ++tile) matrix<1, 1>(work, some, row, end, tile);
     }
-    for (; tile + 2 <= last; tile += 2) matrix<2, 2>(work, row, end, tile);
-    for (; tile < last; ++tile) matrix<2, 1>(work, row, end, tile);
+    for (; tile + 2 <= last; tile += 2) matrix<2, 2>(work, some, row, end, tile);
+    for (; tile < last; ++tile) matrix<2, 1>(work, some, row, end, tile);
 }
 
-// Threads share out many rows: what each has packed stays in a cache of its own. Of few rows each
-// reads all, so that the weight is read once.
+// What a thread has packed stays in a cache of its own. So each packs all rows, or of many rows, which
+// threads share out, its own, although all of these read the weight.
 inline void choose(Work &work, int threads) {
     work.chunk = work.gated ? gated_chunk : chunk, work.pack = pack;
-    work.at_once = work.gated ? CHUNK : 2 * CHUNK, work.most = ROWS_AT_ONCE;
+    work.tiles_at_once = work.gated ? CHUNK : 2 * CHUNK, work.most = ROWS_AT_ONCE;
     work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
     work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
+    work.at_once = work.bands > 1 ? 2 : 1;
+    work.each_packs = work.tiles() >= OWN * threads;
     if (work.rows >= MANY * threads) {
         const int64_t rounds = (work.rows + ROWS_AT_ONCE * threads - 1) / (ROWS_AT_ONCE * threads);
         const int64_t each = (work.rows + rounds * threads - 1) / (rounds * threads);
         work.block = (each + 2 * SIDE - 1) / (2 * SIDE) * (2 * SIDE);
     }
-    work.reserve(groups_of(work) * together_of(work) * SIDE * work.words);
 }
 
 }  // namespace

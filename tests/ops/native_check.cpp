@@ -55,8 +55,7 @@ static void check(int64_t rows, int64_t outputs, int64_t inputs) {
 #endif
     for (const auto choose : ways) {
         std::vector<Number> y(rows * outputs);
-        std::vector<uint32_t> packed;
-        linear::Work work{x.data(), weight.data(), bias.data(), y.data(), rows, outputs, inputs, packed};
+        linear::Work work{x.data(), weight.data(), bias.data(), y.data(), rows, outputs, inputs};
         choose(work);
         linear::multiply(work, THREADS);
         for (int64_t nth = 0; nth < rows * outputs; ++nth) {
