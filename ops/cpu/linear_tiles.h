@@ -220,15 +220,15 @@ inline void chunk(const Work &work, const Rows &some, int64_t row, int64_t end, 
     for (; tile < last; ++tile) matrix<2, 1>(work, some, row, end, tile);
 }
 
-// What a thread has packed stays in a cache of its own. So each packs all rows, or of many rows, which
-// threads share out, its own, although all of these read the weight.
+// What a thread has packed stays in a cache of its own. So each packs all rows, as long as these fit
+// there, or of many rows, which threads share out, its own, although all of these read the weight.
 inline void choose(Work &work, int threads) {
     work.chunk = work.gated ? gated_chunk : chunk, work.pack = pack;
     work.tiles_at_once = work.gated ? CHUNK : 2 * CHUNK, work.most = ROWS_AT_ONCE;
     work.words = (work.pairs() + SIDE - 1) / SIDE * SIDE;
     work.band = SIDE, work.bands = (work.rows + SIDE - 1) / SIDE;
     work.at_once = work.bands > 1 ? 2 : 1;
-    work.each_packs = work.tiles() >= OWN * threads;
+    work.each_packs = work.rows <= ROWS_AT_ONCE && work.tiles() >= OWN * threads;
     if (work.rows >= MANY * threads) {
         const int64_t rounds = (work.rows + ROWS_AT_ONCE * threads - 1) / (ROWS_AT_ONCE * threads);
         const int64_t each = (work.rows + rounds * threads - 1) / (rounds * threads);

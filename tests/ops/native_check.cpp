@@ -342,7 +342,8 @@ int main() {
                 check_levels<levels::Bytes>(rows, outputs, inputs % 4);
                 check_levels<levels::Nibbles>(rows, outputs, inputs % 4);
             }
-    check<Half>(1000, 33, 34);  // so many that threads share them out
+    check<Half>(1000, 33, 34);  // rows enough that threads share them out,
+    check<Half>(70, 800, 34);   // and outputs enough that each packs all rows
     for (int64_t tokens : {1, 2, 7, 50})
         for (bool norms_heads : {false, true})
             for (int threads : {1, 3}) {
