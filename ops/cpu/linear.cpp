@@ -182,6 +182,7 @@ void pack(const Work &work, const Rows &some) {
 
 void take_all_rows(void *given) {
     Work &work = *static_cast<Work *>(given);
+    if (work.next * work.tiles_at_once >= work.tiles()) return;  // who comes late packs nothing
     Shared own{work, {room_for(work, work.rows), 0, work.rows}};
     pack(work, own.all);
     take_chunks(&own);
