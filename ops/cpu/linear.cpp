@@ -98,7 +98,8 @@ void tiles_of(const Work &work, const Rows &some, int64_t first, int64_t last, i
                               stride,
                               sums + (row - first) * TILES * TILE,
                               weight + asks * stride + (k + before) * TILE,
-                              asked};
+                              asked,
+                              bands == 1 && Path::FAR};
             add<Path, TILES>(block, last - row < band ? last - row : band);
         }
     for (int64_t row = first; row < last; ++row)

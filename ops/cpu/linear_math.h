@@ -24,6 +24,7 @@ struct Block {
     float *sums;            // [rows, tiles, 16]
     const uint32_t *ahead;  // of so many tiles, also `stride` apart: what is asked for next
     int64_t asked;
+    bool is_far;  // so that the second cache will do
 };
 
 INLINE float as_float(uint32_t bits) {
@@ -38,7 +39,8 @@ struct Plain {
     static constexpr int LARGEST = 6;  // rows of a band
     static constexpr int most(int64_t) { return 6; }
     static constexpr int tiles(int64_t) { return 1; }
-    static constexpr int64_t AHEAD = 0;  // pairs that a lone band of several rows asks ahead for
+    static constexpr int64_t AHEAD = 0;  // pairs that a lone band of several rows asks ahead for,
+    static constexpr bool FAR = false;   // so far that they are for the second cache
 
     template <class Number>
     static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
@@ -80,8 +82,10 @@ INLINE void turn_four(const char *from, int64_t stride, uint32_t *to, int64_t ap
 
 // The memory is read while sums are computed.
 INLINE void ask(const Block &block, int64_t k) {
-    for (int64_t t = 0; t < block.asked; ++t)
-        _mm_prefetch((const char *)(block.ahead + t * block.stride + k * TILE), _MM_HINT_T0);
+    for (int64_t t = 0; t < block.asked; ++t) {
+        const auto *at = (const char *)(block.ahead + t * block.stride + k * TILE);
+        block.is_far ? _mm_prefetch(at, _MM_HINT_T1) : _mm_prefetch(at, _MM_HINT_T0);
+    }
 }
 
 // Sums, two halves of a weight and an entry fit 16 registers; with six rows hardly, so compilers
@@ -92,6 +96,7 @@ struct Floats256 {
     static constexpr int most(int64_t rows) { return rows == 6 ? 6 : 5; }
     static constexpr int tiles(int64_t rows) { return rows == 1 ? 4 : rows <= 3 ? 2 : 1; }
     static constexpr int64_t AHEAD = 64;
+    static constexpr bool FAR = false;
 
     template <class Number>
     AVX2 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
@@ -151,6 +156,7 @@ struct Floats512 {
     static constexpr int most(int64_t) { return 6; }
     static constexpr int tiles(int64_t rows) { return rows <= 3 ? 4 : 2; }
     static constexpr int64_t AHEAD = 0;
+    static constexpr bool FAR = false;
 
     template <class Number>
     AVX512 static void put_sums(const float *sums, const float *bias, Number *y, int64_t count) {
@@ -187,9 +193,10 @@ struct Floats512 {
 struct Halves512 {
     static constexpr bool multiplies_halves = true;
     static constexpr int LARGEST = 12;
-    static constexpr int most(int64_t rows) { return rows <= 12 ? 6 : 12; }
+    static constexpr int most(int64_t rows) { return rows <= 6 ? 6 : 12; }
     static constexpr int tiles(int64_t rows) { return rows <= 6 ? 4 : 2; }
-    static constexpr int64_t AHEAD = 0;
+    static constexpr int64_t AHEAD = 128;
+    static constexpr bool FAR = true;
 
     AVX512_BF16 static void put_sums(const float *sums, const float *bias, Half *y, int64_t count) {
         const auto some = __mmask16((1u << count) - 1);
