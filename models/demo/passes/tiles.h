@@ -4,8 +4,10 @@
 
 #include <vector>
 
-#if defined(__AMX_BF16__)
+#if defined(__AVX512BF16__)
 #include <immintrin.h>
+#endif
+#if defined(__AMX_BF16__)
 #include <sys/syscall.h>
 #include <unistd.h>
 #endif
@@ -26,7 +28,7 @@ struct Factor {
     const Half *at(int64_t nth, int tile) const { return first + nth * step + tile * apart; }
 };
 
-// The matrix unit where there is one: four tiles of sums, over all steps. They stay in it until the end.
+// Four tiles of sums, over all steps: in the matrix unit where there is one they stay until the end.
 #if defined(__AMX_BF16__)
 struct Unit {
     Unit() {
@@ -58,6 +60,40 @@ struct Unit {
         _tile_stored(1, sums[1], 64);
         _tile_stored(2, sums[2], 64);
         _tile_stored(3, sums[3], 64);
+    }
+};
+#elif defined(__AVX512BF16__)
+// Eight rows of both tiles of `b` at a time: their sums stay in registers as well.
+struct Unit {
+    static constexpr int AT_ONCE = 8;
+    static void multiply(Sums *sums, const Factor &a, const Factor &b, int64_t steps) {
+        for (int tile = 0; tile < 2; tile++)
+            for (int row = 0; row < SIDE; row += AT_ONCE)
+                multiply_rows(sums[2 * tile][row], sums[2 * tile + 1][row], a, tile, row, b, steps);
+    }
+    static void multiply_rows(float *left, float *right, const Factor &a, int tile, int row, const Factor &b,
+                              int64_t steps) {
+        __m512 one[AT_ONCE], two[AT_ONCE];
+        for (int nth = 0; nth < AT_ONCE; nth++) one[nth] = two[nth] = _mm512_setzero_ps();
+        for (int64_t step = 0; step < steps; step++) {
+            const Half *from = a.at(step, tile) + row * a.across, *first = b.at(step, 0), *second = b.at(step, 1);
+            for (int pair = 0; pair < HEAD; pair += 2) {
+                const __m512i beside = _mm512_loadu_si512(first + pair * SIDE);
+                const __m512i further = _mm512_loadu_si512(second + pair * SIDE);
+#pragma GCC unroll 8
+                for (int nth = 0; nth < AT_ONCE; nth++) {
+                    int both;
+                    std::memcpy(&both, from + nth * a.across + pair, sizeof both);
+                    const __m512bh all = (__m512bh)_mm512_set1_epi32(both);
+                    one[nth] = _mm512_dpbf16_ps(one[nth], all, (__m512bh)beside);
+                    two[nth] = _mm512_dpbf16_ps(two[nth], all, (__m512bh)further);
+                }
+            }
+        }
+        for (int nth = 0; nth < AT_ONCE; nth++) {
+            _mm512_storeu_ps(left + nth * SIDE, one[nth]);
+            _mm512_storeu_ps(right + nth * SIDE, two[nth]);
+        }
     }
 };
 #else
