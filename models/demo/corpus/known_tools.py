@@ -11,6 +11,7 @@ from models.demo.corpus.toolsets.customers import CUSTOMERS
 from models.demo.corpus.toolsets.daily import DAILY
 from models.demo.corpus.toolsets.desk import DESK
 from models.demo.corpus.toolsets.doctors import DOCTORS
+from models.demo.corpus.toolsets.events import EVENTS_OF_PEOPLE
 from models.demo.corpus.toolsets.factories import FACTORIES
 from models.demo.corpus.toolsets.flats import FLATS
 from models.demo.corpus.toolsets.games import GAMES
@@ -26,11 +27,15 @@ from models.demo.corpus.toolsets.kept_studio import KEPT_STUDIO
 from models.demo.corpus.toolsets.kept_systems import KEPT_SYSTEMS
 from models.demo.corpus.toolsets.kept_works import KEPT_WORKS
 from models.demo.corpus.toolsets.life import LIFE
+from models.demo.corpus.toolsets.machines import MACHINES
 from models.demo.corpus.toolsets.memory import MEMORY
+from models.demo.corpus.toolsets.more_events import MORE_EVENTS
+from models.demo.corpus.toolsets.more_machines import MORE_MACHINES
 from models.demo.corpus.toolsets.museums import MUSEUMS
 from models.demo.corpus.toolsets.neighbours import NEIGHBOURS
 from models.demo.corpus.toolsets.networks import NETWORKS
 from models.demo.corpus.toolsets.office import OFFICE
+from models.demo.corpus.toolsets.other_machines import OTHER_MACHINES
 from models.demo.corpus.toolsets.pictures import PICTURES
 from models.demo.corpus.toolsets.public import PUBLIC
 from models.demo.corpus.toolsets.repositories import REPOSITORIES
@@ -83,6 +88,11 @@ TRAINED = (
     *NETWORKS,
     *CLUBS,
     *NEIGHBOURS,
+    *OTHER_MACHINES,
+    *MORE_MACHINES,
+    *MACHINES,
+    *MORE_EVENTS,
+    *EVENTS_OF_PEOPLE,
 )
 EXAMINED = (
     *KEPT_BUSINESS,
