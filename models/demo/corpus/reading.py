@@ -37,7 +37,7 @@ POLITE = (
 UNKNOWN = "... I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
-ANSWERED = 0.65  # of the questions have an answer
+ANSWERED, MORE_ANSWERED = 0.65, 0.7  # of the questions have an answer, asked and in lessons
 MORE_TURNS = (0, 2, 4, 6, 8)
 MORE_BEHIND = (0, 0, 1, 2)  # where the question stood before the text, as those that follow do not
 ANY_PROMPT = 0.6  # of the prompts of training are put together from parts
@@ -152,7 +152,7 @@ def reading(source: Source) -> Example:
     """A text, a question, and the sentence that answers it."""
     about = matters(source)
     told = facts(source, about)
-    is_told = source.chance(ANSWERED)
+    is_told = source.chance(ANSWERED if source.held else MORE_ANSWERED)
     fact = source.random.choice(told) if is_told else missing(source, told, about)
     question = fact.question(source)
     if not source.held and source.chance(0.3):
@@ -204,7 +204,7 @@ def more_questions(
     for _ in range(num_more):
         if not left:
             break
-        is_told = source.chance(ANSWERED)
+        is_told = source.chance(MORE_ANSWERED)
         fact = left.pop() if is_told else missing(source, told, about)
         answer = fact.answer(source, is_told=is_told)
         turns += [user(fact.question(source)), assistant(answer)]

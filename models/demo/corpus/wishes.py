@@ -24,7 +24,7 @@ STRANGE_FORM = 0.4  # of the ways to say an argument, likewise
 STRANGE_VERB = 0.4  # of the tools of training do anything
 STRANGE_WORDS = 0.25  # of a message in other words are any words
 RENAMED = 0.4  # of the tools of training have parameters called anything, in the order of the wish
-KNOWN, KNOWN_ASKED = 0.6, 0.45  # of the tools are people's own, in training and when asked
+KNOWN, KNOWN_ASKED = 0.65, 0.45  # of the tools are people's own, in training and when asked
 PLAIN = 0.5  # of the words between arguments are such as stand there, so that values may be two
 UNNAMED = 0.25  # of the wishes of training do not name parameters: their order tells
 
