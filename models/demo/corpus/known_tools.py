@@ -13,6 +13,7 @@ from models.demo.corpus.toolsets.desk import DESK
 from models.demo.corpus.toolsets.doctors import DOCTORS
 from models.demo.corpus.toolsets.events import EVENTS_OF_PEOPLE
 from models.demo.corpus.toolsets.factories import FACTORIES
+from models.demo.corpus.toolsets.firms import FIRMS
 from models.demo.corpus.toolsets.flats import FLATS
 from models.demo.corpus.toolsets.games import GAMES
 from models.demo.corpus.toolsets.gardens import GARDENS
@@ -30,6 +31,7 @@ from models.demo.corpus.toolsets.life import LIFE
 from models.demo.corpus.toolsets.machines import MACHINES
 from models.demo.corpus.toolsets.memory import MEMORY
 from models.demo.corpus.toolsets.more_events import MORE_EVENTS
+from models.demo.corpus.toolsets.more_firms import MORE_FIRMS
 from models.demo.corpus.toolsets.more_machines import MORE_MACHINES
 from models.demo.corpus.toolsets.museums import MUSEUMS
 from models.demo.corpus.toolsets.neighbours import NEIGHBOURS
@@ -89,6 +91,8 @@ TRAINED = (
     *CLUBS,
     *NEIGHBOURS,
     *OTHER_MACHINES,
+    *MORE_FIRMS,
+    *FIRMS,
     *MORE_MACHINES,
     *MACHINES,
     *MORE_EVENTS,
