@@ -98,7 +98,7 @@ class Source:
                 break
         return found
 
-    def say(self, phrase: str, **slots: object) -> str:
+    def say(self, phrase: str, /, **slots: object) -> str:
         """The phrase with one of each `[this|or that]`, and with its `$slots` filled."""
         phrase = SPACES.sub(" ", self.chosen(phrase))
         said = SLOT.sub(lambda found: str(slots[found[1]]), phrase).strip()
@@ -127,7 +127,7 @@ class Source:
 
         return PLAIN.sub(other, phrase)
 
-    def phrase(self, phrases: Sequence[str], **slots: object) -> str:
+    def phrase(self, phrases: Sequence[str], /, **slots: object) -> str:
         return self.say(self.pick(phrases), **slots)
 
     def is_mine(self, text: str) -> bool:
