@@ -16,8 +16,7 @@ FEWEST = 16  # below this the weights are read for too little, and time says lit
 MARGIN = 1.25  # by which a larger size must fit: no hopping to and fro
 MEMORY = 0.9  # of what is known of former steps, kept at each
 SURPRISE = 2.0  # times what was expected, or a part of it: then less is kept
-WORTH = 5  # times what a step costs anyway: longer ones save little,
-ENOUGH = 0.75  # and so much of the time that a step may take will do
+WORTH = 5  # times what a step costs anyway: longer ones save next to nothing
 FELT = 0.25  # of the time that a step may take
 SPREAD = 0.2  # by which sizes must differ, relatively, to tell what a token costs
 
@@ -26,7 +25,7 @@ class Pace:
     """Learns from steps how many tokens fit the time that a step may take.
 
     A step costs something however little it computes. Where that is little, steps may as well take
-    less than the time; where it is much, it is not the prompts' fault: it counts for half of the
+    only half of the time; where it is much, it is not the prompts' fault: it counts for half of the
     time at most.
     """
 
@@ -68,7 +67,7 @@ class Pace:
         """Take the size that fits, a larger one only step by step and with a margin."""
         seconds = self.seconds
         if self.is_told_apart:
-            seconds = min(max(WORTH * self.fixed, ENOUGH * seconds), seconds)
+            seconds = min(max(WORTH * self.fixed, seconds / 2), seconds)
         left = max(seconds - self.fixed, self.seconds / 2)
         if self.each * self.tokens > left:
             fits = [size for size in self.sizes if self.each * size <= left]
@@ -119,9 +118,8 @@ def share_out(wishes: Sequence[tuple[Live, int]], room: int, *, is_felt: bool = 
     """What each gets, in the order of the wishes: tokens, or none.
 
     The first in order has half of the room, whoever comes: so it ends. The rest goes to the
-    shortest of the same rank, and what those leave to the first again. But if it is felt how long
-    the step takes and somebody is done with it, whose first token waits for the step, the first
-    has a quarter.
+    shortest of the same rank, and what those leave to the first again; but if it is felt how long
+    the step takes, not where somebody is done with it, whose first token waits for the step.
     """
     if not wishes or room <= 0:
         return [0] * len(wishes)
@@ -134,8 +132,6 @@ def share_out(wishes: Sequence[tuple[Live, int]], room: int, *, is_felt: bool = 
     for nth in others:
         got[nth] = min(wishes[nth][1], left)
         left -= got[nth]
-    if is_felt and any([0 < got[nth] == wishes[nth][1] for nth in others]):
-        got[0] = min(got[0], -(-room // 4))
-    else:
+    if not (is_felt and any([0 < got[nth] == wishes[nth][1] for nth in others])):
         got[0] += min(wishes[0][1] - got[0], left)
     return got
