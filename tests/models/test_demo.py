@@ -7,13 +7,15 @@ from pathlib import Path
 
 import pytest
 import torch
+from safetensors.torch import save_model
 from tokenizers import Tokenizer
 from transformers import AutoTokenizer
 
 from models import demo
 from models.checkpoint_vocabulary import CheckpointVocabulary
+from models.demo import __main__ as putting
 from models.demo import network
-from models.demo.checkpoint import read_model
+from models.demo.checkpoint import read_model, write_model
 from models.demo.corpus.mix import SHARES
 from models.demo.corpus.source import Source
 from models.demo.drills import Drills
@@ -77,6 +79,30 @@ def test_weights_that_nobody_asks_for_fade() -> None:
     stepper = Muon([matrix], lr=0.5)
     stepper.step()
     torch.testing.assert_close(matrix.detach(), torch.full((4, 6), 1 - 0.5 * DECAY))
+
+
+@pytest.mark.parametrize(("more", "weight"), [(["--halfway"], 2.0), ([], 3.0)])
+def test_a_lead_is_put_into_the_box_or_halfway_to_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: list[str], weight: float
+) -> None:
+    shape = Shape(vocabulary=8, width=32, layers=1, heads=1, kv_heads=1, inner=32)
+    tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
+    tokenizer.save(str(tmp_path / "tokenizer.json"))
+    write_model(of_one(shape, 1.0), tokenizer, tmp_path / "box" / "lead")
+    save_model(of_one(shape, 3.0), str(tmp_path / "lead.safetensors"))
+    monkeypatch.setattr(putting, "LEAD", shape)
+    monkeypatch.setattr("sys.argv", ["demo", str(tmp_path), "--box", str(tmp_path / "box"), *more])
+    putting.main()
+    for each in read_model(tmp_path / "box" / "lead").parameters():
+        assert torch.equal(each, torch.full_like(each, weight))
+
+
+def of_one(shape: Shape, weight: float) -> Llama:
+    """All weights alike."""
+    made = Llama(shape)
+    for each in made.parameters():
+        torch.nn.init.constant_(each, weight)
+    return made
 
 
 def test_a_grown_lead_says_what_the_small_one_says() -> None:

@@ -24,7 +24,9 @@ from models.demo.corpus.phrases.styles import STYLES
 from models.demo.corpus.phrases.ways import ASKED, SAID, TWICE
 from models.demo.corpus.reading import (
     ABSTAIN_MARK,
+    ANSWERED,
     ANYTHING,
+    MORE_ANSWERED,
     About,
     asked_and_passages,
     matters,
@@ -111,6 +113,23 @@ def test_words_of_training_are_often_of_no_list_and_those_kept_back_never_come()
     asked = {held.word(words.THINGS) for _ in range(2000)}
     assert "anchor" in asked and asked <= kept_back()
     assert not {*drawn} & asked
+
+
+def test_a_slot_may_be_called_anything() -> None:
+    assert Source(1).say("$phrase of $self", phrase="one", self="two") == "one of two"
+
+
+def test_lessons_ask_more_often_what_is_told_than_the_examination_does() -> None:
+    def share(*, held: bool) -> float:
+        asked = [reading(Source(seed, held=held)) for seed in range(2000)]
+        firsts = [
+            next(each for each in one.messages if each["role"] == "assistant") for one in asked
+        ]
+        return sum(ABSTAIN_MARK not in each["content"] for each in firsts) / len(firsts)
+
+    shares = [share(held=held) for held in (True, False)]
+    assert shares == pytest.approx([ANSWERED, MORE_ANSWERED], abs=0.02)
+    assert shares[0] < shares[1]
 
 
 def test_a_question_has_one_passage_that_answers_it() -> None:

@@ -11,7 +11,7 @@ from models.demo.corpus.toolsets.customers import CUSTOMERS
 from models.demo.corpus.toolsets.daily import DAILY
 from models.demo.corpus.toolsets.desk import DESK
 from models.demo.corpus.toolsets.doctors import DOCTORS
-from models.demo.corpus.toolsets.events import EVENTS_OF_PEOPLE
+from models.demo.corpus.toolsets.events import EVENTS
 from models.demo.corpus.toolsets.factories import FACTORIES
 from models.demo.corpus.toolsets.firms import FIRMS
 from models.demo.corpus.toolsets.flats import FLATS
@@ -90,13 +90,13 @@ TRAINED = (
     *NETWORKS,
     *CLUBS,
     *NEIGHBOURS,
-    *OTHER_MACHINES,
-    *MORE_FIRMS,
-    *FIRMS,
-    *MORE_MACHINES,
-    *MACHINES,
+    *EVENTS,
     *MORE_EVENTS,
-    *EVENTS_OF_PEOPLE,
+    *FIRMS,
+    *MORE_FIRMS,
+    *MACHINES,
+    *MORE_MACHINES,
+    *OTHER_MACHINES,
 )
 EXAMINED = (
     *KEPT_BUSINESS,

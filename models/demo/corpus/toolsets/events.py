@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.demo.corpus.concept import concept
 
-EVENTS_OF_PEOPLE = (
+EVENTS = (
     concept(
         "arrange_private_lesson lesson_with_tutor get_tutored",
         "Book a private lesson with a tutor on a weekday[.|]",
