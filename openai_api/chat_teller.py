@@ -43,6 +43,7 @@ class Voice:
     speech: Speech
     entries: TokenEntries | None  # where logprobs are wanted
     content: ContentEntries = field(default_factory=ContentEntries)
+    thoughts: list[str] = field(default_factory=list)
     num_begun: int = 0  # calls
     untold_ids: list[int] = field(default_factory=list)
 
@@ -137,6 +138,7 @@ class ChatTeller:
         if reason is not None:
             if speech.num_calls and reason == "stop":
                 reason = "function_call" if self.ask.is_legacy else "tool_calls"
+            self.feed.num_thought += self.num_thought(voice)
             yield ChatChunkChoice(choice, ChatDelta(), finish_reason=reason)
 
     def delta_of(self, voice: Voice, said: Said) -> ChatDelta | None:
@@ -145,6 +147,7 @@ class ChatTeller:
             case Plain(text):
                 return ChatDelta(content=text)
             case Thought(text):
+                voice.thoughts.append(text)
                 if not self.ask.include_reasoning:
                     return None
                 return ChatDelta(reasoning_content=text, reasoning=text)
@@ -160,6 +163,11 @@ class ChatTeller:
         if self.ask.is_legacy:
             return ChatDelta(function_call=function)
         return ChatDelta(tool_calls=[call])
+
+    def num_thought(self, voice: Voice) -> int:
+        """Tokens of its thoughts, without their marks, and the same whatever the pieces were."""
+        thought = "".join(voice.thoughts)
+        return len(self.engine.vocabulary.encode(thought, add_special_tokens=False))
 
     def voice_of(self, choice: int) -> Voice:
         if choice not in self.voices:

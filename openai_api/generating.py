@@ -39,6 +39,7 @@ class Feed:
         self.engine = engine
         self.prompt_param = prompt_param
         self.reports_drafts = False  # as part of the usage
+        self.num_thought = 0  # tokens, of answers that are told whole
         self._pieces: deque[tuple[int, Piece]] = deque()  # with their choices
         self._failure: errors.ApiError | None = None  # told behind what was said before it
         self._begun: set[int] = set()  # generations of which there was a piece
@@ -128,7 +129,7 @@ class Feed:
             num_generated,
             num_prompt + num_generated,
             PromptDetails(num_cached),
-            details_of(self.generations),
+            details_of(self.generations, self.num_thought),
             report_of(self.generations) if self.reports_drafts else UNSET,
         )
 

@@ -112,7 +112,7 @@ class ResponseTeller:
             usage.prompt_tokens,
             InputDetails(usage.prompt_tokens_details.cached_tokens),
             usage.completion_tokens,
-            OutputDetails(),
+            OutputDetails(self.feed.num_thought),
             usage.total_tokens,
         )
 

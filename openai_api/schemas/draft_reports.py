@@ -1,4 +1,4 @@
-"""What clients are told of what was read ahead for them, and of their predictions."""
+"""What clients are told of what was read ahead for them, of their predictions, and of thoughts."""
 
 from __future__ import annotations
 
@@ -12,12 +12,14 @@ from actors.generation import Generation
 
 class CompletionDetails(Struct, frozen=True):
     """Of a prediction: tokens of the answer that it foresaw, and those of its own that were wrong.
+    Of the answer: tokens that were thoughts.
 
-    A function of the two texts, however they were computed.
+    A function of the texts, however they were computed.
     """
 
     accepted_prediction_tokens: int
     rejected_prediction_tokens: int
+    reasoning_tokens: int
 
 
 class SourceReport(Struct, frozen=True):
@@ -35,8 +37,10 @@ class SpeculationReport(Struct, frozen=True):
     sources: dict[str, SourceReport]
 
 
-def details_of(generations: Iterable[Generation]) -> CompletionDetails | UnsetType:
-    """Of those that came with a prediction."""
+def details_of(
+    generations: Iterable[Generation], num_thought: int
+) -> CompletionDetails | UnsetType:
+    """Of those that came with a prediction, or thought."""
     accepted = rejected = 0
     predicted = False
     for generation in generations:
@@ -47,7 +51,8 @@ def details_of(generations: Iterable[Generation]) -> CompletionDetails | UnsetTy
             num_right = log.num_foreseen
             accepted += num_right
             rejected += max(len(log.speculation.prediction) - num_right, 0)
-    return CompletionDetails(accepted, rejected) if predicted else UNSET
+    told = predicted or num_thought
+    return CompletionDetails(accepted, rejected, num_thought) if told else UNSET
 
 
 def report_of(generations: Iterable[Generation]) -> SpeculationReport:

@@ -7,8 +7,9 @@ from typing import cast
 
 import pytest
 
+from models.fake_vocabulary import FakeVocabulary
 from tests.openai_api.scripted import END, THINKING, saying
-from tests.openai_api.served import MODEL, Json, Served
+from tests.openai_api.served import CHAT_PATH, MODEL, VOCABULARY, Json, Served, chat
 
 PATH = "/v1/responses"
 SAID = "<think>Let me see.</think>It is so."
@@ -63,3 +64,26 @@ async def test_the_events_of_a_summary_are_openais() -> None:
     assert told[1]["part"] == {"type": "summary_text", "text": ""}
     assert "".join(event["delta"] for event in deltas) == told[-3]["text"] == "Let me see."
     assert told[-1]["item"] == events[-1]["response"]["output"][0]
+
+
+async def test_tokens_of_thoughts_are_counted_in_the_usage() -> None:
+    num_thought = len(FakeVocabulary(VOCABULARY.size).encode("Let me see."))
+    asked: Json = {"stop": [END], "ignore_eos": True, "max_tokens": 100}
+    async with saying(SAID, THINKING) as served:
+        _, response = await served.post(PATH, ASK)
+        _, answer = await served.post(CHAT_PATH, chat(**asked))
+        _, unseen = await served.post(CHAT_PATH, chat(**asked, include_reasoning=False))
+    assert response["usage"]["output_tokens_details"] == {"reasoning_tokens": num_thought}
+    for each in answer, unseen:
+        details = each["usage"]["completion_tokens_details"]
+        assert details["reasoning_tokens"] == num_thought > 0
+
+
+async def test_thoughts_that_were_cut_are_counted_and_no_thoughts_are_none() -> None:
+    async with saying("<think>Let me ", THINKING) as served:
+        _, cut = await served.post(PATH, ASK | {"stop": None, "max_output_tokens": 24})
+    assert cut["status"] == "incomplete"
+    assert cut["usage"]["output_tokens_details"]["reasoning_tokens"] > 0
+    async with saying("It is so.", THINKING) as served:
+        _, response = await served.post(PATH, ASK | {"stop": None, "max_output_tokens": 24})
+    assert response["usage"]["output_tokens_details"]["reasoning_tokens"] == 0

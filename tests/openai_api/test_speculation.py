@@ -124,6 +124,7 @@ def test_a_stream_tells_it_in_its_usage(server: Launched) -> None:
     assert usage["completion_tokens_details"].keys() == {
         "accepted_prediction_tokens",
         "rejected_prediction_tokens",
+        "reasoning_tokens",
     }
 
 
