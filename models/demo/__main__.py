@@ -1,7 +1,7 @@
 """Put what was trained into the box: `python -m models.demo DIRECTORY`.
 
-A lead that has gone on from the one in the box may be put there `--halfway`: what training does to
-all weights by chance is less in the mean of both, what it has learned is not.
+Of the lead it is the mean of its copies. One that has gone on from the lead in the box may be put
+there `--halfway`: the mean of both errs less again.
 """
 
 from __future__ import annotations
@@ -19,6 +19,12 @@ from models.demo.embedder import EMBEDDER
 from models.demo.network import Llama, Shape
 from models.demo.train import LEAD
 from models.demo.understudy import UNDERSTUDY
+
+PARTS = (  # the names in the box and in the training
+    ("lead", "mean", LEAD),
+    ("understudy", "understudy", UNDERSTUDY),
+    ("embedder", "embedder", EMBEDDER),
+)
 
 
 def trained(shape: Shape, path: Path) -> Llama:
@@ -44,8 +50,8 @@ def main() -> None:
     )
     given = parser.parse_args()
     tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
-    for name, shape in (("lead", LEAD), ("understudy", UNDERSTUDY), ("embedder", EMBEDDER)):
-        path = given.directory / f"{name}.safetensors"
+    for name, file, shape in PARTS:
+        path = given.directory / f"{file}.safetensors"
         if not path.exists():
             continue
         network = trained(shape, path)

@@ -1,7 +1,7 @@
 """Train the understudy: `python -m models.demo.understudy DIRECTORY --minutes 50`.
 
-It learns what the lead would say next, on the corpus, and has a tenth of its weights. Where the
-two agree, drafts hold.
+It learns what the lead in the box would say next, on the corpus, and has a tenth of its weights.
+Where the two agree, drafts hold.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import time
 from pathlib import Path
 
 import torch
-from safetensors.torch import load_model, save_model
+from safetensors.torch import save_model
 from tokenizers import Tokenizer
 from torch import Tensor
 from torch.nn import functional
@@ -26,7 +26,7 @@ from models.demo.fused import Fused, fits
 from models.demo.growth import grow
 from models.demo.head_start import head_start
 from models.demo.network import Llama, Shape
-from models.demo.train import LEAD, LONGEST
+from models.demo.train import LONGEST
 
 UNDERSTUDY = Shape(vocabulary=3072, width=128, layers=3, heads=4, kv_heads=4, inner=352)
 TOKENS = 4096
@@ -87,12 +87,11 @@ def main() -> None:
     parser.add_argument("--go-on", action="store_true", help="begin with the one in the box")
     given = parser.parse_args()
     torch.manual_seed(SEED)
-    lead, understudy = Llama(LEAD), Llama(UNDERSTUDY)
+    lead, understudy = read_model(demo.LEAD), Llama(UNDERSTUDY)
     if given.go_on:
         grow(read_model(demo.UNDERSTUDY), understudy)
     else:
         head_start(understudy)
-    load_model(lead, given.directory / "lead.safetensors")
     tokenizer = Tokenizer.from_file(str(given.directory / "tokenizer.json"))
     seed = SEED + int(time.time()) * given.go_on  # one that goes on reads something new
     train(lead, understudy, tokenizer, given.minutes, seed=seed)

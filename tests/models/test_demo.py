@@ -9,6 +9,7 @@ import pytest
 import torch
 from safetensors.torch import save_model
 from tokenizers import Tokenizer
+from torch.optim.swa_utils import AveragedModel
 from transformers import AutoTokenizer
 
 from models import demo
@@ -23,6 +24,7 @@ from models.demo.growth import grow
 from models.demo.muon import DECAY, Muon
 from models.demo.network import Llama, Shape
 from models.demo.text import marks, rendered
+from models.demo.train import later_more
 
 SKILLS = [skill for skill, _ in SHARES]
 MOST_BYTES = 30_000_000
@@ -89,12 +91,21 @@ def test_a_lead_is_put_into_the_box_or_halfway_to_it(
     tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
     tokenizer.save(str(tmp_path / "tokenizer.json"))
     write_model(of_one(shape, 1.0), tokenizer, tmp_path / "box" / "lead")
-    save_model(of_one(shape, 3.0), str(tmp_path / "lead.safetensors"))
-    monkeypatch.setattr(putting, "LEAD", shape)
+    save_model(of_one(shape, 3.0), str(tmp_path / "mean.safetensors"))
+    monkeypatch.setattr(putting, "PARTS", (("lead", "mean", shape),))
     monkeypatch.setattr("sys.argv", ["demo", str(tmp_path), "--box", str(tmp_path / "box"), *more])
     putting.main()
     for each in read_model(tmp_path / "box" / "lead").parameters():
         assert torch.equal(each, torch.full_like(each, weight))
+
+
+def test_in_the_mean_of_its_copies_the_later_ones_count_more() -> None:
+    shape = Shape(vocabulary=8, width=32, layers=1, heads=1, kv_heads=1, inner=32)
+    mean = AveragedModel(of_one(shape, 7.0), avg_fn=later_more)
+    for weight in (0.0, 3.0, 6.0):
+        mean.update_parameters(of_one(shape, weight))
+    for each in mean.module.parameters():
+        torch.testing.assert_close(each, torch.full_like(each, (0.0 + 2 * 3.0 + 3 * 6.0) / 6))
 
 
 def of_one(shape: Shape, weight: float) -> Llama:
