@@ -101,18 +101,15 @@ def mean_accepted(
 def main() -> None:
     from models.demo.__main__ import trained
     from models.demo.checkpoint import read_model
-    from models.demo.train import LEAD
     from models.demo.understudy import UNDERSTUDY
 
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("directory", type=Path, nargs="?", help="of a training; else the box")
+    parser.add_argument("directory", type=Path, nargs="?", help="of another understudy")
     place = parser.parse_args().directory
-    if place is None:
-        lead, understudy = read_model(demo.LEAD), read_model(demo.UNDERSTUDY)
-    else:
-        lead = trained(LEAD, place / "lead.safetensors")
+    lead, understudy = read_model(demo.LEAD), read_model(demo.UNDERSTUDY)
+    if place is not None:
         understudy = trained(UNDERSTUDY, place / "understudy.safetensors")
-    tokenizer = Tokenizer.from_file(str((place or demo.LEAD) / "tokenizer.json"))
+    tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
     torch.manual_seed(0)
     for name, skills in SKILLS.items():
         for heat in (0.0, 1.0):
