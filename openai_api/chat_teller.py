@@ -44,6 +44,7 @@ class Voice:
     entries: TokenEntries | None  # where logprobs are wanted
     content: ContentEntries = field(default_factory=ContentEntries)
     thoughts: list[str] = field(default_factory=list)
+    num_tokens: int = 0
     num_begun: int = 0  # calls
     untold_ids: list[int] = field(default_factory=list)
 
@@ -109,6 +110,7 @@ class ChatTeller:
     def parts(self, choice: int, piece: Piece) -> Iterator[ChatChunkChoice]:
         """What a piece says. Ids that are wanted go with what is said next."""
         voice = self.voice_of(choice)
+        voice.num_tokens += len(piece.ids)
         if not self.ask.return_token_ids:
             yield from self.words(choice, voice, piece)
             return
@@ -165,9 +167,13 @@ class ChatTeller:
         return ChatDelta(tool_calls=[call])
 
     def num_thought(self, voice: Voice) -> int:
-        """Tokens of its thoughts, without their marks, and the same whatever the pieces were."""
+        """Tokens of its thoughts, without their marks, and the same whatever the pieces were.
+
+        Never more than all: without the white space around it a text may take other tokens.
+        """
         thought = "".join(voice.thoughts)
-        return len(self.engine.vocabulary.encode(thought, add_special_tokens=False))
+        ids = self.engine.vocabulary.encode(thought, add_special_tokens=False)
+        return min(len(ids), voice.num_tokens)
 
     def voice_of(self, choice: int) -> Voice:
         if choice not in self.voices:

@@ -1,9 +1,9 @@
 """Train the lead: `python -m models.demo.train DIRECTORY --minutes 90 --verse shakespeare.txt`.
 
 Everything it reads is made up by `models/demo/corpus`, but for the verse. It may be stopped and
-started again: the state of the training is kept in the directory. So is the mean of copies made on
-the way, which errs less than any of them: what a step does to all weights by chance is less in it,
-what the lessons have in common is not.
+started again: the state of the training is kept in the directory. So is the mean of the copies
+that a run made on its way, which errs less than any of them: what a step does to all weights by
+chance is less in it, what the lessons have in common is not.
 """
 
 from __future__ import annotations

@@ -16,6 +16,7 @@ from models import demo
 from models.checkpoint_vocabulary import CheckpointVocabulary
 from models.demo import __main__ as putting
 from models.demo import network
+from models.demo import train as training
 from models.demo.checkpoint import read_model, write_model
 from models.demo.corpus.mix import SHARES
 from models.demo.corpus.source import Source
@@ -106,6 +107,37 @@ def test_in_the_mean_of_its_copies_the_later_ones_count_more() -> None:
         mean.update_parameters(of_one(shape, weight))
     for each in mean.module.parameters():
         torch.testing.assert_close(each, torch.full_like(each, (0.0 + 2 * 3.0 + 3 * 6.0) / 6))
+
+
+def test_a_training_leaves_its_state_and_the_mean_of_its_copies(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Steps:
+        """The n-th of three makes all weights n."""
+
+        def __init__(self, lead: Llama, minutes: float, *, pace: float) -> None:
+            self.lead, self.num_steps = lead, 0
+
+        @property
+        def spent(self) -> float:
+            return self.num_steps / 3
+
+        def step(self, loss: None) -> None:
+            self.num_steps += 1
+            for each in self.lead.parameters():
+                torch.nn.init.constant_(each, self.num_steps)
+
+    monkeypatch.setattr(training, "Descent", Steps)
+    monkeypatch.setattr(training, "Loss", lambda lead: lambda batch: None)
+    monkeypatch.setattr(training, "batches", lambda *args, **given: iter([None] * 9))
+    monkeypatch.setattr(training, "report", lambda lead, tokenizer: None)
+    monkeypatch.setattr(training, "COPIED", 1)
+    shape = Shape(vocabulary=8, width=32, layers=1, heads=1, kv_heads=1, inner=32)
+    tokenizer = Tokenizer.from_file(str(demo.LEAD / "tokenizer.json"))
+    training.train(of_one(shape, 7.0), tokenizer, None, tmp_path, 1, pace=1.0, knows_text=True)
+    for name, weight in (("lead", 3.0), ("mean", (1 + 2 * 2 + 3 * 3) / 6)):
+        for each in putting.trained(shape, tmp_path / f"{name}.safetensors").parameters():
+            torch.testing.assert_close(each, torch.full_like(each, weight))
 
 
 def of_one(shape: Shape, weight: float) -> Llama:

@@ -73,17 +73,20 @@ async def test_tokens_of_thoughts_are_counted_in_the_usage() -> None:
         _, response = await served.post(PATH, ASK)
         _, answer = await served.post(CHAT_PATH, chat(**asked))
         _, unseen = await served.post(CHAT_PATH, chat(**asked, include_reasoning=False))
+        told = chat(**asked, stream_options={"include_usage": True})
+        streamed = (await served.stream(CHAT_PATH, told))[-1]
     assert response["usage"]["output_tokens_details"] == {"reasoning_tokens": num_thought}
-    for each in answer, unseen:
+    for each in answer, unseen, streamed:
         details = each["usage"]["completion_tokens_details"]
         assert details["reasoning_tokens"] == num_thought > 0
 
 
 async def test_thoughts_that_were_cut_are_counted_and_no_thoughts_are_none() -> None:
-    async with saying("<think>Let me ", THINKING) as served:
+    async with saying("<think>" + 20 * "Let me see. ", THINKING) as served:
         _, cut = await served.post(PATH, ASK | {"stop": None, "max_output_tokens": 24})
     assert cut["status"] == "incomplete"
-    assert cut["usage"]["output_tokens_details"]["reasoning_tokens"] > 0
+    details = cut["usage"]["output_tokens_details"]
+    assert details["reasoning_tokens"] == cut["usage"]["output_tokens"], "it did nothing else"
     async with saying("It is so.", THINKING) as served:
         _, response = await served.post(PATH, ASK | {"stop": None, "max_output_tokens": 24})
     assert response["usage"]["output_tokens_details"]["reasoning_tokens"] == 0
