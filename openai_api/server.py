@@ -41,11 +41,12 @@ from openai_api.doorway import ASGIApp
 from openai_api.files.store import Files
 from openai_api.lag import watch_lag
 from openai_api.last_resort import leave_within
+from openai_api.limits import Limits
 from openai_api.listening import address_of, allow_many_files, tls_of
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
 from openai_api.ring_feed import RingFeed
-from openai_api.service import Limits, Service
+from openai_api.service import Service
 from openai_api.traces import Traces, Watchers
 
 logger = logging.getLogger(__name__)
@@ -100,6 +101,7 @@ class Server:
             async with create_task_group() as group:
                 group.start_soon(self._obey, signals)
                 await group.start(self.service.batches.run)
+                await group.start(self.service.jobs.run)
                 group.start_soon(self._serve_http)
                 group.start_soon(self._run_model)
                 group.start_soon(watch_lag, self.metrics)

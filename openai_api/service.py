@@ -13,24 +13,14 @@ from actors.engine import Engine
 from openai_api import door_errors, errors
 from openai_api.batches.work import LINES, Batches
 from openai_api.files.store import Files
+from openai_api.limits import Limits
 from openai_api.metrics import Metrics
 from openai_api.origins import Origins
+from openai_api.responses.jobs import Jobs
 from openai_api.responses.store import Store
 from openai_api.ring_feed import RingFeed
 from openai_api.schemas.answers import HealthReport, ModelCard
 from openai_api.visits import Visits
-
-
-@dataclass(frozen=True, slots=True)
-class Limits:
-    """What a request may cost before it is understood, and how long silence may last. Seconds."""
-
-    body_bytes: int = 2 * 1024 * 1024
-    all_bodies_bytes: int = 64 * 1024 * 1024  # of the requests that are being answered
-    body_seconds: float = 20.0
-    requests_per_key: int | None = None  # under way at once
-    head_patience: float = 10.0  # without a token; then a stream begins with a sign of life
-    heartbeat: float = 10.0  # between signs of life in a stream that says nothing
 
 
 @dataclass(slots=True)
@@ -59,6 +49,7 @@ class Service:
     ring: RingFeed | None = None  # None: no page, and nothing to see of the ring
     visits: Visits = field(default_factory=Visits)
     responses: Store = field(default_factory=Store)
+    jobs: Jobs = field(default_factory=Jobs)  # responses in the background
     files: Files = field(default_factory=Files)
     batch_lines: int = LINES  # answered at once, of all batches
     batches: Batches = field(init=False)

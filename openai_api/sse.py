@@ -18,8 +18,8 @@ from quart import Response
 from actors.messages import Piece
 from openai_api.errors import ApiError
 from openai_api.generating import Feed
+from openai_api.limits import Limits
 from openai_api.one_line import one_line
-from openai_api.service import Limits
 
 DONE = b"data: [DONE]\n\n"
 PING = b": keep-alive\n\n"  # not ": ping", which Continue takes for the end
@@ -64,7 +64,11 @@ class NamedScript(Script, Protocol):
 async def respond(feed: Feed, script: Script, limits: Limits) -> Response:
     """:raises ApiError: when the request fails before its first piece."""
     first = await feed.take(limits.head_patience)
-    response = Response(tell(first, feed, script, limits.heartbeat), headers=HEADERS)
+    return event_stream(tell(first, feed, script, limits.heartbeat))
+
+
+def event_stream(frames: AsyncIterator[bytes]) -> Response:
+    response = Response(frames, headers=HEADERS)
     response.timeout = None  # else Quart cuts the stream off, silently, after a minute
     return response
 

@@ -7,7 +7,8 @@ import re
 import time
 import uuid
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import ExitStack, contextmanager
 from types import TracebackType
 from urllib.parse import quote
 
@@ -28,6 +29,16 @@ class Visits:
     def __init__(self) -> None:
         self.num_of: Counter[str] = Counter()  # requests for work without a whole answer, by client
 
+    @contextmanager
+    def counting(self, client: str) -> Iterator[None]:
+        """One more, as long as it lasts."""
+        self.num_of[client] += 1
+        try:
+            yield
+        finally:
+            self.num_of[client] -= 1
+            self.num_of += Counter()  # who has none is forgotten
+
     @property
     def num_working(self) -> int:
         return self.num_of.total()
@@ -47,14 +58,13 @@ class Visit:
         self.began = time.monotonic()
         self.status: int | None = None  # of an answer
         self.is_over = False
-        self.client = ""
-        self.is_named = False
+        self.counted = ExitStack()
 
     def name(self, client: str) -> None:
         """Now it is known whose it is."""
-        self.client = self.scope[CLIENT] = client
-        self.is_named = True
-        self.all.num_of[client] += self.is_work
+        self.scope[CLIENT] = client
+        if self.is_work:
+            self.counted.enter_context(self.all.counting(client))
 
     def __enter__(self) -> Visit:
         return self
@@ -65,9 +75,7 @@ class Visit:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
-        if self.is_named and self.is_work:
-            self.all.num_of[self.client] -= 1
-            self.all.num_of += Counter()  # who has none is forgotten
+        self.counted.close()
         path = quote(self.scope["path"][:LONGEST_PATH])
         logger.log(
             logging.DEBUG if path in PROBES else logging.INFO,

@@ -108,6 +108,9 @@ def fault_of_call(line: Json, endpoint: str) -> LineError | None:
     body = line["body"]
     if isinstance(body, dict) and body.get("stream"):
         return LineError("unsupported_value", "A batch streams nothing.", "body.stream")
+    if isinstance(body, dict) and body.get("background"):
+        message = "A batch is in the background already."
+        return LineError("unsupported_value", message, "body.background")
     return None
 
 

@@ -8,7 +8,7 @@ from msgspec import UNSET, Struct, UnsetType, field
 
 from openai_api.schemas.answers import ChatToken
 
-Status = Literal["in_progress", "completed", "incomplete", "failed"]
+Status = Literal["queued", "in_progress", "completed", "incomplete", "failed", "cancelled"]
 
 
 class OutputText(Struct, tag_field="type", tag="output_text"):

@@ -27,7 +27,6 @@ from openai_api.schemas.tools import MAX_TOOLS, refuse_others
 
 # What cannot be honoured, and the values that ask for nothing.
 UNSUPPORTED: dict[str, tuple[object, ...]] = {
-    "background": (False,),
     "context_management": ([],),
     "conversation": (),
     "prompt": (),
@@ -203,6 +202,7 @@ class ResponsesAsk(Ask):
 
     model: str
     input: Input
+    background: bool = False
     instructions: str | None = None
     include: list[Included] = Field(default_factory=list, fail_fast=True)
     max_output_tokens: Whole | None = Field(None, ge=1, le=MAX_INT64)
@@ -227,9 +227,10 @@ class ResponsesAsk(Ask):
 
 
 class HowTold(Query):
-    """Of a response that was kept: as a stream it is told once, when it is made."""
+    """Of a response that was kept."""
 
     stream: bool = False
+    starting_after: int | None = Field(None, ge=0)  # the last event that is known already
 
 
 class Page(Query):
@@ -249,4 +250,7 @@ def read_responses(body: Json) -> ResponsesAsk:
     for name, harmless in UNSUPPORTED.items():
         if body.get(name) is not None and body[name] not in harmless:
             raise errors.unsupported_parameter(name)
+    if ask.background and not ask.store:
+        why = "`background` needs `store`: nobody could ask for what is not kept."
+        raise errors.invalid(why, param="background", code="invalid_value")
     return ask

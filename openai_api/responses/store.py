@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import AsyncIterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,6 +12,7 @@ import msgspec
 from openai_api import errors
 from openai_api.errors import ApiError
 from openai_api.phrases import quote
+from openai_api.responses.jobs import Job
 from openai_api.responses.references import KeptItems, Parts
 
 MOST_RESPONSES = 4096
@@ -30,11 +32,31 @@ class Stored:
     turns: bytes  # without instructions, which hold for one response only
     items: Parts = ()  # the input, as it was sent
     output: Parts = ()  # that of the response
+    is_background: bool = False
+    job: Job | None = None  # that still makes it
+    frames: Sequence[bytes] = ()  # of the stream that it was in the background
 
     @property
     def num_bytes(self) -> int:
         parts = sum(ROOM + len(id) + len(item) for id, item in (*self.items, *self.output))
-        return len(self.response) + len(self.turns) + parts
+        return len(self.response) + len(self.turns) + parts + sum(map(len, self.frames))
+
+    def told(self) -> bytes:
+        """The response as it is now."""
+        return self.response if self.job is None else msgspec.json.encode(self.job.response)
+
+    @property
+    def is_heard(self) -> bool:
+        """Its events can be told again."""
+        return bool(self.frames) if self.job is None else self.job.is_heard
+
+    async def listen(self, nth: int, heartbeat: float) -> AsyncIterator[bytes]:
+        """The frames of its events from the n-th on."""
+        if self.job is None:
+            yield b"".join(self.frames[nth:])
+        else:
+            async for heard in self.job.listen(nth, heartbeat):
+                yield heard
 
 
 class Store:
@@ -51,6 +73,9 @@ class Store:
         return len(self._stored)
 
     def put(self, stored: Stored) -> None:
+        """In place of what was known of it."""
+        if stored.id in self._stored:
+            self.delete(stored.id)
         self._stored[stored.id] = stored
         self._num_bytes += stored.num_bytes
         self.items.add((*stored.items, *stored.output))
@@ -72,7 +97,7 @@ class Store:
         del self._stored[id]
 
     def continued(self, id: str | None) -> list[dict[str, Any]]:
-        """The conversation so far. :raises ApiError: 400, when nobody knows it."""
+        """The conversation so far. :raises ApiError: 400, when nobody knows it, or how it ends."""
         if id is None:
             return []
         try:
@@ -83,6 +108,12 @@ class Store:
                 param="previous_response_id",
                 code="previous_response_not_found",
             ) from None
+        if stored.job is not None:
+            raise errors.invalid(
+                f"Previous response with id '{quote(id)}' is not complete yet.",
+                param="previous_response_id",
+                code="previous_response_not_completed",
+            )
         return msgspec.json.decode(stored.turns, type=list[dict[str, Any]])
 
 

@@ -25,6 +25,7 @@ from openai_api.responses.answers import (
     ReasoningText,
     ResponseError,
     ResponseUsage,
+    Status,
     SummaryText,
 )
 from openai_api.responses.offers import Offers, text_in
@@ -41,13 +42,13 @@ class ResponseTeller:
         chat: ChatTeller,
         feed: Feed,
         response: ModelResponse,
-        keep: Callable[[ModelResponse], None],
+        keep: Callable[[ModelResponse], None] | None,
         offers: Offers,
     ) -> None:
         self.chat = chat
         self.feed = feed
         self.response = response
-        self.keep = keep
+        self.keep = keep  # None: somebody else does
         self.offers = offers
         self.reason: str | None = None
         self._arguments = ""  # of a call that is told as a text once it is complete
@@ -65,9 +66,12 @@ class ResponseTeller:
 
     def begin(self) -> Iterator[Event]:
         yield self.event("response.created", response=self.response)
-        yield self.event("response.in_progress", response=self.response)
+        yield self.event(f"response.{self.response.status}", response=self.response)
 
     def tell(self, choice: int, piece: Piece) -> Iterator[Event]:
+        if self.response.status == "queued":
+            self.response.status = "in_progress"
+            yield self.event("response.in_progress", response=self.response)
         for chunk in self.chat.tell(choice, piece):
             for part in chunk.choices:
                 yield from self.follow(part)
@@ -78,21 +82,15 @@ class ResponseTeller:
             yield from self.open(MessageItem(new_id("msg", "_")))
         is_cut = self.reason == "length"
         yield from self.close("incomplete" if is_cut else "completed")
-        self.response.status = "incomplete" if is_cut else "completed"
         self.response.incomplete_details = IncompleteDetails() if is_cut else None
         self.response.completed_at = None if is_cut else now()
-        self.count()
-        self.keep(self.response)
+        self.settle("incomplete" if is_cut else "completed")
         yield self.event(f"response.{self.response.status}", response=self.response)
 
     def fail(self, error: ApiError) -> list[Event]:
         """What went wrong once the head was sent."""
-        if self.current is not None:
-            self.current.status = "incomplete"  # nobody goes on with it
-        self.response.status = "failed"
         self.response.error = ResponseError(failure_code(error), error.message)
-        self.count()
-        self.keep(self.response)
+        self.leave("failed")
         told = error.told()
         flat = {"code": told.code, "message": told.message, "param": told.param}
         # OpenAI documents the flat fields and sends the others, and some clients read only those.
@@ -100,6 +98,23 @@ class ResponseTeller:
             self.event("error", **flat, error=told),
             self.event("response.failed", response=self.response),
         ]
+
+    def call_off(self) -> list[Event]:
+        """Nobody wants it any more. OpenAI's clients know no event of that name."""
+        self.leave("cancelled")
+        return [self.event("response.incomplete", response=self.response)]
+
+    def leave(self, status: Status) -> None:
+        """As it is."""
+        if self.current is not None:
+            self.current.status = "incomplete"  # nobody goes on with it
+        self.settle(status)
+
+    def settle(self, status: Status) -> None:
+        self.response.status = status
+        self.count()
+        if self.keep is not None:
+            self.keep(self.response)
 
     def event(self, kind: str, **fields: Any) -> Event:
         number = self._num_events

@@ -23,7 +23,6 @@ from openai_api.responses.schemas import (
 LOGPROBS = "message.output_text.logprobs"
 OWN = {
     *ResponsesAsk.model_fields,
-    "background",
     "conversation",
     "context_management",
     "prompt",

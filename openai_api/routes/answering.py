@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
-from typing import Protocol
+from typing import Protocol, TypeVar
 
 import msgspec
 from quart import Response, request
@@ -25,6 +25,7 @@ from openai_api.routes.asked import (
 from openai_api.schemas.chat import ChatAsk
 from openai_api.schemas.sampling import SamplingAsk, check_ids, check_logprobs
 from openai_api.schemas.tools import BadFunctions
+from openai_api.service import Service
 from openai_api.tools.holding import hold
 from openai_api.wishes import TIMEOUT_HEADER, patience_of, settled
 
@@ -37,15 +38,19 @@ class Teller(sse.Script, Protocol):
         ...
 
 
+Told = TypeVar("Told", bound=Teller)
+
+
 async def answer(
     ask: SamplingAsk,
     requests: Sequence[Request],
     *,
     prompt_param: str,
     ignored: Sequence[str],
-    make_teller: Callable[[Engine, Feed], Teller],
+    make_teller: Callable[[Engine, Feed], Told],
+    hand_over: Callable[[Told, Feed], Response] | None = None,
 ) -> Response:
-    """:raises ApiError: whatever fails before the first token."""
+    """Told here, or by whom it is handed to. :raises ApiError: of what fails before a token."""
     service = the_service()
     refuse_ignored(ignored)
     service.check_model(ask.model)
@@ -54,12 +59,7 @@ async def answer(
     check_logprobs(ask, service.max_logprobs)
     patience = patience_of(ask, request.headers.get(TIMEOUT_HEADER))
     client = service.check_share(client_of(the_request()))
-    defaults = service.sampling_defaults
-    requests = [
-        replace(await ready(ask, asked, engine, defaults), client=client) for asked in requests
-    ]
-    if (priority := priority_of(the_request())) is not None:
-        requests = [replace(asked, priority=priority) for asked in requests]
+    requests = [await ready(ask, each, service, client) for each in requests]
     feed = start(
         engine,
         requests,
@@ -69,7 +69,11 @@ async def answer(
         patience=patience,
     )
     feed.reports_drafts = ask.speculation is not None and ask.speculation.report
-    response = await tell(make_teller(engine, feed), feed, is_stream=ask.stream)
+    teller = make_teller(engine, feed)
+    if hand_over is not None:
+        response = hand_over(teller, feed)
+    else:
+        response = await tell(teller, feed, is_stream=ask.stream)
     response.headers["X-Seed"] = str(feed.seed)
     return report_ignored(response, ignored)
 
@@ -80,11 +84,14 @@ async def tell(teller: Teller, feed: Feed, *, is_stream: bool | None) -> Respons
     return json_response(await teller.whole())
 
 
-async def ready(
-    ask: SamplingAsk, request: Request, engine: Engine, defaults: Mapping[str, float]
-) -> Request:
+async def ready(ask: SamplingAsk, request: Request, service: Service, client: str) -> Request:
     """The request as the engine gets it. :raises ApiError: when the model cannot follow it."""
-    request = ask.with_defaults(await settled(ask, request, engine), defaults)
+    engine = service.running
+    request = ask.with_defaults(await settled(ask, request, engine), service.sampling_defaults)
+    priority = priority_of(the_request())
+    request = replace(
+        request, client=client, priority=request.priority if priority is None else priority
+    )
     if not isinstance(ask, ChatAsk):
         return request
     try:

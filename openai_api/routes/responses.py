@@ -1,4 +1,4 @@
-"""POST /v1/responses, and the responses that are kept."""
+"""POST /v1/responses, here or in the background, and the responses that are kept."""
 
 from __future__ import annotations
 
@@ -10,21 +10,23 @@ import msgspec
 from quart import Blueprint, Response
 
 from actors.engine import Engine
-from openai_api import errors
+from openai_api import errors, sse
 from openai_api.body import Json
 from openai_api.chat_teller import ChatTeller
 from openai_api.contract import contract
+from openai_api.doorway import client_of, opened_by
 from openai_api.errors import ApiError
 from openai_api.generating import Feed, encode
 from openai_api.ids import new_id, now
 from openai_api.renaming import renamed
 from openai_api.responses.answers import Deleted, InputTokens, ItemList, ModelResponse
+from openai_api.responses.jobs import Job
+from openai_api.responses.keeping import Place
 from openai_api.responses.offers import Offers, offers_of
 from openai_api.responses.references import read_referring
 from openai_api.responses.schemas import HowTold, Page, ResponsesAsk
-from openai_api.responses.store import Store, Stored
 from openai_api.responses.telling import ResponseTeller
-from openai_api.responses.turns import OWN, RENAMED, chat_body, turns_of, turns_told
+from openai_api.responses.turns import OWN, RENAMED, chat_body
 from openai_api.routes.answering import answer, requests_of
 from openai_api.routes.asked import (
     json_response,
@@ -32,11 +34,14 @@ from openai_api.routes.asked import (
     read_query,
     refuse_ignored,
     report_ignored,
+    the_request,
     the_service,
 )
 from openai_api.schemas.chat import UNSUPPORTED, ChatAsk, read_chat, refuse_untold
 from openai_api.schemas.sampling import ignored_names
 from openai_api.schemas.tools import MAX_LONG_NAME
+
+NOT_HEARD = "Only a response that was asked for with `background` and `stream` is told as a stream."
 
 routes = Blueprint("responses", __name__)
 
@@ -74,19 +79,26 @@ def asked_of(body: Json) -> Asked:
 @routes.post("/v1/responses")
 @contract(ModelResponse, takes=ResponsesAsk, streams=True)
 async def create() -> Response:
-    """A response to a conversation; it is kept, unless `store` is false."""
+    """A response to a conversation; it is kept, unless `store` is false.
+
+    One in the background is made while nobody waits for it.
+    """
     asked = asked_of(await read_json())
     try:
         chat_ask = read_chat(asked.chat, longest_name=MAX_LONG_NAME)
         refuse_untold(chat_ask)
         if chat_ask.n > 1:
             raise errors.unsupported_parameter("n")
-        keep = keep_in(the_service().responses, asked)
+        place = Place(the_service().responses, asked.ask, asked.body["input"], tuple(asked.earlier))
+        is_later = asked.ask.background
+        if is_later:
+            the_service().jobs.check_room()
 
         def make_teller(engine: Engine, feed: Feed) -> ResponseTeller:
             sampled = feed.generations[0].request.sampling
             ways = {"temperature": sampled.temperature, "top_p": sampled.top_p}
             begun, chat = blank(asked, ways), ChatTeller(chat_ask, engine, feed)
+            keep = None if is_later else place.keep
             return ResponseTeller(chat, feed, begun, keep, asked.offers)
 
         return await answer(
@@ -95,9 +107,26 @@ async def create() -> Response:
             prompt_param="input",
             ignored=asked.ignored,
             make_teller=make_teller,
+            hand_over=handing_over(asked, place) if is_later else None,
         )
     except ApiError as error:
         raise asked.renamed(error) from None
+
+
+def handing_over(asked: Asked, place: Place) -> Callable[[ResponseTeller, Feed], Response]:
+    """To a job."""
+    service, stream = the_service(), asked.ask.stream
+    opened, client = opened_by(the_request()), client_of(the_request())
+
+    def hand_over(teller: ResponseTeller, feed: Feed) -> Response:
+        job = Job(teller, feed, place, is_heard=stream)
+        opened.enter_context(service.visits.counting(client))
+        service.jobs.start(job, opened.pop_all())  # they end with the job, not with the request
+        if stream:
+            return sse.event_stream(job.listen(0, service.limits.heartbeat))
+        return json_response(teller.response)
+
+    return hand_over
 
 
 @routes.post("/v1/responses/input_tokens")
@@ -117,28 +146,42 @@ async def count_input() -> Response:
 
 
 @routes.get("/v1/responses/<id>")
-@contract(ModelResponse, query=HowTold)
+@contract(ModelResponse, query=HowTold, streams=True)
 async def retrieve(id: str) -> Response:
-    """A response that was kept."""
-    if read_query(HowTold).stream:
-        raise errors.unsupported_parameter("stream")
-    return Response(the_service().responses.get(id).response, content_type="application/json")
+    """A response that was kept; as a stream, if it was made as one in the background."""
+    query = read_query(HowTold)
+    stored = the_service().responses.get(id)
+    if not query.stream:
+        return Response(stored.told(), content_type="application/json")
+    if not stored.is_heard:
+        raise errors.invalid(NOT_HEARD, param="stream", code="invalid_value")
+    nth = 0 if query.starting_after is None else query.starting_after + 1
+    return sse.event_stream(stored.listen(nth, the_service().limits.heartbeat))
 
 
 @routes.delete("/v1/responses/<id>")
 @contract(Deleted)
 async def delete(id: str) -> Response:
     """Forget a response."""
-    the_service().responses.delete(id)
+    store = the_service().responses
+    if (job := store.get(id).job) is not None:
+        await job.cancel()
+    store.delete(id)
     return json_response(Deleted(id))
 
 
 @routes.post("/v1/responses/<id>/cancel")
 @contract(ModelResponse)
 async def cancel(id: str) -> Response:
-    """Only responses in the background can be cancelled, and there are none."""
-    the_service().responses.get(id)
-    raise errors.invalid("Cannot cancel a synchronous response.")
+    """Stop what is made in the background. As often as one likes: what is over stays as it is."""
+    store = the_service().responses
+    stored = store.get(id)
+    if stored.job is not None:
+        await stored.job.cancel()
+        stored = store.get(id)
+    elif not stored.is_background:
+        raise errors.invalid("Cannot cancel a synchronous response.")
+    return Response(stored.told(), content_type="application/json")
 
 
 @routes.get("/v1/responses/<id>/input_items")
@@ -168,6 +211,8 @@ def blank(asked: Asked, sampled: Mapping[str, float]) -> ModelResponse:
     return ModelResponse(
         id=new_id("resp", "_"),
         created_at=now(),
+        background=ask.background,
+        status="queued" if ask.background else "in_progress",
         model=ask.model,
         instructions=ask.instructions,
         max_output_tokens=ask.max_output_tokens,
@@ -193,32 +238,3 @@ def blank(asked: Asked, sampled: Mapping[str, float]) -> ModelResponse:
 def whole_tool(tool: Json) -> Json:
     """With what clients look for in every function."""
     return {"parameters": {}, "strict": False, **tool} if tool["type"] == "function" else tool
-
-
-def keep_in(store: Store, asked: Asked) -> Callable[[ModelResponse], None]:
-    """What to do with the response when it is complete."""
-
-    def keep(response: ModelResponse) -> None:
-        if asked.ask.store:
-            told = turns_told(response.output)
-            turns = [*asked.earlier, *turns_of(asked.ask.input), *told]
-            as_json = msgspec.json.encode
-            items = [(item["id"], as_json(item)) for item in listed(asked.body["input"])]
-            output = [(item.id, as_json(item)) for item in response.output]
-            store.put(Stored(response.id, as_json(response), as_json(turns), items, output))
-
-    return keep
-
-
-def listed(given: Any) -> list[dict[str, Any]]:
-    """Input items with ids, as OpenAI lists them."""
-    items = given if isinstance(given, list) else [{"role": "user", "content": given}]
-    told = []
-    for item in items:
-        said = {name: value for name, value in item.items() if value is not None}
-        item = {"id": new_id("msg", "_"), "type": "message", "status": "completed", **said}
-        if item["type"] == "message" and isinstance(item.get("content"), str):
-            kind = "output_text" if item.get("role") == "assistant" else "input_text"
-            item["content"] = [{"type": kind, "text": item["content"]}]
-        told.append(item)
-    return told

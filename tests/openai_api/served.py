@@ -18,7 +18,8 @@ from models.fake_device import FakeDevice
 from models.fake_vocabulary import FakeVocabulary
 from models.vocabulary import Vocabulary
 from openai_api.app import create_app
-from openai_api.service import Limits, Service
+from openai_api.limits import Limits
+from openai_api.service import Service
 
 MODEL = "fake/model"
 VOCABULARY = FakeVocabulary(512)
@@ -110,6 +111,7 @@ async def serve(
         await group.start(engine.run)
         with service.files:
             await group.start(service.batches.run)
+            await group.start(service.jobs.run)
             yield Served(create_app(service), service)
             await service.batches.stop()
         await engine.stop(grace=0)

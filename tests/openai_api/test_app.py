@@ -9,7 +9,8 @@ import pytest
 from actors.config import EngineConfig
 from actors.embedding import Embedding
 from openai_api.app import create_app
-from openai_api.service import Limits, Service
+from openai_api.limits import Limits
+from openai_api.service import Service
 from tests.actors.test_embedding import TEXT, Device
 from tests.openai_api.served import (
     CHAT_PATH,

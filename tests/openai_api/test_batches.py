@@ -151,6 +151,7 @@ def test_embeddings_without_a_model_for_them_are_errors_of_their_lines(client: O
         (json.dumps(line("b", url=TEXT)), "mismatched_url", "url"),
         (json.dumps(line("b", url="/v1/files")), "mismatched_url", "url"),
         (json.dumps(line("b", chat(stream=True))), "unsupported_value", "body.stream"),
+        (json.dumps(line("b", chat(background=True))), "unsupported_value", "body.background"),
         (json.dumps(line("b", chat(user="u" * 2**22))), "line_too_long", None),
     ],
 )

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
+from openai_api.limits import Limits
 from openai_api.responses.store import Store, Stored
-from openai_api.service import Limits
 from tests.openai_api.scripted import CALL, END, SCHEMA, saying
 from tests.openai_api.served import MODEL, Json, Served, serve
 

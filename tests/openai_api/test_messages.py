@@ -11,7 +11,7 @@ from anthropic.types import MessageParam
 
 from openai_api.anthropic.schemas import read_messages
 from openai_api.anthropic.turns import chat_body
-from openai_api.service import Limits
+from openai_api.limits import Limits
 from tests.openai_api import launched
 from tests.openai_api.served import CHAT_PATH, MODEL, Json, serve
 

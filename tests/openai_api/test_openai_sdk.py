@@ -121,3 +121,24 @@ def test_a_response_its_stream_and_what_is_kept_say_the_same(client: OpenAI) -> 
     client.responses.delete(whole.id)
     with pytest.raises(openai.NotFoundError):
         client.responses.retrieve(whole.id)
+
+
+def test_a_response_in_the_background_is_left_found_again_and_cancelled(client: OpenAI) -> None:
+    stream = client.responses.create(
+        model=MODEL, input="Say something.", background=True, stream=True
+    )
+    created = next(stream)
+    assert created.type == "response.created" and created.response.status == "queued"
+    stream.close()
+    id = created.response.id
+    *_, last = client.responses.retrieve(id, stream=True, starting_after=0)
+    assert last.type in ("response.completed", "response.incomplete")
+    kept = client.responses.retrieve(id)
+    assert kept == last.response and kept.background
+
+    endless = {"ignore_eos": True, "max_output_tokens": 100_000}
+    long = client.responses.create(
+        model=MODEL, input="Say something.", background=True, extra_body=endless
+    )
+    assert client.responses.cancel(long.id).status == "cancelled"
+    assert client.responses.cancel(long.id) == client.responses.retrieve(long.id)

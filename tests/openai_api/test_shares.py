@@ -8,7 +8,7 @@ from contextlib import suppress
 from anyio import create_task_group
 from quart.testing.connections import HTTPDisconnectError
 
-from openai_api.service import Limits
+from openai_api.limits import Limits
 from tests.openai_api.served import CHAT_PATH, Served, chat, serve, until
 
 KEYS = ("crowd", "guest")

@@ -11,7 +11,7 @@ from quart.testing.connections import HTTPDisconnectError
 from actors.errors import EngineStopped
 from actors.messages import Finish, Piece
 from openai_api.generating import Feed
-from openai_api.service import Limits
+from openai_api.limits import Limits
 from openai_api.sse import DONE, PARTING, PING, Event, tell
 from tests.openai_api.served import (
     CHAT_PATH,
