@@ -179,6 +179,16 @@ def is_deep(value: Any) -> bool:
     return bool(level)
 
 
+def one_of_thoughts_and_words(messages: list[Message]) -> list[Message]:
+    """Some templates want a call to follow thoughts or words, not both."""
+    return [
+        {key: value for key, value in message.items() if key not in REASONING}
+        if message.get("content") and "tool_calls" in message
+        else message
+        for message in messages
+    ]
+
+
 def with_content(messages: list[Message]) -> list[Message]:
     """Every turn has a content, if only an empty one."""
     return [{"content": "", **message} for message in messages]
@@ -249,6 +259,7 @@ def told_call(call: Any) -> Message:
 
 LADDER: tuple[tuple[Change, ...], ...] = (
     (),
+    (one_of_thoughts_and_words,),
     (with_content,),
     (with_content, system_first),
     (with_content, system_first, in_turns),

@@ -38,9 +38,10 @@ class TextBlock(Ask):
 
 
 class ThinkingBlock(Ask):
-    """Earlier thoughts; the model does not see them again."""
+    """Earlier thoughts: the chat template knows which of them the model sees again."""
 
     type: Literal["thinking", "redacted_thinking"]
+    thinking: str = ""
 
 
 class UseBlock(Ask):

@@ -13,6 +13,7 @@ from openai_api.anthropic.schemas import (
     ResultBlock,
     SystemTurn,
     TextBlock,
+    ThinkingBlock,
     Tool,
     ToolChoice,
     Turn,
@@ -104,6 +105,9 @@ def messages_of(turn: Turn | SystemTurn) -> list[Message]:
     said: Message = {"role": turn.role, "content": words(texts) if texts else None}
     if calls:
         said["tool_calls"] = calls
+    thoughts = [block.thinking for block in turn.content if isinstance(block, ThinkingBlock)]
+    if turn.role == "assistant" and any(thoughts):
+        said["reasoning_content"] = "".join(thoughts)
     return results + ([said] if texts or calls or not results else [])
 
 

@@ -102,11 +102,17 @@ class OutputInput(Ask):
     output: Content
 
 
+class ThoughtPart(Ask):
+    text: str = ""
+
+
 class ReasoningInput(Ask):
-    """Earlier thoughts; the model does not see them again."""
+    """Earlier thoughts: the chat template knows which of them the model sees again."""
 
     type: Literal["reasoning"]
     id: str | None = None
+    summary: list[ThoughtPart] = Field(default_factory=list, max_length=MAX_PARTS, fail_fast=True)
+    content: list[ThoughtPart] = Field(default_factory=list, max_length=MAX_PARTS, fail_fast=True)
 
 
 class ReferenceInput(Ask):

@@ -8,7 +8,13 @@ from typing import Any
 
 from openai_api.body import Json
 from openai_api.renaming import Renaming
-from openai_api.responses.answers import CallItem, CustomCallItem, Item, MessageItem
+from openai_api.responses.answers import (
+    CallItem,
+    CustomCallItem,
+    Item,
+    MessageItem,
+    ReasoningItem,
+)
 from openai_api.responses.offers import choice_of, flat, with_arguments
 from openai_api.responses.schemas import (
     CallInput,
@@ -16,6 +22,7 @@ from openai_api.responses.schemas import (
     InputItem,
     MessageInput,
     OutputInput,
+    ReasoningInput,
     ResponsesAsk,
     TextPart,
 )
@@ -71,45 +78,72 @@ def chat_body(
 
 
 def turns_of(given: str | Sequence[InputItem]) -> list[Turn]:
-    """Messages; calls that follow each other are one turn of the assistant."""
+    """What was sent, as messages."""
+    turns = Turns()
     if isinstance(given, str):
-        return [{"role": "user", "content": given}]
-    turns: list[Turn] = []
+        turns.say("user", given)
+        return turns.told
     for item in given:
         match item:
+            case ReasoningInput():
+                turns.think(item)
             case MessageInput():
-                turns.append({"role": item.role, "content": words(item.content)})
+                turns.say(item.role, words(item.content))
             case CallInput():
-                add_call(turns, item, item.arguments)
+                turns.call(item, item.arguments)
             case CustomCallInput():
-                add_call(turns, item, with_arguments(item.input))
+                turns.call(item, with_arguments(item.input))
             case OutputInput():
                 said = {"tool_call_id": item.call_id, "name": item.name}
                 told = {name: value for name, value in said.items() if value is not None}
-                turns.append({"role": "tool", **told, "content": words(item.output)})
-    return turns
+                turns.say("tool", words(item.output), **told)
+    return turns.told
 
 
 def turns_told(output: Sequence[Item]) -> list[Turn]:
     """What the model said, for the next response of the same conversation."""
-    turns: list[Turn] = []
+    turns = Turns()
     for item in output:
-        if isinstance(item, MessageItem):
-            text = "".join(part.text for part in item.content)
-            turns.append({"role": "assistant", "content": text})
-        elif isinstance(item, CallItem):
-            add_call(turns, item, item.arguments)
-        elif isinstance(item, CustomCallItem):
-            add_call(turns, item, with_arguments(item.input))
-    return turns
+        match item:
+            case ReasoningItem():
+                turns.think(item)
+            case MessageItem():
+                turns.say("assistant", "".join(part.text for part in item.content))
+            case CallItem():
+                turns.call(item, item.arguments)
+            case CustomCallItem():
+                turns.call(item, with_arguments(item.input))
+    return turns.told
 
 
-def add_call(turns: list[Turn], item: Call, arguments: str) -> None:
-    if not turns or turns[-1]["role"] != "assistant":
-        turns.append({"role": "assistant", "content": None})
-    function = {"name": flat(item.name, item.namespace), "arguments": arguments}
-    call = {"id": item.call_id, "type": "function", "function": function}
-    turns[-1].setdefault("tool_calls", []).append(call)
+class Turns:
+    """Items as messages. Calls that follow each other, and the thoughts and words before them, are
+    one turn of the assistant."""
+
+    def __init__(self) -> None:
+        self.told: list[Turn] = []
+        self.thoughts = ""  # of a turn that is to come
+
+    def think(self, item: ReasoningInput | ReasoningItem) -> None:
+        self.thoughts += "".join(part.text for part in item.content or item.summary)
+
+    def say(self, role: str, content: str | list[Turn], **fields: str) -> None:
+        turn = {"role": role, **fields, "content": content}
+        self.told.append(self.thoughtful(turn) if role == "assistant" else turn)
+        self.thoughts = ""  # of a turn that never came
+
+    def call(self, item: Call, arguments: str) -> None:
+        if not self.told or self.told[-1]["role"] != "assistant":
+            self.told.append({"role": "assistant", "content": None})
+        function = {"name": flat(item.name, item.namespace), "arguments": arguments}
+        call = {"id": item.call_id, "type": "function", "function": function}
+        self.thoughtful(self.told[-1]).setdefault("tool_calls", []).append(call)
+
+    def thoughtful(self, turn: Turn) -> Turn:
+        if self.thoughts:
+            turn["reasoning_content"] = turn.get("reasoning_content", "") + self.thoughts
+            self.thoughts = ""
+        return turn
 
 
 def words(content: str | Sequence[TextPart]) -> str | list[Turn]:

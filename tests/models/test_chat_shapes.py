@@ -206,6 +206,19 @@ def test_thoughts_are_found_under_the_name_that_the_template_uses(name: str) -> 
     assert ours.render([message], template=template) == "hm.hm."
 
 
+def test_a_template_that_refuses_thoughts_beside_words_of_a_call_gets_the_words() -> None:
+    """As that of gpt-oss."""
+    template = """\
+{%- for m in messages %}{% if m.tool_calls and m.content and m.thinking -%}
+{{ raise_exception('not both') }}{% endif %}{{ m.content }}{{ m.thinking }}
+{%- for c in m.tool_calls or [] %}{{ c.function.name }}{% endfor %}{% endfor %}"""
+    call = {"role": "assistant", "thinking": "hm.", "tool_calls": [CALL]}
+    words = turn("assistant", 1) | {"thinking": "hm."}
+    assert ours.render([turn("user", 0), call, words], template=template) == "text0.hm.ftext1.hm."
+    both = [turn("user", 0), call | {"content": "text2."}, words]
+    assert ours.render(both, template=template) == "text0.text2.ftext1.hm."
+
+
 def test_mappings_and_sequences_of_any_kind_are_taken() -> None:
     message: Mapping[str, object] = MappingProxyType({"role": "user", "content": ({"text": "x"},)})
     assert ours.encode_chat((message,)) == ours.encode_chat([{"role": "user", "content": "x"}])

@@ -154,7 +154,12 @@ def test_blocks_become_turns_of_a_chat() -> None:
     assert chat["messages"] == [
         {"role": "system", "content": "Be brief."},
         {"role": "user", "content": "Hello"},
-        {"role": "assistant", "content": "Let me see.", "tool_calls": calls},
+        {
+            "role": "assistant",
+            "content": "Let me see.",
+            "tool_calls": calls,
+            "reasoning_content": "Hm.",
+        },
         {"role": "tool", "tool_call_id": "t1", "content": "42"},
         {"role": "user", "content": "So?"},
     ]

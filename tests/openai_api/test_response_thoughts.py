@@ -8,6 +8,8 @@ from typing import cast
 import pytest
 
 from models.fake_vocabulary import FakeVocabulary
+from openai_api.responses.schemas import read_responses
+from openai_api.responses.turns import turns_of
 from tests.openai_api.scripted import END, THINKING, saying
 from tests.openai_api.served import CHAT_PATH, MODEL, VOCABULARY, Json, Served, chat
 
@@ -90,3 +92,25 @@ async def test_thoughts_that_were_cut_are_counted_and_no_thoughts_are_none() -> 
     async with saying("It is so.", THINKING) as served:
         _, response = await served.post(PATH, ASK | {"stop": None, "max_output_tokens": 24})
     assert response["usage"]["output_tokens_details"]["reasoning_tokens"] == 0
+
+
+@pytest.mark.parametrize("reasoning", [None, WANTED], ids=["as they are", "as a summary"])
+async def test_earlier_thoughts_go_to_the_template(reasoning: object) -> None:
+    """Kept or sent again, in front of words or of a call."""
+    async with saying(SAID, THINKING) as served:
+        _, response = await served.post(PATH, ASK | {"reasoning": reasoning})
+        kept = served.service.responses.continued(response["id"])
+    turn = {"role": "assistant", "content": "It is so.", "reasoning_content": "Let me see."}
+    assert kept == [{"role": "user", "content": "Why?"}, turn]
+    thoughts, words = response["output"]
+    call = {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"}
+    result = {"type": "function_call_output", "call_id": "c", "output": "42"}
+    told = messages_of(thoughts, words, call, result, thoughts, call, thoughts, result)
+    assert told[0] == turn | {"tool_calls": told[0]["tool_calls"]}
+    assert told[2] == turn | {"content": None, "tool_calls": told[0]["tool_calls"]}
+    assert told[1] == told[3] == {"role": "tool", "tool_call_id": "c", "content": "42"}
+
+
+def messages_of(*items: Json) -> list[Json]:
+    asked = read_responses(ASK | {"input": list(items)})
+    return turns_of(asked.input)

@@ -238,7 +238,7 @@ def test_calls_and_their_results_become_turns_of_a_chat() -> None:
         "instructions": "Be brief.",
         "input": [
             {"role": "user", "content": [{"type": "input_text", "text": "Hello"}]},
-            {"type": "reasoning", "summary": []},
+            {"type": "reasoning", "summary": [], "content": None, "encrypted_content": None},
             call | {"id": "fc_1", "status": "completed"},
             call | {"call_id": "c2"},
             result | {"output": [{"type": "input_text", "text": "42"}]},
