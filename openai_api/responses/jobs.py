@@ -32,7 +32,9 @@ class Keeping(Protocol):
 
     def keep(
         self, response: ModelResponse, *, job: Job | None = None, frames: Sequence[bytes] = ()
-    ) -> None: ...
+    ) -> int:
+        """Returns how many bytes it takes."""
+        ...
 
 
 class Job:
@@ -48,10 +50,9 @@ class Job:
         self.over = anyio.Event()
         self.scope = CancelScope()
         self.frames: list[bytes] = []  # the n-th event is the n-th of them
-        self.num_bytes = len(sse.encoder.encode(teller.response))
         self._news = anyio.Event()
+        self.num_bytes = place.keep(teller.response, job=self)
         self.tell(teller.begin())
-        place.keep(teller.response, job=self)
 
     @property
     def response(self) -> ModelResponse:

@@ -35,24 +35,24 @@ class Place:
 
     def keep(
         self, response: ModelResponse, *, job: Job | None = None, frames: Sequence[bytes] = ()
-    ) -> None:
-        """As it is. While a job makes it, the job knows more."""
+    ) -> int:
+        """As it is. While a job makes it, the job knows more. Returns how many bytes it takes."""
         if not self.ask.store:
-            return
+            return 0
         turns = [*self.earlier, *turns_of(self.ask.input), *turns_told(response.output)]
         output = [(item.id, as_json(item)) for item in response.output]
-        self.store.put(
-            Stored(
-                response.id,
-                as_json(response),
-                as_json(turns),
-                self.items,
-                output,
-                is_background=response.background,
-                job=job,
-                frames=frames,
-            )
+        stored = Stored(
+            response.id,
+            as_json(response),
+            as_json(turns),
+            self.items,
+            output,
+            is_background=response.background,
+            job=job,
+            frames=frames,
         )
+        self.store.put(stored)
+        return stored.num_bytes
 
 
 def listed(given: Any) -> list[dict[str, Any]]:

@@ -42,7 +42,7 @@ class ResponseTeller:
         chat: ChatTeller,
         feed: Feed,
         response: ModelResponse,
-        keep: Callable[[ModelResponse], None] | None,
+        keep: Callable[[ModelResponse], object] | None,
         offers: Offers,
     ) -> None:
         self.chat = chat

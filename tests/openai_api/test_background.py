@@ -220,10 +220,16 @@ async def test_it_counts_as_under_way_until_it_is_made() -> None:
     assert (other, later) == (200, 200)
 
 
-async def test_there_is_only_so_much_room_in_the_background() -> None:
-    async with serve(options=SLOW, jobs=Jobs(most_bytes=1000)) as served:
-        _, first = await served.post(PATH, LONG | {"instructions": "x" * 1000})
+@pytest.mark.parametrize("field", ["metadata", "input"], ids=["told again", "only read"])
+async def test_there_is_only_so_much_room_in_the_background(field: str) -> None:
+    sent = {
+        "metadata": {"a": "x" * 500, "b": "x" * 500},
+        "input": [{"role": "user", "x": "x" * 999}],
+    }
+    async with serve(options=SLOW, jobs=Jobs(most_bytes=2500)) as served:
+        small, _ = await served.post(PATH, LONG)
+        _, first = await served.post(PATH, LONG | {field: sent[field]})
         status, refused = await served.post(PATH, LATER)
         await served.post(f"{PATH}/{first['id']}/cancel", {})
         after, _ = await served.post(PATH, LATER)
-    assert (status, refused["error"]["code"], after) == (503, "overloaded", 200)
+    assert (small, status, refused["error"]["code"], after) == (200, 503, "overloaded", 200)

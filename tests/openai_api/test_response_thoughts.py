@@ -105,10 +105,12 @@ async def test_earlier_thoughts_go_to_the_template(reasoning: object) -> None:
     thoughts, words = response["output"]
     call = {"type": "function_call", "call_id": "c", "name": "f", "arguments": "{}"}
     result = {"type": "function_call_output", "call_id": "c", "output": "42"}
-    told = messages_of(thoughts, words, call, result, thoughts, call, thoughts, result)
+    lost = thoughts  # nothing of the assistant's comes behind them
+    told = messages_of(thoughts, words, call, result, thoughts, call, lost, result, call)
     assert told[0] == turn | {"tool_calls": told[0]["tool_calls"]}
     assert told[2] == turn | {"content": None, "tool_calls": told[0]["tool_calls"]}
     assert told[1] == told[3] == {"role": "tool", "tool_call_id": "c", "content": "42"}
+    assert told[4] == {"role": "assistant", "content": None, "tool_calls": told[0]["tool_calls"]}
 
 
 def messages_of(*items: Json) -> list[Json]:
