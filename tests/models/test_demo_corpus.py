@@ -22,6 +22,7 @@ from models.demo.corpus.phrases.prompts import READING_PROMPTS
 from models.demo.corpus.phrases.record_texts import RECORDS
 from models.demo.corpus.phrases.styles import STYLES
 from models.demo.corpus.phrases.ways import ASKED, SAID, TWICE
+from models.demo.corpus.phrases.ways_in_lessons import SAID_IN_LESSONS
 from models.demo.corpus.reading import (
     ABSTAIN_MARK,
     ANSWERED,
@@ -35,7 +36,7 @@ from models.demo.corpus.reading import (
 from models.demo.corpus.records import KEYS, record
 from models.demo.corpus.relation import Relation, widened, wordings
 from models.demo.corpus.relations import RELATIONS
-from models.demo.corpus.source import Source, border_of, kept_back
+from models.demo.corpus.source import OPEN, Source, border_of, kept_back
 from models.demo.corpus.stories import Verse
 from models.demo.corpus.tools import OUTCOMES, calling
 from models.demo.corpus.wordings.any_relation import any_relation
@@ -108,7 +109,8 @@ def test_words_of_training_are_often_of_no_list_and_those_kept_back_never_come()
     assert verse.words == ["gloss", "quaint", "the", "with"]
     train, held = Source(1, lexicon=verse.words), Source(1, held=True, lexicon=verse.words)
     drawn = [train.word(words.THINGS) for _ in range(2000)]
-    assert 700 < sum(word in words.THINGS for word in drawn) < 1300
+    share = sum(word in words.THINGS for word in drawn) / len(drawn)
+    assert share == pytest.approx(1 - OPEN, abs=0.05)
     assert {*verse.words} < {*drawn}
     asked = {held.word(words.THINGS) for _ in range(2000)}
     assert "anchor" in asked and asked <= kept_back()
@@ -204,6 +206,18 @@ def test_no_phrase_of_training_is_one_of_the_examination() -> None:
         trained, kept = phrases[: border_of(phrases)], phrases[border_of(phrases) :]
         assert kept
         assert not [each for each in trained if each in kept]
+
+
+def test_what_lessons_have_for_themselves_is_never_in_the_examination() -> None:
+    drawn = {held: Source(1, held=held) for held in (False, True)}
+    found = {held: {each.pick("abcdef", "xyz") for _ in range(200)} for held, each in drawn.items()}
+    assert found == {False: {*"abcdexyz"}, True: {"f"}}
+    pairs = [(SAID[kind], more) for kind, more in SAID_IN_LESSONS.items()]
+    for about in RELATIONS:
+        pairs += [*zip((about.told, about.asked), about.in_lessons, strict=True)]
+    for phrases, more in pairs:
+        assert more
+        assert not {each.lower() for each in more} & {each.lower() for each in phrases}
 
 
 def test_in_some_texts_of_training_only_the_words_tell_what_is_meant() -> None:

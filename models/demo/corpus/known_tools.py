@@ -17,7 +17,9 @@ from models.demo.corpus.toolsets.firms import FIRMS
 from models.demo.corpus.toolsets.flats import FLATS
 from models.demo.corpus.toolsets.games import GAMES
 from models.demo.corpus.toolsets.gardens import GARDENS
+from models.demo.corpus.toolsets.health import HEALTH
 from models.demo.corpus.toolsets.home import HOME
+from models.demo.corpus.toolsets.household import HOUSEHOLD
 from models.demo.corpus.toolsets.kept_business import KEPT_BUSINESS
 from models.demo.corpus.toolsets.kept_daily import KEPT_DAILY
 from models.demo.corpus.toolsets.kept_desk import KEPT_DESK
@@ -27,9 +29,11 @@ from models.demo.corpus.toolsets.kept_society import KEPT_SOCIETY
 from models.demo.corpus.toolsets.kept_studio import KEPT_STUDIO
 from models.demo.corpus.toolsets.kept_systems import KEPT_SYSTEMS
 from models.demo.corpus.toolsets.kept_works import KEPT_WORKS
+from models.demo.corpus.toolsets.law import LAW
 from models.demo.corpus.toolsets.life import LIFE
 from models.demo.corpus.toolsets.machines import MACHINES
 from models.demo.corpus.toolsets.memory import MEMORY
+from models.demo.corpus.toolsets.money import MONEY
 from models.demo.corpus.toolsets.more_events import MORE_EVENTS
 from models.demo.corpus.toolsets.more_firms import MORE_FIRMS
 from models.demo.corpus.toolsets.more_machines import MORE_MACHINES
@@ -39,6 +43,7 @@ from models.demo.corpus.toolsets.networks import NETWORKS
 from models.demo.corpus.toolsets.office import OFFICE
 from models.demo.corpus.toolsets.other_machines import OTHER_MACHINES
 from models.demo.corpus.toolsets.pictures import PICTURES
+from models.demo.corpus.toolsets.post import POST
 from models.demo.corpus.toolsets.public import PUBLIC
 from models.demo.corpus.toolsets.repositories import REPOSITORIES
 from models.demo.corpus.toolsets.restaurants import RESTAURANTS
@@ -46,7 +51,11 @@ from models.demo.corpus.toolsets.schools import SCHOOLS
 from models.demo.corpus.toolsets.science import SCIENCE
 from models.demo.corpus.toolsets.servers import SERVERS
 from models.demo.corpus.toolsets.sheets import SHEETS
+from models.demo.corpus.toolsets.shopping import SHOPPING
 from models.demo.corpus.toolsets.staff import STAFF
+from models.demo.corpus.toolsets.studio import STUDIO
+from models.demo.corpus.toolsets.study import STUDY
+from models.demo.corpus.toolsets.systems import SYSTEMS
 from models.demo.corpus.toolsets.texts import TEXTS
 from models.demo.corpus.toolsets.theatres import THEATRES
 from models.demo.corpus.toolsets.trade import TRADE
@@ -97,6 +106,15 @@ TRAINED = (
     *MACHINES,
     *MORE_MACHINES,
     *OTHER_MACHINES,
+    *HEALTH,
+    *HOUSEHOLD,
+    *SHOPPING,
+    *LAW,
+    *MONEY,
+    *POST,
+    *STUDIO,
+    *STUDY,
+    *SYSTEMS,
 )
 EXAMINED = (
     *KEPT_BUSINESS,

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from models.demo.corpus.example import Example, Message, assistant, system, user
 from models.demo.corpus.phrases.prompts import READING_PROMPTS
 from models.demo.corpus.prompting import Prompt, any_prompt, asks_first
-from models.demo.corpus.relation import Relation
+from models.demo.corpus.relation import Phrases, Relation
 from models.demo.corpus.relations import KINDS, RELATIONS
 from models.demo.corpus.source import Source
 from models.demo.corpus.values import subject, value
@@ -37,7 +37,7 @@ POLITE = (
 UNKNOWN = "... I do not know. The text does not say."
 ABSTAIN_MARK = "do not know"
 FEWEST_PASSAGES = 4
-ANSWERED, MORE_ANSWERED = 0.65, 0.7  # of the questions have an answer, asked and in lessons
+ANSWERED, MORE_ANSWERED = 0.65, 0.75  # of the questions have an answer, asked and in lessons
 MORE_TURNS = (0, 2, 4, 6, 8)
 MORE_BEHIND = (0, 0, 1, 2)  # where the question stood before the text, as those that follow do not
 ANY_PROMPT = 0.6  # of the prompts of training are put together from parts
@@ -64,13 +64,13 @@ class Fact:
         return {"s": self.subject, "S": self.subject[0].upper() + self.subject[1:], "v": self.value}
 
     def question(self, source: Source) -> str:
-        return self.said(source, self.relation.asked)
+        return self.said(source, self.relation.asked, self.relation.in_lessons[1])
 
     def told(self, source: Source) -> str:
-        return self.said(source, self.relation.told)
+        return self.said(source, self.relation.told, self.relation.in_lessons[0])
 
-    def said(self, source: Source, wordings: tuple[str, ...]) -> str:
-        phrase = source.pick(wordings)
+    def said(self, source: Source, wordings: Phrases, in_lessons: Phrases) -> str:
+        phrase = source.pick(wordings, in_lessons)
         if not self.relation.is_of_any_words:
             phrase = source.garbled(phrase, STRANGE_TELLING)
         return source.say(phrase, **self.slots())

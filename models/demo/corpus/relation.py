@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-Wordings = tuple[tuple[str, ...], tuple[str, ...]]  # told, and asked
+Phrases = tuple[str, ...]
+Wordings = tuple[Phrases, Phrases]  # told, and asked
 KEPT_OF_FIRST, KEPT_OF_MORE = 2, 3  # for the examination, as far as they are in the last sixth
 
 
@@ -19,6 +20,7 @@ class Relation:
     asked: tuple[str, ...]
     answered: str
     is_of_any_words: bool = False  # and needs no others in their place
+    in_lessons: Wordings = ((), ())  # more of both, for training alone
 
 
 def wordings(told: str, asked: str) -> Wordings:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+from models.demo.corpus.lessons import IN_LESSONS
 from models.demo.corpus.relation import widened
 from models.demo.corpus.wordings.culture import CULTURE
 from models.demo.corpus.wordings.events import EVENTS
@@ -38,7 +41,7 @@ from models.demo.corpus.wordings.things import THINGS
 from models.demo.corpus.wordings.travel import TRAVEL
 from models.demo.corpus.wordings.work import WORK
 
-RELATIONS = (
+EXAMINED = (
     *widened(PEOPLE, MORE_PEOPLE, MORE_OF_PEOPLE),
     *widened(PLACES, MORE_PLACES, MORE_COUNTRIES),
     *widened(WORK, MORE_COMPANIES, MORE_OF_COMPANIES),
@@ -60,4 +63,5 @@ RELATIONS = (
     *PLANTS,
 )
 
+RELATIONS = [replace(each, in_lessons=IN_LESSONS[each.of][each.answered]) for each in EXAMINED]
 KINDS = [*dict.fromkeys(each.of for each in RELATIONS)]

@@ -25,8 +25,8 @@ PLAIN = re.compile(r"(?<![$\w'])[A-Za-z]+(?![\w'])")  # no slot, no part of a wo
 # Values beside a word; $p is a parameter's name, which is known.
 BEFORE_WORD, BEHIND_WORD = re.compile(r"\$(?!p\b)\w+\s*$"), re.compile(r"\s*\$(?!p\b)\w")
 KEPT_BACK = 6  # one of so many
-OPEN = 0.6  # of the words of training are none of a list: only who reads them can say them,
-OPEN_NAMES = 0.35  # and of the names of people and places that are in a list
+OPEN = 0.8  # of the words of training are none of a list: only who reads them can say them,
+OPEN_NAMES = 0.5  # and of the names of people and places that are in a list
 FEWEST_TO_SPLIT = 4
 ONSETS = "b br c ch d dr f g gl h j k kr l m n p pr qu r s st t th tr v w z sh vl".split()
 VOWELS = "a e i o u ai ea ou ia io".split()
@@ -64,18 +64,21 @@ class Source:
     def chance(self, share: float) -> bool:
         return self.random.random() < share
 
-    def pick(self, things: Sequence[T]) -> T:
-        """One of this half's part of a list."""
+    def pick(self, things: Sequence[T], more: Sequence[T] = ()) -> T:
+        """One of this half's part of a list; in training also of those that are for it alone."""
         border, end = border_of(things), len(things)
-        low, high = (border, end) if self.held and border < end else (0, border)
-        return things[self.random.randrange(low, high)]
+        if self.held:
+            low, high = (border, end) if border < end else (0, border)
+            return things[self.random.randrange(low, high)]
+        nth = self.random.randrange(border + len(more))
+        return things[nth] if nth < border else more[nth - border]
 
     def word(self, listed: Sequence[str]) -> str:
-        """One of a list; in training as often any other."""
+        """One of a list; in training mostly any other."""
         return self.pick(listed) if self.held or not self.chance(OPEN) else self.any_word()
 
     def name(self, listed: Sequence[str]) -> str:
-        """One of a list; in training sometimes any word."""
+        """One of a list; in training as often any word."""
         if self.held or not self.chance(OPEN_NAMES):
             return self.pick(listed)
         return self.any_word().capitalize()

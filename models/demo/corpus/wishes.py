@@ -9,6 +9,7 @@ from models.demo.corpus.concept import Concept
 from models.demo.corpus.example import Message
 from models.demo.corpus.known_tools import EXAMINED, TRAINED
 from models.demo.corpus.phrases.ways import ASKED, BETWEEN, IN_ORDER, SAID
+from models.demo.corpus.phrases.ways_in_lessons import SAID_IN_LESSONS
 from models.demo.corpus.source import Source
 
 ENUMS = {
@@ -25,7 +26,7 @@ STRANGE_VERB = 0.4  # of the tools of training do anything
 STRANGE_WORDS = 0.25  # of a message in other words are any words
 RENAMED = 0.4  # of the tools of training have parameters called anything, in the order of the wish
 KNOWN, KNOWN_ASKED = 0.65, 0.45  # of the tools are people's own, in training and when asked
-PLAIN = 0.5  # of the words between arguments are such as stand there, so that values may be two
+PLAIN = 0.75  # of the words between arguments are such as stand there, so that values may be two
 UNNAMED = 0.25  # of the wishes of training do not name parameters: their order tells
 
 
@@ -128,8 +129,8 @@ def way_to_say(source: Source, kind: str, value: str, is_named: bool) -> str:
         is_plain = " " in value or source.chance(PLAIN)
         word = source.random.choice(BETWEEN) if is_plain else source.any_word()
         return source.random.choice(IN_ORDER).replace("$w", word)
-    forms = SAID["" if source.chance(0.5) else kind] if kind in SAID else SAID[""]
-    form = source.pick(forms)
+    any_or_this = kind if kind in SAID and not source.chance(0.5) else ""
+    form = source.pick(SAID[any_or_this], SAID_IN_LESSONS[any_or_this])
     if not source.chance(STRANGE_FORM):
         return form
     return source.garbled(f"$v {form}", 0.5).removeprefix("$v ")
